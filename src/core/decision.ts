@@ -1,0 +1,8 @@
+/** What happens next, with the rule that said so. */
+import type { Stop } from "./stop.ts";
+
+export type Decision =
+  | { readonly type: "continue"; readonly rule: string }
+  /** More work: `words` go to the model. */
+  | { readonly type: "revise"; readonly rule: string; readonly words: string }
+  | { readonly type: "stop"; readonly rule: string; readonly stop: Stop };

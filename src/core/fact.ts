@@ -1,0 +1,114 @@
+/** Every fact that a session can hold, in the words noun.past. */
+import type { Budget, Usage } from "./budget.ts";
+import type { Cell, Outcome, Problem } from "./cell.ts";
+import type { Decision } from "./decision.ts";
+import type { Change, UndoStep } from "./effect.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Check, CheckRun } from "./finding.ts";
+import type { Stop } from "./stop.ts";
+
+/** What a session was opened with; `resume` uses it again. Holds no secrets. */
+export interface SessionOptions {
+  readonly model: string;
+  readonly sandbox: string;
+  /** The check as given by `--verify`; absent when it is to be found. */
+  readonly verify?: string;
+  readonly budget: Budget;
+}
+
+/** Facts of one session's life. */
+export type SessionFact =
+  | {
+      readonly type: "session.opened";
+      readonly task: string;
+      /** The workspace, absolute and real. */
+      readonly root: string;
+      readonly options: SessionOptions;
+      readonly tackle: string;
+      /** The commit that HEAD was at, and how many paths differed from it; absent outside git. */
+      readonly base?: { readonly commit: string; readonly dirty: number };
+    }
+  | { readonly type: "session.resumed"; readonly tackle: string }
+  | { readonly type: "session.ended"; readonly stop: Stop; readonly evidence?: Evidence };
+
+/** Facts of the conversation. A reply is recorded whole or not at all; deltas are never kept. */
+export type ModelFact =
+  | { readonly type: "model.asked"; readonly turn: number }
+  | {
+      readonly type: "model.replied";
+      readonly turn: number;
+      readonly text: string;
+      readonly cells: readonly Cell[];
+      readonly usage: Usage;
+      readonly finish: "stop" | "length" | "refusal" | "silent";
+      readonly cost?: number;
+      readonly milliseconds: number;
+    };
+
+/** Facts of cells: intent before effect, result after, same id. */
+export type CellFact =
+  | { readonly type: "cell.checked"; readonly cell: string; readonly problems: readonly Problem[] }
+  | { readonly type: "cell.started"; readonly cell: string }
+  | {
+      readonly type: "call.made";
+      readonly call: string;
+      readonly cell: string;
+      readonly tool: string;
+      readonly arguments: Readonly<Record<string, unknown>>;
+    }
+  | {
+      readonly type: "call.returned";
+      readonly call: string;
+      readonly cell: string;
+      readonly value?: unknown;
+      readonly error?: string;
+    }
+  | {
+      readonly type: "change.intended";
+      readonly change: string;
+      readonly cell: string;
+      readonly changes: readonly Change[];
+      /** Persisted before the first rename, so that a crash in mid-commit can be taken back. */
+      readonly undo: readonly UndoStep[];
+      /** Ignored paths written through: how many. */
+      readonly ignored: number;
+    }
+  | { readonly type: "change.committed"; readonly change: string; readonly cell: string }
+  | {
+      readonly type: "change.dropped";
+      readonly change: string;
+      readonly cell: string;
+      readonly reason: string;
+    }
+  | { readonly type: "effect.refused"; readonly cell: string; readonly what: string; readonly reason: string }
+  | { readonly type: "cell.ran"; readonly cell: string; readonly outcome: Outcome };
+
+/** Facts of control. */
+export type ControlFact =
+  | { readonly type: "check.found"; readonly check: Check }
+  | {
+      readonly type: "check.started";
+      readonly run: string;
+      readonly phase: "before" | "after";
+      readonly command: string;
+    }
+  | {
+      readonly type: "check.ran";
+      readonly run: string;
+      readonly phase: "before" | "after";
+      readonly report: CheckRun;
+    }
+  | { readonly type: "done.claimed"; readonly cell: string; readonly claim: string }
+  | { readonly type: "work.abandoned"; readonly cell: string; readonly reason: string }
+  | { readonly type: "evidence.gathered"; readonly evidence: Evidence }
+  | { readonly type: "decision.made"; readonly decision: Decision };
+
+export type FactBody = SessionFact | ModelFact | CellFact | ControlFact;
+
+/** A fact in its place: `seq` from 1 without gaps, `at` in milliseconds since 1970. */
+export type Fact = FactBody & { readonly seq: number; readonly at: number };
+
+export type FactOf<T extends FactBody["type"]> = Extract<FactBody, { readonly type: T }> & {
+  readonly seq: number;
+  readonly at: number;
+};

@@ -1,0 +1,50 @@
+/** What a sensor saw: a deterministic check and its typed result. */
+
+export type TestState = "passed" | "failed" | "skipped";
+
+/** One test as its runner named it. `name` is the full path of titles joined by " > ", with the file where the runner gives it. */
+export interface TestResult {
+  readonly name: string;
+  readonly file?: string;
+  readonly state: TestState;
+  /** The failure in a line or a few. */
+  readonly message?: string;
+  readonly location?: { readonly file: string; readonly line: number };
+}
+
+/** How checks are run, and how their results are read. `command` reads only the exit code. */
+export type Runner = "node-test" | "vitest" | "jest" | "mocha" | "pytest" | "unittest" | "command";
+
+/** A check of the project: a shell command, where it was found, and the runner whose report is read. */
+export interface Check {
+  readonly command: string;
+  /** Such as `--verify`, `package.json scripts.test`, `pyproject.toml`. */
+  readonly source: string;
+  readonly runner: Runner;
+}
+
+/** One run of a check. */
+export interface CheckRun {
+  readonly check: Check;
+  readonly exit: number;
+  /** True when the runner itself reached its end and said so; a process that left early did not. */
+  readonly ended: boolean;
+  /** By name; for `command` a single test named after the command. */
+  readonly tests: readonly TestResult[];
+  /** Head and tail of what it printed. */
+  readonly output: string;
+  readonly milliseconds: number;
+  readonly timedOut: boolean;
+  /** Set when the command could not be found (exit 127) or the runner could not be understood. */
+  readonly trouble?: string;
+}
+
+export type Severity = "error" | "warning" | "note";
+
+/** A typed finding with its place. */
+export interface Finding {
+  readonly sensor: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly location?: { readonly file: string; readonly line?: number };
+}

@@ -1,0 +1,32 @@
+/** The door through which any model is reached: messages in, words and cells out. */
+import type { Usage } from "./budget.ts";
+import type { Draft } from "./cell.ts";
+import type { Message } from "./message.ts";
+
+/** All that a model sees. The messages only ever grow at the end. */
+export interface Request {
+  readonly system: string;
+  readonly messages: readonly Message[];
+}
+
+export interface Reply {
+  readonly text: string;
+  readonly cells: readonly Draft[];
+  readonly usage: Usage;
+  /** `silent`: there was nothing to say (a script ran out). */
+  readonly finish: "stop" | "length" | "refusal" | "silent";
+  /** Dollars, when the provider or the price table says so. */
+  readonly cost?: number;
+}
+
+/**
+ * A model: text in, text out. `reply` streams words to `onDelta` as they come, honours `signal`, keeps no state
+ * between calls (everything it may know is in the request), and throws only `Fault("model_failed" | "missing_key")`.
+ */
+export interface Model {
+  readonly name: string;
+  reply(
+    request: Request,
+    listen: { readonly signal: AbortSignal; readonly onDelta?: (text: string) => void },
+  ): Promise<Reply>;
+}

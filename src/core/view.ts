@@ -1,0 +1,75 @@
+/** From facts to a state, by folding. */
+import { addUsage, noUsage, type Usage } from "./budget.ts";
+import type { Cell, Outcome } from "./cell.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Fact, FactOf, SessionOptions } from "./fact.ts";
+import type { Check, CheckRun } from "./finding.ts";
+import type { Stop } from "./stop.ts";
+
+/** What a session comes to: everything that a surface or a resume needs to know. */
+export interface SessionView {
+  readonly task: string;
+  readonly root: string;
+  readonly options: SessionOptions;
+  readonly base?: { readonly commit: string; readonly dirty: number };
+  readonly openedAt: number;
+  readonly lastAt: number;
+  /** Replies had. */
+  readonly turns: number;
+  readonly usage: Usage;
+  readonly cost: number;
+  readonly cells: ReadonlyMap<string, Cell>;
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly check?: Check;
+  readonly before?: CheckRun;
+  readonly after?: CheckRun;
+  readonly evidence?: Evidence;
+  readonly answer: string;
+  readonly stop?: Stop;
+}
+
+/** The view of a session's facts. Throws a TypeError when the first fact is not `session.opened`. */
+export function viewSession(facts: readonly Fact[]): SessionView {
+  const opened = facts[0];
+  if (opened?.type !== "session.opened") throw new TypeError("a session's first fact is session.opened");
+  const cells = new Map<string, Cell>();
+  const outcomes = new Map<string, Outcome>();
+  const view = {
+    task: opened.task,
+    root: opened.root,
+    options: opened.options,
+    ...(opened.base && { base: opened.base }),
+    openedAt: opened.at,
+    lastAt: facts.at(-1)?.at ?? opened.at,
+    turns: 0,
+    usage: noUsage,
+    cost: 0,
+    cells,
+    outcomes,
+    answer: "",
+  } as Mutable<SessionView>;
+  for (const fact of facts) {
+    if (fact.type === "model.replied") addReply(view, cells, fact);
+    else if (fact.type === "cell.ran") outcomes.set(fact.cell, fact.outcome);
+    else if (fact.type === "check.found") view.check = fact.check;
+    else if (fact.type === "check.ran") view[fact.phase] = fact.report;
+    else if (fact.type === "evidence.gathered") view.evidence = fact.evidence;
+    else if (fact.type === "session.resumed") delete view.stop;
+    else if (fact.type === "session.ended") view.stop = fact.stop;
+  }
+  return view;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function addReply(
+  view: Mutable<SessionView>,
+  cells: Map<string, Cell>,
+  reply: FactOf<"model.replied">,
+): void {
+  view.turns += 1;
+  view.usage = addUsage(view.usage, reply.usage);
+  view.cost += reply.cost ?? 0;
+  if (reply.text !== "") view.answer = reply.text;
+  for (const cell of reply.cells) cells.set(cell.id, cell);
+}

@@ -1,0 +1,19 @@
+/** Runs TypeScript cells one after another and keeps their variables. */
+import type { Cell, Outcome, Problem } from "../../core/cell.ts";
+
+/** What the check before a run says. `problems` are provable mistakes and the cell must not run; `warnings` go along with its outcome. */
+export interface CheckResult {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * One session's kernel. Cells are checked against the declarations of the tools and of earlier cells' variables, then run in a
+ * sandboxed process in which the workspace is read-only and acts go over the bridge. Variables outlive errors and interrupts.
+ */
+export interface Kernel {
+  check(cell: Cell): Promise<CheckResult>;
+  /** Runs a cell that `check` let pass. Never rejects for the cell's sake: a dead kernel is the outcome `lost`. */
+  run(cell: Cell, limits: { readonly timeLimit: number; readonly signal: AbortSignal }): Promise<Outcome>;
+  close(): Promise<void>;
+}
