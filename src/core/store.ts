@@ -1,0 +1,159 @@
+/** A session's journal in one SQLite file, with one writer. */
+import type { DatabaseSync } from "node:sqlite";
+import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { chainHash } from "./chain.ts";
+import type { Clock } from "./clock.ts";
+import { openBlobs } from "./blobs.ts";
+import { databaseFault, guarded, inTransaction, loadSqlite } from "./database.ts";
+import { openFlush, type Flush } from "./flush.ts";
+import type { Fact, FactBody } from "./fact.ts";
+import { Fault } from "./fault.ts";
+import type { Journal } from "./journal.ts";
+import { takeLock, type Lock } from "./lock.ts";
+import { ensurePrivateFile, ensurePrivateFolder } from "./private.ts";
+import { inspect, readFacts, type Verified } from "./reader.ts";
+import { createSchema } from "./schema.ts";
+
+/** Starts the journal of session `id` as `<folder>/<id>.db`. Folder 0700, file 0600. Throws Faults only. */
+export function createJournal(
+  folder: string,
+  options: { readonly id: string; readonly clock: Clock },
+): Journal {
+  const path = join(folder, `${options.id}.db`);
+  return guarded(path, () => {
+    ensurePrivateFolder(folder);
+    if (existsSync(path))
+      throw new Fault("journal_failed", `there is a journal at ${path} already`, "resume it instead");
+    return openLocked(path, options.clock, options.id);
+  });
+}
+
+/**
+ * Opens the journal at `path` to go on with it. Throws `Fault("journal_corrupt")` when its chain does not hold,
+ * `Fault("workspace_busy")` when another process writes to it, `Fault("session_unknown")` when there is none.
+ */
+export function openJournal(path: string, options: { readonly clock: Clock }): Journal {
+  return guarded(path, () => {
+    // Before the first look: the log and its index get the mode that the file has when they are made.
+    for (const name of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(name)) ensurePrivateFile(name);
+    inspect(path);
+    ensurePrivateFolder(dirname(path));
+    return openLocked(path, options.clock, undefined);
+  });
+}
+
+/** `id` is given for a new file. */
+function openLocked(path: string, clock: Clock, id: string | undefined): Journal {
+  const session = id ?? basename(path, ".db");
+  const taken = takeLock(path.replace(/\.db$/, ".lock"), { pid: process.pid, session });
+  if (!("release" in taken))
+    throw new Fault(
+      "workspace_busy",
+      `session ${session} is being written by process ${taken.pid}`,
+      "wait for it to end; `tackle show` reads it meanwhile",
+    );
+  let database: DatabaseSync | undefined;
+  try {
+    ensurePrivateFile(path);
+    const { DatabaseSync } = loadSqlite();
+    const opened = new DatabaseSync(path, { timeout: 2000 });
+    database = opened;
+    opened.exec("PRAGMA trusted_schema = OFF; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    if (id !== undefined) inTransaction(opened, () => createSchema(opened, id));
+    const verified = readFacts(opened, path);
+    return writeJournal({ database: opened, lock: taken, path, clock, verified, flush: openFlush(path) });
+  } catch (error) {
+    database?.close();
+    taken.release();
+    throw databaseFault(error, path);
+  }
+}
+
+interface Parts {
+  readonly database: DatabaseSync;
+  readonly lock: Lock;
+  readonly flush: Flush;
+  readonly path: string;
+  readonly clock: Clock;
+  readonly verified: Verified;
+}
+
+function writeJournal({ database, lock, flush, path, clock, verified }: Parts): Journal {
+  const { id, facts } = verified;
+  let { head } = verified;
+  const listeners = new Set<(fact: Fact) => void>();
+  const blobs = openBlobs(database, path);
+  const insert = openInsert(database);
+
+  return {
+    id,
+    facts,
+    get head() {
+      return head;
+    },
+    append(...bodies) {
+      if (bodies.length === 0) return [];
+      // A clock set back must not make the past look later than the present.
+      const at = Math.max(facts.at(-1)?.at ?? 0, Math.floor(clock.now()));
+      const added = guarded(path, () => insert({ previous: head, count: facts.length, at }, bodies));
+      head = added.head;
+      facts.push(...added.facts);
+      for (const fact of added.facts) for (const listener of listeners) listener(fact);
+      return added.facts;
+    },
+    sync: () => flush.wait(),
+    keep: (bytes) => blobs.keep(bytes),
+    read: (name) => blobs.read(name),
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close() {
+      if (!database.isOpen) return;
+      listeners.clear();
+      flush.close();
+      database.close();
+      lock.release();
+    },
+  };
+}
+
+interface Place {
+  readonly previous: string;
+  readonly count: number;
+  readonly at: number;
+}
+
+type Insert = (
+  after: Place,
+  bodies: readonly FactBody[],
+) => { readonly facts: readonly Fact[]; readonly head: string };
+
+/** Statements prepared once; each call is one transaction, so all of its facts are there or none. */
+function openInsert(database: DatabaseSync): Insert {
+  const row = database.prepare("INSERT INTO facts VALUES (?, ?, ?, ?, ?)");
+  const advance = database.prepare("UPDATE session SET count = ?, head = ?");
+  return ({ previous, count, at }, bodies) => {
+    let head = previous;
+    const facts: Fact[] = [];
+    inTransaction(database, () => {
+      for (const body of bodies) {
+        const seq = count + facts.length + 1;
+        const text = serialise(body);
+        head = chainHash(head, seq, at, text);
+        row.run(seq, at, body.type, text, head);
+        // What is remembered is what a reopened journal would read: undefined members gone, nothing shared with the caller.
+        const kept: Fact = JSON.parse(text);
+        facts.push(Object.assign(kept, { seq, at }));
+      }
+      advance.run(count + facts.length, head);
+    });
+    return { facts, head };
+  };
+}
+
+/** The fact's JSON without the places it may already carry (a fact copied from another journal). */
+function serialise(body: FactBody): string {
+  return JSON.stringify({ ...body, seq: undefined, at: undefined });
+}
