@@ -63,10 +63,13 @@ function run(command, args, cwd, words) {
   let said = "";
   child.stderr.on("data", (bytes) => (said = (said + bytes).slice(-20_000)));
   process.stderr.write(`${words} …\n`);
-  const tick = setInterval(() => {
-    const line = `${words} … ${Math.round((Date.now() - started) / 1000)} s`;
-    process.stderr.write(process.stderr.isTTY ? `\u001B[1A\r${line}\n` : `${line}\n`);
-  }, process.stderr.isTTY ? 1000 : 15_000);
+  const tick = setInterval(
+    () => {
+      const line = `${words} … ${Math.round((Date.now() - started) / 1000)} s`;
+      process.stderr.write(process.stderr.isTTY ? `\u001B[1A\r${line}\n` : `${line}\n`);
+    },
+    process.stderr.isTTY ? 1000 : 15_000,
+  );
   return new Promise((resolve) => {
     const end = (exit) => (clearInterval(tick), resolve({ exit, said }));
     child.on("error", (error) => ((said += error.message), end(127)));
@@ -88,9 +91,12 @@ async function install() {
   const { exit, said } = await run(npm[0], [...npm.slice(1), "install", ...flags], root, words);
   if (exit !== 0 && unreachable.test(said)) {
     const code = unreachable.exec(said)?.[0];
-    fail(`The npm registry cannot be reached (${code}). Go online, or set npm's registry or proxy; then run this again.`);
+    fail(
+      `The npm registry cannot be reached (${code}). Go online, or set npm's registry or proxy; then run this again.`,
+    );
   }
-  if (exit !== 0) fail(`${said.trim()}\nnpm install ended with exit code ${exit}; the lines above are npm's.`);
+  if (exit !== 0)
+    fail(`${said.trim()}\nnpm install ended with exit code ${exit}; the lines above are npm's.`);
   // Where npm was told to run no install scripts, the one that fetches Node 24 is run here.
   if (!existsSync(node)) {
     const home = path.join(modules, "node");
