@@ -1,0 +1,72 @@
+/** Models behind the chat completions format: OpenAI, OpenRouter, Ollama, LM Studio, llama.cpp, vLLM, DeepSeek … */
+import type { Model } from "../core/model.ts";
+import type { Dialect } from "./dialect/dialect.ts";
+import { hear } from "./hear.ts";
+import { interrupted } from "./interrupted.ts";
+import { createRelay } from "./relay.ts";
+import { patience, retry, type Patience } from "./retry.ts";
+import { troubleOf, type Endpoint } from "./trouble.ts";
+
+export interface ChatOptions {
+  /** The whole name, such as `openai/gpt-5`. */
+  readonly name: string;
+  /** The provider's name for it. */
+  readonly model: string;
+  readonly endpoint: Endpoint;
+  readonly dialect: Dialect;
+  readonly patience?: Patience;
+}
+
+/**
+ * A model reached by streamed chat completions. Asks again, up to three times, after 408, 409, 425, 429, 5xx, a lost connection
+ * or a broken stream. Throws Fault `missing_key` when the key is refused, `model_failed` otherwise, also when interrupted.
+ */
+export function createChat({
+  name,
+  model,
+  endpoint,
+  dialect,
+  patience: patient = patience,
+}: ChatOptions): Model {
+  // Loading takes a while, and whoever makes this model uses it: the load overlaps with the kernel's start.
+  const loading = load(model, endpoint);
+  loading.catch(() => {}); // the first reply meets the same error
+  return {
+    name,
+    async reply(request, { signal, onDelta = () => {} }) {
+      if (signal.aborted) throw interrupted(name);
+      const { prompt, tools } = dialect.encode(request);
+      const relay = createRelay(onDelta);
+      let streaming = false;
+      const attempt = async () => {
+        streaming = false;
+        relay.restart();
+        const provider = await loading;
+        const { stream } = await provider.doStream({ prompt, tools, abortSignal: signal });
+        streaming = true;
+        return hear(stream, relay.say);
+      };
+      const heard = await retry(attempt, (thrown) => troubleOf(thrown, endpoint, streaming), {
+        ...patient,
+        signal,
+      }).catch((thrown: unknown) => {
+        throw signal.aborted ? interrupted(name) : thrown;
+      });
+      const { text, cells } = dialect.decode(heard);
+      const { finish, usage, cost } = heard;
+      const silent = finish === "stop" && text === "" && cells.length === 0;
+      return { text, cells, usage, finish: silent ? "silent" : finish, ...(cost !== undefined && { cost }) };
+    },
+  };
+}
+
+async function load(model: string, { base, key }: Endpoint) {
+  const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
+  const provider = createOpenAICompatible({
+    name: "chat",
+    baseURL: base,
+    includeUsage: true,
+    ...(key !== undefined && { apiKey: key }),
+  });
+  return provider.chatModel(model);
+}

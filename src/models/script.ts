@@ -1,0 +1,101 @@
+/** A model that plays replies from a file, for demos and tests. */
+import { readFile } from "node:fs/promises";
+import { noUsage } from "../core/budget.ts";
+import type { Draft, Language } from "../core/cell.ts";
+import { Fault } from "../core/fault.ts";
+import type { Model } from "../core/model.ts";
+import { interrupted } from "./interrupted.ts";
+
+/** One reply of a script. */
+export interface Line {
+  readonly text: string;
+  readonly cells: readonly Draft[];
+}
+
+/**
+ * A model that replies with `lines`, one a turn, and is silent when none is left. Which is next is the number of the
+ * model's messages in the request, so a resumed session goes on where it was.
+ */
+export function createScript(name: string, lines: readonly Line[]): Model {
+  return {
+    name,
+    async reply({ messages }, { signal, onDelta }) {
+      if (signal.aborted) throw interrupted(name);
+      const line = lines[messages.filter((message) => message.role === "model").length];
+      if (line === undefined) return { text: "", cells: [], usage: noUsage, finish: "silent", cost: 0 };
+      if (line.text !== "") onDelta?.(line.text);
+      return { ...line, usage: noUsage, finish: "stop", cost: 0 };
+    },
+  };
+}
+
+/**
+ * Reads a script: a JSON array of `{"text": "…", "cells": [{"language": "ts"|"sh"|"py", "code": "…"}]}`, both keys optional.
+ * @throws Fault `bad_usage`, which says which entry is wrong and how, or that there is no such file.
+ */
+export async function readScript(file: string): Promise<readonly Line[]> {
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw new Fault(
+      "bad_usage",
+      `cannot read the script ${file}: ${reason(error)}`,
+      "give a path to a JSON file",
+      error,
+    );
+  });
+  return parseScript(text, file);
+}
+
+function parseScript(text: string, file: string): readonly Line[] {
+  const fail = (where: string, wrong: string): never => {
+    throw new Fault(
+      "bad_usage",
+      `the script ${file} is malformed: ${where} ${wrong}`,
+      'a script is [{"text": "…", "cells": [{"language": "ts", "code": "…"}]}, …]; both keys are optional',
+    );
+  };
+  let entries: unknown;
+  try {
+    entries = JSON.parse(text);
+  } catch (error) {
+    return fail("it", `is not JSON (${reason(error)})`);
+  }
+  if (!Array.isArray(entries)) return fail("it", "must be an array of replies");
+  return entries.map((entry: unknown, index) => parseLine(entry, `reply ${index + 1}`, fail));
+}
+
+type Fail = (where: string, wrong: string) => never;
+
+function parseLine(entry: unknown, where: string, fail: Fail): Line {
+  const { text = "", cells = [] } = record(entry, ["text", "cells"], where, fail);
+  if (typeof text !== "string") return fail(where, "has a text that is no string");
+  if (!Array.isArray(cells)) return fail(where, "has cells that are no array");
+  return {
+    text,
+    cells: cells.map((cell: unknown, index) => parseCell(cell, `${where}, cell ${index + 1}`, fail)),
+  };
+}
+
+function parseCell(entry: unknown, where: string, fail: Fail): Draft {
+  const { language, code } = record(entry, ["language", "code"], where, fail);
+  if (!isLanguage(language)) return fail(where, 'must have a language: "ts", "sh" or "py"');
+  if (typeof code !== "string") return fail(where, "must have code, a string");
+  return { language, code };
+}
+
+/** An object with no other keys than these: a misspelt key would otherwise be a reply that does nothing. */
+function record(
+  value: unknown,
+  keys: readonly string[],
+  where: string,
+  fail: Fail,
+): Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return fail(where, "must be an object");
+  const strange = Object.keys(value).find((key) => !keys.includes(key));
+  if (strange !== undefined) return fail(where, `has the unknown key ${JSON.stringify(strange)}`);
+  return { ...value };
+}
+
+const isLanguage = (value: unknown): value is Language => value === "ts" || value === "sh" || value === "py";
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
