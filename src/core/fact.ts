@@ -83,8 +83,9 @@ export type CellFact =
   | { readonly type: "effect.refused"; readonly cell: string; readonly what: string; readonly reason: string }
   | { readonly type: "cell.ran"; readonly cell: string; readonly outcome: Outcome };
 
-/** Facts of control. */
+/** Facts of control. Each turn ends with `turn.ended` and one decision. */
 export type ControlFact =
+  | { readonly type: "turn.ended"; readonly turn: number }
   | { readonly type: "check.found"; readonly check: Check }
   | {
       readonly type: "check.started";

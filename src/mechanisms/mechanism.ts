@@ -20,8 +20,8 @@ export interface Mechanism {
   brief?(session: Session): string | undefined;
   /** Functions that cells may call. */
   readonly api?: readonly Tool[];
-  /** Rules on an intent before it happens. The strictest of all judges' verdicts counts; no judge means allow. */
-  judge?(intent: Intent, session: Session): Verdict;
+  /** Rules on an intent before it happens; may take time. The strictest of all judges' verdicts counts; no judge means allow. */
+  judge?(intent: Intent, session: Session): Verdict | Promise<Verdict>;
   /**
    * What follows from a fact that the loop or a cell has appended: new facts, which the loop appends in order. It may take
    * time (a check runs). It never edits old facts and never throws for a cell's sake.

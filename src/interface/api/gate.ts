@@ -10,14 +10,14 @@ const strictness: Record<Verdict["type"], number> = { allow: 0, ask: 1, deny: 2 
 
 /** A gate in which the strictest verdict of all judges counts. `ask` decides where a judge wants a person asked; without it, asking is denying. */
 export function createGate(
-  judges: readonly ((intent: Intent) => Verdict)[],
+  judges: readonly ((intent: Intent) => Verdict | Promise<Verdict>)[],
   ask?: (intent: Intent, reason: string) => Promise<boolean>,
 ): Gate {
   return {
     async rule(intent) {
       let strictest: Verdict = { type: "allow" };
       for (const judge of judges) {
-        const verdict = judge(intent);
+        const verdict = await judge(intent);
         if (strictness[verdict.type] > strictness[strictest.type]) strictest = verdict;
       }
       if (strictest.type !== "ask") return strictest;

@@ -1,0 +1,31 @@
+/** An outcome, in words that a model can use. */
+import type { Outcome, Problem } from "../../core/cell.ts";
+import { trim } from "./trim.ts";
+
+/** Characters of output and of value that a model is shown; the rest stays in the journal. */
+const outputLimit = 8_000;
+const valueLimit = 16_000;
+
+const place = (problem: Problem): string => `${problem.line}:${problem.column} ${problem.code} ${problem.message}`;
+
+function* lines(outcome: Outcome): Generator<string> {
+  const exit = outcome.exit === undefined || outcome.exit === 0 ? "" : ` (exit ${outcome.exit})`;
+  yield `${outcome.status}${exit}`;
+  const mistake = outcome.status === "refused" ? "" : "warning ";
+  for (const problem of outcome.problems ?? []) yield `${mistake}${place(problem)}`;
+  if (outcome.output !== "") yield `output:\n${trim(outcome.output, outputLimit).trimEnd()}`;
+  if (outcome.error) yield outcome.error.stack ?? `${outcome.error.name}: ${outcome.error.message}`;
+  if (outcome.changed && outcome.changed.length > 0) yield `changed: ${outcome.changed.slice(0, 20).join(", ")}${more(outcome.changed.length - 20)}`;
+  if (outcome.ignored) yield `${outcome.ignored} paths that git ignores were written through`;
+  if (outcome.value !== undefined) yield `value: ${trim(outcome.value, valueLimit)}`;
+}
+
+const more = (count: number): string => (count > 0 ? ` and ${count} more` : "");
+
+/**
+ * What a model reads of an outcome: its status first, then problems or warnings in the cell's own lines, output (head and
+ * tail), error, changed paths, and last the value as `value: <JSON>`.
+ */
+export function renderOutcome(outcome: Outcome): string {
+  return [...lines(outcome)].join("\n");
+}

@@ -1,0 +1,80 @@
+/** From what is known to what happens next, by an explicit table. */
+import type { Decision } from "../../core/decision.ts";
+import type { Evidence } from "../../core/evidence.ts";
+import type { Stop } from "../../core/stop.ts";
+
+/** What the governor reads: the turn that just ended, and the session so far. */
+export interface Situation {
+  /** The model's last reply held no cells. */
+  readonly wordsOnly: boolean;
+  /** The model had nothing more to say. */
+  readonly silent: boolean;
+  /** `done` was called in this turn, or words alone ended work that had changed something. */
+  readonly claimed: boolean;
+  /** Any `done` so far in the session. */
+  readonly everClaimed: boolean;
+  readonly abandoned?: string;
+  /** Workspace paths that differ from the start of the session. */
+  readonly changed: readonly string[];
+  /** What the claim's check came to, when one was judged in this turn. */
+  readonly evidence?: Evidence;
+  /** Claims turned down so far, this one included. */
+  readonly rejections: number;
+  readonly text: string;
+}
+
+/** Claims that may be turned down before the session ends unproven. */
+const patience = 3;
+
+interface Rule {
+  readonly name: string;
+  applies(situation: Situation): boolean;
+  decide(situation: Situation): Omit<Decision, "rule"> & Pick<Decision, "type">;
+}
+
+const stop = (reason: Stop["reason"], detail: string): { type: "stop"; stop: Stop } => ({ type: "stop", stop: { reason, detail } });
+const why = (evidence: Evidence | undefined): string => (evidence?.reasons ?? ["no check was run"]).join("; ");
+
+/** Read from the top; the first rule that applies decides. */
+const table: readonly Rule[] = [
+  {
+    name: "proven",
+    applies: ({ evidence }) => evidence?.proven === true,
+    decide: ({ evidence }) => stop("verified", `${evidence?.fixed.length ?? 0} checks failed before and pass now`),
+  },
+  {
+    name: "gave-up",
+    applies: ({ abandoned }) => abandoned !== undefined,
+    decide: ({ abandoned }) => stop("gave_up", abandoned ?? ""),
+  },
+  {
+    name: "answered",
+    applies: ({ wordsOnly, silent, changed, everClaimed }) => (wordsOnly || silent) && changed.length === 0 && !everClaimed,
+    decide: ({ silent }) => stop("answered", silent ? "the model had nothing to say; nothing was changed" : "the model answered; nothing was changed"),
+  },
+  {
+    name: "silent",
+    applies: ({ silent }) => silent,
+    decide: ({ evidence }) => stop("model_silent", `the model had nothing more to say before the work was proven: ${why(evidence)}`),
+  },
+  {
+    name: "out-of-patience",
+    applies: ({ claimed, rejections }) => claimed && rejections >= patience,
+    decide: ({ evidence, rejections }) => stop("unproven", `${rejections} claims were turned down: ${why(evidence)}`),
+  },
+  {
+    name: "not-proven",
+    applies: ({ claimed }) => claimed,
+    decide: ({ evidence }) => ({
+      type: "revise",
+      words: `Not proven yet: ${why(evidence)}. Go on until the check passes, then call done(claim); or call giveUp(reason).`,
+    }),
+  },
+];
+
+/** The decision for a situation, with the name of the rule that fired; `continue` when none does. Pure. */
+export function govern(situation: Situation): Decision {
+  const rule = table.find((each) => each.applies(situation));
+  if (rule === undefined) return { type: "continue", rule: "more-work" };
+  return { ...rule.decide(situation), rule: rule.name } as Decision;
+}

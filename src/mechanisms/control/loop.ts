@@ -1,0 +1,106 @@
+/** Plan, execute, verify, until there is a reason to stop. */
+import type { Budget } from "../../core/budget.ts";
+import type { Cell, Draft } from "../../core/cell.ts";
+import type { Decision } from "../../core/decision.ts";
+import type { Fact } from "../../core/fact.ts";
+import type { Model, Reply } from "../../core/model.ts";
+import type { Stop } from "../../core/stop.ts";
+import type { Mechanism, Session } from "../mechanism.ts";
+import { overspent } from "./allowance.ts";
+import { conversation, openCells } from "./conversation.ts";
+
+/** All that the loop is given. It knows mechanisms only by their contract. */
+export interface Parts {
+  readonly session: Session;
+  readonly model: Model;
+  readonly mechanisms: readonly Mechanism[];
+  readonly budget: Budget;
+  /** The words before the conversation; the same for the whole session. */
+  readonly system: string;
+  /** Runs one cell to its outcome and tells the journal. */
+  readonly runCell: (cell: Cell) => Promise<unknown>;
+  readonly onDelta?: (text: string) => void;
+  /** Milliseconds since this process took the session up. */
+  readonly elapsed: () => number;
+}
+
+/**
+ * Runs turns until a decision, the budget or the user ends them. A session that was taken up again goes on where its journal
+ * ends: cells of the last reply that have no outcome yet run first.
+ */
+export async function runLoop(parts: Parts): Promise<Stop> {
+  const { session } = parts;
+  const interrupted: Stop = { reason: "interrupted", detail: "stopped by the user" };
+  for (;;) {
+    await execute(parts);
+    if (session.signal.aborted) return interrupted;
+    const decision = await settle(parts);
+    if (decision.type === "stop") return decision.stop;
+    if (session.signal.aborted) return interrupted;
+    const stop = overspent(parts.budget, session.journal.facts, parts.elapsed());
+    if (stop) return stop;
+    await ask(parts);
+  }
+}
+
+/** Runs the open cells of the last reply, one after another. */
+async function execute({ session, runCell }: Parts): Promise<void> {
+  for (const cell of openCells(session.journal.facts)) {
+    if (session.signal.aborted) return;
+    await runCell(cell);
+  }
+}
+
+/** Ends the turn: every mechanism reacts to its facts, and to the facts that follow from them. The last decision counts. */
+async function settle({ session, mechanisms }: Parts): Promise<Decision> {
+  const { journal, signal } = session;
+  let decision: Decision = { type: "continue", rule: "beginning" };
+  const first = journal.facts.findLastIndex((fact) => fact.type === "model.replied");
+  const replied = journal.facts[first];
+  if (replied?.type !== "model.replied") return decision;
+  if (!journal.facts.some((fact) => fact.type === "turn.ended" && fact.turn === replied.turn)) {
+    journal.append({ type: "turn.ended", turn: replied.turn });
+  }
+  for (const fact of after(journal.facts, first)) {
+    if (signal.aborted) break;
+    if (fact.type === "decision.made") decision = fact.decision;
+    for (const mechanism of mechanisms) journal.append(...((await mechanism.react?.(fact, session)) ?? []));
+  }
+  return decision;
+}
+
+/** The facts from `first` on, those included that are appended meanwhile. */
+function* after(facts: readonly Fact[], first: number): Generator<Fact> {
+  for (let at = first; at < facts.length; at += 1) {
+    const fact = facts[at];
+    if (fact) yield fact;
+  }
+}
+
+/** One reply of the model, as a fact. */
+async function ask({ session, model, system, onDelta }: Parts): Promise<void> {
+  const { journal, signal } = session;
+  const turn = journal.facts.filter((fact) => fact.type === "model.replied").length + 1;
+  journal.append({ type: "model.asked", turn });
+  const started = performance.now();
+  const request = { system, messages: conversation(journal.facts) };
+  const reply: Reply | undefined = await model
+    .reply(request, { signal, ...(onDelta && { onDelta }) })
+    .catch((thrown: unknown) => {
+      if (signal.aborted) return undefined; // a reply is recorded whole or not at all
+      throw thrown;
+    });
+  if (reply === undefined) return;
+  const count = journal.facts.reduce((sum, fact) => sum + (fact.type === "model.replied" ? fact.cells.length : 0), 0);
+  const cells = reply.cells.map((draft: Draft, index): Cell => ({ ...draft, id: `c${count + index + 1}` }));
+  journal.append({
+    type: "model.replied",
+    turn,
+    text: reply.text,
+    cells,
+    usage: reply.usage,
+    finish: reply.finish,
+    ...(reply.cost !== undefined && { cost: reply.cost }),
+    milliseconds: performance.now() - started,
+  });
+}
