@@ -1,0 +1,226 @@
+/** From the words of a command line to what is wanted. */
+import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { suggest } from "./suggest.ts";
+import type { Format, RunWish, Wish, Wrong } from "./wish.ts";
+
+const flags = {
+  print: { type: "boolean", short: "p" },
+  cwd: { type: "string" },
+  model: { type: "string" },
+  verify: { type: "string" },
+  "max-turns": { type: "string" },
+  "max-budget-usd": { type: "string" },
+  timeout: { type: "string" },
+  sandbox: { type: "string" },
+  "output-format": { type: "string" },
+  compare: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "V" },
+} as const satisfies ParseArgsOptionsConfig;
+
+type Flag = keyof typeof flags;
+type Command = "run" | "resume" | "sessions" | "show" | "doctor";
+
+const runFlags: readonly Flag[] = [
+  "cwd",
+  "model",
+  "verify",
+  "max-turns",
+  "max-budget-usd",
+  "timeout",
+  "sandbox",
+  "output-format",
+];
+
+/** The flags that each command listens to. A flag that would be ignored is refused. */
+const listens: Record<Command, readonly Flag[]> = {
+  run: ["print", ...runFlags],
+  resume: ["output-format"],
+  sessions: ["output-format"],
+  show: ["output-format"],
+  doctor: ["cwd", "compare", "output-format"],
+};
+
+const commands: readonly string[] = Object.keys(listens);
+const formats = ["text", "json", "stream-json"] as const;
+const sandboxes = ["auto", "perl", "bubblewrap", "none"] as const;
+
+interface Given {
+  readonly values: ReadonlyMap<Flag, string>;
+  readonly words: readonly string[];
+}
+
+/** What the arguments (without `node` and the script) ask for, or what is wrong with them. Throws nothing. */
+export function parseArguments(argv: readonly string[]): Wish | Wrong {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: flags,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const values = new Map<Flag, string>();
+  const words: string[] = [];
+  const format = formatGiven(argv);
+  for (const token of tokens) {
+    if (token.kind === "positional") words.push(token.value);
+    if (token.kind !== "option") continue;
+    const mistake = mistakeIn(token);
+    if (mistake) return { ...mistake, format };
+    if (isFlag(token.name)) values.set(token.name, token.value ?? "");
+  }
+  if (values.has("help") || argv.length === 0) return { type: "help" };
+  if (values.has("version")) return { type: "version" };
+  const wish = understand({ values, words });
+  return wish.type === "wrong" ? { ...wish, format } : wish;
+}
+
+type Complaint = Omit<Wrong, "format">;
+
+function wrong(message: string, hint: string): Complaint {
+  return { type: "wrong", message, hint };
+}
+
+function isFlag(name: string): name is Flag {
+  return Object.hasOwn(flags, name);
+}
+
+function isCommand(word: string): word is Command {
+  return Object.hasOwn(listens, word);
+}
+
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+function mistakeIn({ name, rawName, value, inlineValue }: OptionToken): Complaint | undefined {
+  if (!isFlag(name)) {
+    const near = suggest(name, Object.keys(flags));
+    return wrong(
+      `unknown flag ${rawName}`,
+      near ? `did you mean --${near}?` : "tackle --help lists the flags",
+    );
+  }
+  if (flags[name].type === "boolean")
+    return value === undefined ? undefined : wrong(`${rawName} takes no value`, `leave out "=${value}"`);
+  if (value === undefined || value === "")
+    return wrong(`${rawName} needs a value`, "tackle --help shows which");
+  // `--model --verify x` has forgotten the model; a value that does begin with a dash is given with an equals sign.
+  if (value.startsWith("-") && inlineValue !== true)
+    return wrong(`${rawName} needs a value, and ${value} looks like a flag`, `write ${rawName}=${value}`);
+  return undefined;
+}
+
+function understand({ values, words }: Given): Wish | Complaint {
+  const [first = "", ...rest] = words;
+  const printing = values.has("print");
+  const command = printing ? "run" : first;
+  if (!isCommand(command)) return unknownCommand(command, words);
+  for (const flag of values.keys())
+    if (!listens[command].includes(flag))
+      return wrong(`${command} does not take --${flag}`, "tackle --help shows what goes together");
+  const format = oneOf("--output-format", values.get("output-format") ?? "text", formats);
+  if (typeof format !== "string") return format;
+  // `tackle -p run "x"` and `tackle run -p "x"` both mean the task x.
+  const task = (printing && first !== "run" ? words : rest).join(" ");
+  if (command === "run") return runWish(task, values, format);
+  if (format === "stream-json" && command !== "resume")
+    return wrong(`${command} has no stream`, "use --output-format json");
+  return otherWish(command, rest, { values, format });
+}
+
+function otherWish(
+  command: Exclude<Command, "run">,
+  rest: readonly string[],
+  { values, format }: { readonly values: Given["values"]; readonly format: Format },
+): Wish | Complaint {
+  const [session, ...more] = rest;
+  const extra = command === "sessions" || command === "doctor" ? session : more[0];
+  if (extra !== undefined)
+    return wrong(
+      `${command} does not know what to do with "${extra}"`,
+      "tackle --help shows how it is called",
+    );
+  if (command === "sessions") return { type: command, format };
+  if (command === "doctor") {
+    const cwd = values.get("cwd");
+    return { type: command, compare: values.has("compare"), format, ...(cwd !== undefined && { cwd }) };
+  }
+  if (session === undefined)
+    return wrong(
+      `${command} needs a session`,
+      `tackle sessions lists them; then: tackle ${command} s-…`,
+    );
+  return { type: command, session, format };
+}
+
+function unknownCommand(command: string, words: readonly string[]): Complaint {
+  if (command === "") return wrong("no command was given", 'try: tackle run "<task>"');
+  // A sentence is a task whose author forgot the verb.
+  if (/\s/.test(command) || words.length > 2)
+    return wrong(`unknown command "${command}"`, `to do a task: tackle run "${words.join(" ")}"`);
+  const near = suggest(command, commands);
+  return wrong(
+    `unknown command "${command}"`,
+    near ? `did you mean tackle ${near}?` : `the commands are ${commands.join(", ")}`,
+  );
+}
+
+function runWish(task: string, values: Given["values"], format: Format): RunWish | Complaint {
+  const sandbox = oneOf("--sandbox", values.get("sandbox") ?? "auto", sandboxes);
+  if (typeof sandbox !== "string") return sandbox;
+  const numbers: { maxTurns?: number; maxDollars?: number; seconds?: number } = {};
+  for (const [flag, key, whole] of [
+    ["max-turns", "maxTurns", true],
+    ["max-budget-usd", "maxDollars", false],
+    ["timeout", "seconds", false],
+  ] as const) {
+    const text = values.get(flag);
+    if (text === undefined) continue;
+    const number = positive(flag, text, whole);
+    if (typeof number !== "number") return number;
+    numbers[key] = number;
+  }
+  const [cwd, model, verify] = [values.get("cwd"), values.get("model"), values.get("verify")];
+  return {
+    type: "run",
+    sandbox,
+    format,
+    ...numbers,
+    ...(task.trim() !== "" && { task }),
+    ...(cwd !== undefined && { cwd }),
+    ...(model !== undefined && { model }),
+    ...(verify !== undefined && { verify }),
+  };
+}
+
+function positive(flag: Flag, text: string, whole: boolean): number | Complaint {
+  const number = Number(text);
+  if (Number.isFinite(number) && number > 0 && (!whole || Number.isInteger(number))) return number;
+  return wrong(
+    `--${flag} needs a ${whole ? "whole number above" : "number above"} 0, not "${text}"`,
+    `such as --${flag} 20`,
+  );
+}
+
+function oneOf<const T extends string>(flag: string, text: string, choices: readonly T[]): T | Complaint {
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice !== undefined) return choice;
+  const near = suggest(text, choices);
+  return wrong(
+    `${flag} cannot be "${text}"`,
+    near ? `did you mean ${flag} ${near}?` : `choose one of ${choices.join(", ")}`,
+  );
+}
+
+/** The format that a program asked for, read leniently, so that it gets JSON even when the rest is wrong. */
+function formatGiven(argv: readonly string[]): Format {
+  const text = argv.find(
+    (word, index) => argv[index - 1] === "--output-format" || word.startsWith("--output-format="),
+  );
+  const value = text?.replace(/^--output-format=/, "");
+  return formats.find((candidate) => candidate === value) ?? "text";
+}

@@ -1,0 +1,46 @@
+/** Carries a session to its end in front of a person or a program, whoever started it. */
+import { toFault, type Result, type SessionView, type Watch } from "../../index.ts";
+import type { Format } from "./wish.ts";
+import { openInterrupt } from "./interrupt.ts";
+import { openReport } from "./open-report.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What is known of the session before it goes on. */
+export interface Carried {
+  readonly format: Format;
+  /** The session's id, when it is resumed. */
+  readonly session?: string;
+  readonly resumed?: SessionView;
+}
+
+/** Runs `go` with a signal and a watch, reports it, and returns the exit code. */
+export async function carry(
+  terminal: Terminal,
+  carried: Carried,
+  go: (signal: AbortSignal, watch: Watch) => Promise<Result>,
+): Promise<number> {
+  let session = carried.session ?? "";
+  const report = await openReport(carried.format, terminal, { ...carried, session: () => session });
+  const resume = (): string => (session === "" ? "" : `; go on with: tackle resume ${session}`);
+  const interrupt = openInterrupt(
+    () => report.say("stopping… (Ctrl-C again to leave at once)"),
+    () => {
+      terminal.error(`tackle: left at once${resume()}\n`);
+      process.exit(130);
+    },
+  );
+  // Whoever read stdout is gone: nobody would see how it ends, so it stops, and can be resumed.
+  terminal.onClosed(() => interrupt.abort());
+  try {
+    const watch = { ...report.watch, onSession: (id: string) => void (session = id) };
+    const result = await go(interrupt.signal, watch);
+    report.end(result);
+    return result.exitCode;
+  } catch (thrown) {
+    const fault = toFault(thrown);
+    report.fail(fault);
+    return fault.exitCode;
+  } finally {
+    interrupt.close();
+  }
+}

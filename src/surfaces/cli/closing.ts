@@ -1,0 +1,73 @@
+/** The last lines of a session: what changed, what proves it, and what to type next. */
+import type { Evidence, Stop, Usage } from "../../index.ts";
+import { duration, listed } from "./paint.ts";
+import { sanitize, sanitizeLine } from "./sanitize.ts";
+import type { Style } from "./style.ts";
+
+/** What a session came to, as far as a closing shows it. */
+export interface Ending {
+  readonly session: string;
+  readonly stop: Stop;
+  readonly evidence?: Evidence;
+  /** A unified diff of the workspace against the start of the session. */
+  readonly diff?: string;
+  readonly turns: number;
+  readonly usage: Usage;
+  readonly cost: number;
+  readonly milliseconds: number;
+}
+
+const finished: ReadonlySet<Stop["reason"]> = new Set(["verified", "answered", "gave_up"]);
+
+/** The closing of a session, line by line. */
+export function paintClosing(ending: Ending, style: Style): readonly string[] {
+  const { stop, session } = ending;
+  const good = stop.reason === "verified" || stop.reason === "answered";
+  const next = finished.has(stop.reason) ? [] : [style.dim(`  tackle resume ${session}`)];
+  return [
+    ...paintDiff(ending.diff, style),
+    ...(ending.evidence ? ["", ...paintEvidence(ending.evidence, style)] : []),
+    "",
+    `${(good ? style.good : style.bad)(stop.reason)}: ${sanitizeLine(stop.detail)}`,
+    style.dim(spent(ending)),
+    style.dim(`  tackle show ${session}`),
+    ...next,
+  ];
+}
+
+/** Evidence in at most five lines. */
+export function paintEvidence(evidence: Evidence, style: Style): readonly string[] {
+  const { before, after, fixed, failing, changed, reasons } = evidence;
+  const verdict = evidence.proven ? style.good("proven") : style.bad("not proven");
+  const lines = [
+    `${verdict}: ${sanitizeLine(evidence.command)} · before ${tally(before)} · now ${tally(after)}`,
+  ];
+  if (fixed.length > 0) lines.push(`  ${style.good("failed before, pass now")}: ${listed(fixed, 4)}`);
+  if (failing.length > 0) lines.push(`  ${style.bad("fail still")}: ${listed(failing, 4)}`);
+  if (changed.length > 0) lines.push(`  changed: ${listed(changed, 6)}`);
+  if (reasons.length > 0) lines.push(`  ${listed(reasons, 2)}`);
+  return lines;
+}
+
+function tally({ passed, failed }: Evidence["before"]): string {
+  return `${passed} pass, ${failed} fail`;
+}
+
+function spent({ turns, usage, cost, milliseconds }: Ending): string {
+  const tokens = usage.inputTokens + usage.outputTokens + usage.cacheReadTokens + usage.cacheWriteTokens;
+  const parts = [`  ${turns} ${turns === 1 ? "turn" : "turns"}`];
+  if (tokens > 0) parts.push(`${tokens.toLocaleString("en")} tokens`);
+  if (cost > 0) parts.push(`$${cost.toFixed(cost < 0.1 ? 4 : 2)}`);
+  return [...parts, duration(milliseconds)].join(" · ");
+}
+
+function paintDiff(diff: string | undefined, style: Style): readonly string[] {
+  if (diff === undefined || diff === "") return [];
+  const paint = (line: string): string => {
+    if (/^(?:\+\+\+|---|diff) /.test(line)) return style.bold(line);
+    if (line.startsWith("+")) return style.good(line);
+    if (line.startsWith("-")) return style.bad(line);
+    return line.startsWith("@@") ? style.accent(line) : line;
+  };
+  return ["", ...sanitize(diff).trimEnd().split("\n").map(paint)];
+}

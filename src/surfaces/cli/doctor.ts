@@ -1,0 +1,77 @@
+/** `tackle doctor`: what works on this machine, and how to mend the rest. */
+import { accessSync, constants, existsSync } from "node:fs";
+import path from "node:path";
+import { listSessions, type Surroundings } from "../../index.ts";
+import type { Format } from "./wish.ts";
+import { jsonLine } from "./json-line.ts";
+import { sanitizeLine } from "./sanitize.ts";
+import { createStyle, type Style } from "./style.ts";
+import { defaultModel, readSurroundings } from "./surroundings.ts";
+import type { Terminal } from "./terminal.ts";
+import { version } from "./version.ts";
+
+/** One line of the report: a subject, whether it is well, and what to do when it is not. */
+interface Entry {
+  readonly subject: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  readonly fix?: string;
+}
+
+/** Examines the machine, prints what it finds and returns the exit code: 0 when tackle can work here, else 1. */
+export async function doctor(
+  wish: { readonly cwd?: string; readonly compare: boolean; readonly format: Format },
+  terminal: Terminal,
+): Promise<number> {
+  const surroundings = readSurroundings(process.env);
+  const entries = [nodeEntry(), stateEntry(surroundings), ...modelEntries(surroundings)];
+  const well = entries.every(({ ok }) => ok);
+  if (wish.format === "text") {
+    const style = createStyle(terminal.color);
+    terminal.out(`tackle ${version()}\n${entries.flatMap((entry) => paint(entry, style)).join("\n")}\n`);
+  } else terminal.out(jsonLine({ tackle: version(), ok: well, entries }));
+  return well ? 0 : 1;
+}
+
+function paint({ subject, ok, detail, fix }: Entry, style: Style): readonly string[] {
+  const mark = ok ? style.good("✓") : style.bad("✗");
+  return [
+    `${mark} ${style.bold(subject.padEnd(12))} ${sanitizeLine(detail)}`,
+    ...(fix === undefined ? [] : [`  → ${sanitizeLine(fix)}`]),
+  ];
+}
+
+function nodeEntry(): Entry {
+  return { subject: "node", ok: true, detail: `${process.version} at ${process.execPath}` };
+}
+
+function stateEntry({ state }: Surroundings): Entry {
+  const subject = "state";
+  let folder = state;
+  while (!existsSync(folder)) folder = path.dirname(folder);
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch {
+    return {
+      subject,
+      ok: false,
+      detail: `${state} cannot be written`,
+      fix: `chown or chmod ${folder}, or set XDG_STATE_HOME`,
+    };
+  }
+  const { sessions, unreadable } = listSessions(state);
+  const bad = unreadable.length > 0 ? `, ${unreadable.length} unreadable` : "";
+  return { subject, ok: true, detail: `${state} (${sessions.length} sessions${bad})` };
+}
+
+function modelEntries({ keys }: Surroundings): readonly Entry[] {
+  const names = Object.keys(keys).toSorted();
+  return [
+    { subject: "model", ok: true, detail: `${defaultModel(process.env)} unless --model says otherwise` },
+    {
+      subject: "keys",
+      ok: true,
+      detail: names.length > 0 ? names.join(", ") : "none set; solver and script:<file> need none",
+    },
+  ];
+}

@@ -1,0 +1,23 @@
+/** What `tackle --help` says; it fits a screen of 80 columns and 24 rows. */
+
+export const help = `tackle does a task in a repository; it is done when a check proves it.
+
+  tackle run "<task>"       do a task here; also: tackle -p "<task>", or stdin
+  tackle resume <session>   carry an interrupted session on
+  tackle sessions           list sessions, newest first
+  tackle show <session>     what happened: cells, results, checks, evidence
+  tackle doctor             what works on this machine, and how to mend the rest
+
+  --cwd <folder>            the workspace (here)
+  --model <name>            solver, script:<file> or provider/name (solver)
+  --verify "<command>"      the check that proves the task (found by itself)
+  --max-turns <n>           stop after n replies of the model
+  --max-budget-usd <n>      stop when the model has cost this much
+  --timeout <seconds>       stop after so much time
+  --sandbox <kind>          auto, perl, bubblewrap, none (auto)
+  --output-format <format>  text, json, stream-json (text)
+
+Ctrl-C stops and keeps the session; a second Ctrl-C leaves at once.
+Exit codes: 0 verified or answered, 1 tackle broke, 2 bad usage, 3 not proven,
+4 refused, 5 out of turns, money or time, 130 interrupted.
+`;

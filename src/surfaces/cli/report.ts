@@ -1,0 +1,19 @@
+/** How a running session is told to whoever started it: a screen for people, or JSON for programs. */
+import type { Fault, Result, SessionView, Watch } from "../../index.ts";
+
+export interface Report {
+  /** What the session is watched with. */
+  readonly watch: Watch;
+  /** Says a line that is not part of the session. */
+  say(line: string): void;
+  /** The session came to an ending. */
+  end(result: Result): void;
+  /** The harness could not go on. */
+  fail(fault: Fault): void;
+}
+
+/** What a report needs to know of its session beside its facts. */
+export interface Subject {
+  session(): string;
+  readonly resumed?: SessionView;
+}

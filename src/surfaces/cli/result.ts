@@ -1,0 +1,96 @@
+/** The last line of the JSON formats: how a session ended. */
+import { randomUUID } from "node:crypto";
+import type { Fact, Fault, Result, StopReason } from "../../index.ts";
+import { usageLine } from "./stream.ts";
+
+type Line = Readonly<Record<string, unknown>>;
+
+const subtypes: Record<StopReason, string> = {
+  verified: "success",
+  answered: "success",
+  unproven: "error_during_execution",
+  model_silent: "error_during_execution",
+  gave_up: "error_during_execution",
+  refused: "error_during_execution",
+  max_turns: "error_max_turns",
+  max_tokens: "error_max_budget_usd",
+  max_budget: "error_max_budget_usd",
+  timeout: "error_during_execution",
+  interrupted: "error_during_execution",
+};
+
+/** What a result line counts while a session runs. */
+export interface Tallies {
+  /** Of this process, in milliseconds. */
+  readonly duration: number;
+  /** Of that, waiting for the model. */
+  readonly model: number;
+  readonly denials: readonly Line[];
+}
+
+/** A fold over facts for the tallies of a result line; `now` in milliseconds. */
+export function createTallies(now: () => number): { add(fact: Fact): void; read(): Tallies } {
+  const started = now();
+  const denials: Line[] = [];
+  let model = 0;
+  return {
+    add: (fact) => {
+      if (fact.type === "model.replied") model += fact.milliseconds;
+      if (fact.type === "effect.refused")
+        denials.push({ tool_name: fact.what, tool_use_id: fact.cell, tool_input: {}, reason: fact.reason });
+    },
+    read: () => ({ duration: Math.round(now() - started), model: Math.round(model), denials }),
+  };
+}
+
+/** The result line of a session that came to an ending, good or bad. */
+export function resultLine(result: Result, tallies: Tallies): Line {
+  const { view, stop } = result;
+  const subtype = subtypes[stop.reason];
+  return {
+    type: "result",
+    subtype,
+    is_error: subtype !== "success",
+    duration_ms: tallies.duration,
+    duration_api_ms: tallies.model,
+    num_turns: view.turns,
+    result: view.answer === "" ? stop.detail : view.answer,
+    session_id: result.session,
+    stop_reason: stop.reason,
+    stop_detail: stop.detail,
+    total_cost_usd: view.cost,
+    usage: usageLine(view.usage),
+    evidence: result.evidence ?? null,
+    permission_denials: tallies.denials,
+    exit_code: result.exitCode,
+    journal_head: result.head,
+    uuid: randomUUID(),
+  };
+}
+
+/** What a result line says of a fault. */
+export type FaultWords = Pick<Fault, "code" | "message" | "hint" | "exitCode">;
+
+/** The result line when the harness broke or was called wrongly; `session` is empty when none was opened. */
+export function faultLine(fault: FaultWords, session: string, tallies: Tallies): Line {
+  const none = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 };
+  return {
+    type: "result",
+    subtype: "error_during_execution",
+    is_error: true,
+    duration_ms: tallies.duration,
+    duration_api_ms: tallies.model,
+    num_turns: 0,
+    result: fault.message,
+    session_id: session,
+    stop_reason: null,
+    total_cost_usd: 0,
+    usage: usageLine(none),
+    evidence: null,
+    permission_denials: tallies.denials,
+    exit_code: fault.exitCode,
+    error: { code: fault.code, message: fault.message, hint: fault.hint },
+    journal_head: null,
+    uuid: randomUUID(),
+  };
+}

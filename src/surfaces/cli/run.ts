@@ -1,0 +1,51 @@
+/** `tackle run`: does a task in a workspace. */
+import { realpathSync, statSync } from "node:fs";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { Fault, runTask, type Budget } from "../../index.ts";
+import type { RunWish } from "./wish.ts";
+import { carry } from "./carry.ts";
+import { defaultModel, readSurroundings } from "./surroundings.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Runs the task and returns the exit code. */
+export async function run(wish: RunWish, terminal: Terminal): Promise<number> {
+  return carry(terminal, wish, async (signal, watch) => {
+    const cwd = workspace(wish.cwd ?? ".");
+    const task = wish.task ?? (await taskFromInput());
+    return runTask({
+      task,
+      cwd,
+      model: wish.model ?? defaultModel(process.env),
+      sandbox: wish.sandbox,
+      ...(wish.verify !== undefined && { verify: wish.verify }),
+      budget: budget(wish),
+      surroundings: readSurroundings(process.env),
+      signal,
+      watch,
+    });
+  });
+}
+
+function budget({ maxTurns, maxDollars, seconds }: RunWish): Budget {
+  return {
+    ...(maxTurns !== undefined && { turns: maxTurns }),
+    ...(maxDollars !== undefined && { dollars: maxDollars }),
+    ...(seconds !== undefined && { milliseconds: seconds * 1000 }),
+  };
+}
+
+/** The folder, absolute and real. Throws `Fault("bad_usage")` when there is none. */
+export function workspace(folder: string): string {
+  const place = path.resolve(folder);
+  if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new Fault("bad_usage", `there is no folder ${place}`, "give the workspace with --cwd <folder>");
+  return realpathSync(place);
+}
+
+/** A task that is piped in. A person at a terminal is not kept waiting for one. */
+async function taskFromInput(): Promise<string> {
+  const task = process.stdin.isTTY ? "" : (await text(process.stdin)).trim();
+  if (task === "") throw new Fault("bad_usage", "no task was given", 'say what to do: tackle run "<task>"');
+  return task;
+}

@@ -1,0 +1,65 @@
+/** The live text screen: lasting lines in ordinary scrollback, and one line at its foot that moves. */
+import type { Cell, Fact } from "../../index.ts";
+import { paintClosing } from "./closing.ts";
+import { complaint } from "./complain.ts";
+import { createPainter } from "./paint.ts";
+import type { Report, Subject } from "./report.ts";
+import { sanitizeLine } from "./sanitize.ts";
+import { Spinner } from "./spinner.ts";
+import { createStyle } from "./style.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** A screen at the start of a session. */
+export function createScreen(terminal: Terminal, subject: Subject): Report {
+  const style = createStyle(terminal.color);
+  const spinner = new Spinner(terminal);
+  const painter = createPainter({ style, columns: terminal.columns(), lines: 24 });
+  const activity = createActivity();
+  const started = Date.now();
+  const write = (lines: readonly string[]): void => {
+    if (lines.length === 0) return;
+    spinner.clear();
+    terminal.out(`${lines.join("\n")}\n`);
+  };
+  return {
+    say: (line) => write([style.dim(sanitizeLine(line))]),
+    watch: {
+      onFact: (fact) => {
+        write(painter.add(fact));
+        const next = activity(fact);
+        if (next !== undefined) spinner.begin(next);
+      },
+      onDelta: (text) => spinner.detail(text),
+      onOutput: (_cell, text) => spinner.detail(text),
+      onNotice: (line) => {
+        write([style.dim(sanitizeLine(line))]);
+        spinner.begin(line);
+      },
+    },
+    end: (result) => {
+      spinner.close();
+      const { view } = result;
+      write(paintClosing({ ...view, ...result, milliseconds: Date.now() - started }, style));
+    },
+    fail: (fault) => {
+      spinner.close();
+      terminal.error(complaint(fault.message, fault.hint));
+      const session = subject.session();
+      if (session !== "" && fault.exitCode === 1) terminal.error(`  → tackle resume ${session}\n`);
+    },
+  };
+}
+
+/** A fold over facts: what is going on after each; undefined when it is what it was. */
+function createActivity(): (fact: Fact) => string | undefined {
+  const cells = new Map<string, Cell>();
+  return (fact) => {
+    if (fact.type === "model.replied") for (const cell of fact.cells) cells.set(cell.id, cell);
+    if (fact.type === "model.asked") return "waiting for the model";
+    if (fact.type === "cell.started")
+      return `running ${fact.cell} (${cells.get(fact.cell)?.language ?? "?"})`;
+    if (fact.type === "check.started") return `checking: ${fact.command}`;
+    const ends = ["model.replied", "cell.ran", "check.ran", "session.ended"].includes(fact.type);
+    return ends ? "" : undefined;
+  };
+}

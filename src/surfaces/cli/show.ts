@@ -1,0 +1,38 @@
+/** `tackle show`: one session as people read it, or its facts. */
+import { findSession, readJournal, viewSession } from "../../index.ts";
+import type { Format } from "./wish.ts";
+import { paintClosing, paintEvidence } from "./closing.ts";
+import { complaint } from "./complain.ts";
+import { jsonLine } from "./json-line.ts";
+import { createPainter } from "./paint.ts";
+import { createStyle } from "./style.ts";
+import { readSurroundings } from "./surroundings.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Prints the session named by its id or the start of it, and returns the exit code. A damaged journal is shown up to the damage. */
+export function show(name: string, format: Format, terminal: Terminal): number {
+  const { state } = readSurroundings(process.env);
+  const { id, facts, damage } = readJournal(findSession(state, name), { salvage: true });
+  const code = damage ? damage.exitCode : 0;
+  if (damage) terminal.error(complaint(damage.message, damage.hint));
+  if (format !== "text") {
+    terminal.out(jsonLine(facts));
+    return code;
+  }
+  if (facts.length === 0) return code;
+  const style = createStyle(terminal.color);
+  const painter = createPainter({ style, columns: terminal.columns(), lines: 400 });
+  const view = viewSession(facts);
+  const { stop, evidence } = view;
+  const milliseconds = view.lastAt - view.openedAt;
+  const closing = stop
+    ? paintClosing({ ...view, stop, session: id, milliseconds }, style)
+    : [
+        ...(evidence ? ["", ...paintEvidence(evidence, style)] : []),
+        "",
+        "this session has not ended",
+        style.dim(`  tackle resume ${id}`),
+      ];
+  terminal.out(`${[...facts.flatMap((fact) => painter.add(fact)), ...closing].join("\n")}\n`);
+  return code;
+}
