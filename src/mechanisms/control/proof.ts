@@ -1,0 +1,122 @@
+/** Judges a claim to be done by two runs of a check: what was red before must be reported green by name now. */
+import type { Evidence, Tally } from "../../core/evidence.ts";
+import type { CheckRun, TestResult, TestState } from "../../core/finding.ts";
+
+/** Two runs of one check, and what lies between them. */
+export interface Claim {
+  /** The check on the state before the first change. */
+  readonly before: CheckRun;
+  /** The check on the state now. With protected paths changed and not declared: the run with their originals shown. */
+  readonly after: CheckRun;
+  /** Workspace paths that differ between the two. */
+  readonly changed: readonly string[];
+  /** Those of `changed` that belong to the check itself: tests, their configuration, the runner's. */
+  readonly protectedChanged: readonly string[];
+  /** Protected paths that the task itself says may change. */
+  readonly declared: readonly string[];
+}
+
+/** Counts of a run's tests. */
+export function tally(run: CheckRun): Tally {
+  const count = (state: TestState): number => run.tests.filter((test) => test.state === state).length;
+  return { passed: count("passed"), failed: count("failed"), skipped: count("skipped") };
+}
+
+const byName = (run: CheckRun): ReadonlyMap<string, TestResult> =>
+  new Map(run.tests.map((test) => [test.name, test]));
+
+const named = (tests: readonly TestResult[], state: TestState): readonly string[] =>
+  tests.filter((test) => test.state === state).map(({ name }) => name);
+
+/** A few names, and how many more there are. */
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(", ");
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+}
+
+const count = (names: readonly string[], noun: string): string =>
+  `${names.length} ${noun}${names.length === 1 ? "" : "s"}`;
+
+/**
+ * The state of a test that was reported before. A whole file or suite that failed (it did not load, its hook threw) has no line of
+ * its own once it works: then its tests speak for it, and at least one must have passed.
+ */
+function stateNow(test: TestResult, run: CheckRun): TestState | "vanished" {
+  const own = byName(run).get(test.name);
+  if (own) return own.state;
+  if (test.state !== "failed") return "vanished";
+  const inside = run.tests.filter(({ name }) => name.startsWith(`${test.name} > `));
+  if (inside.some(({ state }) => state === "failed")) return "failed";
+  return inside.some(({ state }) => state === "passed") ? "passed" : "vanished";
+}
+
+const unended = (run: CheckRun): string => run.trouble ?? "the runner did not end by itself";
+
+/** Why the run before proves nothing, or why no later run could be held against it. */
+function reasonsBefore(before: CheckRun): readonly string[] {
+  if (!before.ended) return [`before the change: ${unended(before)}`];
+  if (named(before.tests, "failed").length > 0) return [];
+  return before.exit === 0
+    ? ["nothing was red before, so the check proves nothing about this change"]
+    : [`the check failed before with exit ${before.exit}, but named no test that failed`];
+}
+
+/** What became of the tests that were known before. */
+function reasonsAfter(before: CheckRun, after: CheckRun): readonly string[] {
+  const states = before.tests.map((test) => ({ test, now: stateNow(test, after) }));
+  const failing = named(after.tests, "failed");
+  const turned = states.flatMap(({ test, now }) =>
+    test.state === "passed" && now === "failed" ? [test.name] : [],
+  );
+  const still = failing.filter((name) => !turned.includes(name));
+  // A runner that left early names too few tests; to list those as vanished would only hide why.
+  const gone = after.ended ? states.filter(({ now }) => now === "vanished") : [];
+  const skipped = states.filter(({ test, now }) => now === "skipped" && test.state !== "skipped");
+  return [
+    ...(after.ended ? [] : [unended(after)]),
+    ...gone.map(({ test }) => `test ${test.name} vanished`),
+    ...skipped.map(({ test }) => `test ${test.name} is skipped now`),
+    ...(turned.length > 0 ? [`${count(turned, "test")} passed before and fail now: ${list(turned)}`] : []),
+    ...(still.length > 0 ? [`${count(still, "test")} still fail: ${list(still)}`] : []),
+    ...(after.ended && after.exit !== 0 && failing.length === 0
+      ? [`the check ends with exit ${after.exit}, though no test is reported to fail`]
+      : []),
+  ];
+}
+
+/**
+ * Pure. Proven only if the check named a red test before, each of them is reported passed by name now, no test named before
+ * vanished, turned skipped or turned red, both runs ended by themselves, and the check's exit is 0. A `command` check has one
+ * test, named after the command: its exit code is all that is known.
+ */
+export function judge(claim: Claim): Evidence {
+  const { before, after, changed, protectedChanged, declared } = claim;
+  const undeclared = protectedChanged.filter((path) => !declared.includes(path));
+  const fixed =
+    before.ended && after.ended
+      ? before.tests.filter((test) => test.state === "failed" && stateNow(test, after) === "passed")
+      : [];
+  const found = [...reasonsBefore(before), ...reasonsAfter(before, after)];
+  const proven = found.length === 0 && fixed.length > 0;
+  const originals = undeclared.map((path) =>
+    proven
+      ? `${path} was changed: the original decided, and it passes`
+      : `${path} was changed: the original decides, and it does not pass`,
+  );
+  return {
+    proven,
+    command: before.check.command,
+    before: tally(before),
+    after: tally(after),
+    fixed: fixed.map(({ name }) => name),
+    failing: named(after.tests, "failed"),
+    changed,
+    reasons: [
+      ...found,
+      ...originals,
+      ...(proven && before.check.runner === "command"
+        ? ["only the exit code of the check is known, not its tests by name"]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,77 @@
+/** What a project's own files say about its checks: they are read, nothing of them runs. */
+import { readFile, readdir } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import type { Runner } from "../../../core/finding.ts";
+
+const packageShape = z.object({
+  scripts: z.record(z.string(), z.string()).catch({}).default({}),
+  dependencies: z.record(z.string(), z.unknown()).catch({}).default({}),
+  devDependencies: z.record(z.string(), z.unknown()).catch({}).default({}),
+});
+
+/** The text of a file of the workspace; undefined when it cannot be read. */
+export async function readText(root: string, file: string): Promise<string | undefined> {
+  try {
+    return await readFile(path.join(root, file), "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** The parts of package.json that tell its checks; undefined when there is none or it is broken. */
+export async function readPackage(root: string): Promise<z.infer<typeof packageShape> | undefined> {
+  try {
+    return packageShape.parse(JSON.parse((await readText(root, "package.json")) ?? ""));
+  } catch {
+    return undefined;
+  }
+}
+
+/** File names in a folder of the workspace, without its subfolders'. */
+export async function listFolder(root: string, folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(path.join(root, folder));
+  } catch {
+    return [];
+  }
+}
+
+/** The script of package.json that a command such as `npm test` or `pnpm run unit` comes to; else the command itself. */
+export async function scriptOf(command: string, root: string): Promise<string> {
+  const name =
+    /^\s*(?:npm|pnpm|yarn|bun)\s+(?:run(?:-script)?\s+)?([\w:.-]+)/.exec(command)?.[1] ??
+    /^\s*node\s+--run\s+([\w:.-]+)/.exec(command)?.[1];
+  if (name === undefined) return command;
+  const script = (await readPackage(root))?.scripts[name === "t" ? "test" : name];
+  if (script === undefined || script === command) return command;
+  // A script may call another one (`npm run unit`), but not for ever.
+  const inner = /\b(?:npm|pnpm|yarn)\s+run\s+([\w:.-]+)/.exec(script)?.[1];
+  const further = inner === undefined ? undefined : (await readPackage(root))?.scripts[inner];
+  return further === undefined ? script : `${script} && ${further}`;
+}
+
+const words: readonly (readonly [RegExp, Runner])[] = [
+  [/\bvitest\b/, "vitest"],
+  [/\b(?:jest|react-scripts\s+test)\b/, "jest"],
+  [/(?:^|[\s/])_?mocha\b/, "mocha"],
+  [/\s--test\b/, "node-test"],
+  [/\b(?:pytest|py\.test)\b/, "pytest"],
+  [/\bpython[\d.]*\s.*-m\s+unittest\b/, "unittest"],
+];
+
+/** The runner whose report a command gives, by its words, by the package.json script behind it, and by the script file it runs. */
+export async function runnerOf(command: string, root: string): Promise<Runner> {
+  const script = await scriptOf(command, root);
+  const known = words.find(([pattern]) => pattern.test(script));
+  if (known) return known[1];
+  const file = /\b(?:node|tsx|python[\d.]*)\s(?:[^|;&]*\s)?([\w./@-]+\.(?:[cm]?[jt]s|py))\b/.exec(
+    script,
+  )?.[1];
+  const text = file === undefined ? undefined : await readText(root, file);
+  if (text === undefined) return "command";
+  if (/["']node:test["']/.test(text)) return "node-test";
+  return /^\s*(?:import|from)\s+unittest\b/m.test(text) && /unittest\.main|\bmain\(/.test(text)
+    ? "unittest"
+    : "command";
+}

@@ -1,0 +1,71 @@
+/** The shell script that runs a check with our reporters beside it, and prints what they wrote at its end. */
+import type { Check, Runner } from "../../../core/finding.ts";
+import { jestReporter, mochaReporter, nodeTestReporter, vitestReporter } from "./injected/node-reporters.ts";
+import { probeModule, reportModule as nodeReport } from "./injected/node-probe.ts";
+import { pytestPlugin, reportModule as pythonReport, siteModule } from "./injected/python-probe.ts";
+
+const files: Readonly<Record<string, string>> = {
+  "report.cjs": nodeReport,
+  "probe.cjs": probeModule,
+  "node-test.mjs": nodeTestReporter,
+  "vitest.mjs": vitestReporter,
+  "jest.cjs": jestReporter,
+  "mocha.cjs": mochaReporter,
+  "python/tackle_report.py": pythonReport,
+  "python/tackle_pytest.py": pytestPlugin,
+  "python/sitecustomize.py": siteModule,
+};
+
+/** Single-quoted for sh. */
+const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** Arguments for runners whose script sets NODE_OPTIONS itself and so drops our probe. */
+const reporterArguments: Partial<Record<Runner, string>> = {
+  vitest: "--reporter=default --reporter=$TACKLE_CHECK/vitest.mjs",
+  jest: "--reporters=default --reporters=$TACKLE_CHECK/jest.cjs",
+  mocha: "--reporter=$TACKLE_CHECK/mocha.cjs",
+};
+
+/** The check's command, with the reporter as arguments where the environment does not reach the runner. */
+function commandOf(check: Check, script: string): string {
+  const words = reporterArguments[check.runner];
+  if (words === undefined || !/\bNODE_OPTIONS\b/.test(script)) return check.command;
+  return `${check.command}${/^\s*npm\s/.test(check.command) ? " --" : ""} ${words}`;
+}
+
+/** `node --test` counts destinations: one for ours, and one for a reporter that the script names without one. */
+function nodeTestOptions(script: string): string {
+  const ours = "--test-reporter=$d/node-test.mjs --test-reporter-destination=/dev/null";
+  if (script.includes("--test-reporter-destination")) return ours;
+  const theirs = "--test-reporter-destination=stdout";
+  return script.includes("--test-reporter") ? `${ours} ${theirs}` : `${ours} --test-reporter=spec ${theirs}`;
+}
+
+/**
+ * A script for `sh -c` that reads a key and a mark from its stdin, one a line: they are in no argument and no environment, so the
+ * program under test does not see them there. `script` is what the command comes to (the package.json script behind `npm test`).
+ */
+export function checkScript(check: Check, script: string, root: string): string {
+  const write = Object.entries(files).map(
+    ([name, text]) => `cat > "$d/${name}" <<'END_OF_TACKLE_FILE'\n${text}END_OF_TACKLE_FILE`,
+  );
+  const options = check.runner === "node-test" ? ` ${nodeTestOptions(script)}` : "";
+  return [
+    "IFS= read -r key; IFS= read -r mark",
+    'd=$(mktemp -d) && mkdir "$d/python" || exit 125',
+    ...write,
+    'printf %s "$key" > "$d/key"; : > "$d/report"; : > "$d/exits"',
+    `export CI=true TACKLE_CHECK="$d" TACKLE_ROOT=${quote(root)} TACKLE_RUNNER=${check.runner}`,
+    `export NODE_OPTIONS="\${NODE_OPTIONS:+$NODE_OPTIONS }--require=$d/probe.cjs${options}"`,
+    'export PYTHONPATH="$d/python${PYTHONPATH:+:$PYTHONPATH}"',
+    ...(check.runner === "pytest"
+      ? ['export PYTEST_ADDOPTS="${PYTEST_ADDOPTS:+$PYTEST_ADDOPTS }-p tackle_pytest"']
+      : []),
+    `sh -c ${quote(commandOf(check, script))} </dev/null`,
+    "code=$?",
+    `printf '\\n%s report\\n' "$mark"; cat "$d/report" 2>/dev/null`,
+    `printf '%s exits\\n' "$mark"; cat "$d/exits" 2>/dev/null`,
+    `printf '%s end\\n' "$mark"`,
+    'rm -rf "$d"; exit "$code"',
+  ].join("\n");
+}
