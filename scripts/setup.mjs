@@ -1,7 +1,7 @@
 /** Installs what is missing, and returns at once when nothing is. Plain JavaScript, for the machine's own Node 18 or later. */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,7 @@ const modules = path.join(root, "node_modules");
 const node = path.join(modules, "node", "bin", "node");
 const stamp = path.join(modules, ".tackle-setup");
 const lock = path.join(modules, ".tackle-setup.lock");
+const longest = 20 * 60 * 1000;
 const unreachable =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|EIDLETIMEOUT|ERR_SOCKET_TIMEOUT/;
 
@@ -43,7 +44,7 @@ function isAlive(pid) {
   }
 }
 
-/** Takes the lock, or tells whose it is. A lock whose owner is gone is cleared. */
+/** Takes the lock, or tells whose it is. A lock is cleared when its owner is gone, or when it is older than any set-up. */
 function lockedBy() {
   try {
     writeFileSync(lock, String(process.pid), { flag: "wx" });
@@ -51,8 +52,10 @@ function lockedBy() {
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
     const owner = existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0;
-    if (owner > 0 && !isAlive(owner)) rmSync(lock, { force: true });
-    return owner;
+    const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    if (age < longest && (owner === 0 || isAlive(owner))) return owner;
+    rmSync(lock, { force: true });
+    return lockedBy();
   }
 }
 
@@ -85,7 +88,7 @@ function fail(line) {
 async function install() {
   // Inside `npm start` npm names itself; its own Node is the one that runs this.
   const self = process.env.npm_execpath;
-  const npm = self?.endsWith(".js") ? [process.execPath, self] : ["npm"];
+  const npm = /\.c?js$/.test(self ?? "") ? [process.execPath, self] : ["npm"];
   const flags = ["--no-save", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"];
   const words = "Installing tackle's own Node 24, compiler and test tools (about 400 MB, this once)";
   const { exit, said } = await run(npm[0], [...npm.slice(1), "install", ...flags], root, words);
