@@ -6,8 +6,6 @@ import type { Runner } from "../../../core/finding.ts";
 
 const packageShape = z.object({
   scripts: z.record(z.string(), z.string()).catch({}).default({}),
-  dependencies: z.record(z.string(), z.unknown()).catch({}).default({}),
-  devDependencies: z.record(z.string(), z.unknown()).catch({}).default({}),
 });
 
 /** The text of a file of the workspace; undefined when it cannot be read. */
@@ -19,13 +17,19 @@ export async function readText(root: string, file: string): Promise<string | und
   }
 }
 
-/** The parts of package.json that tell its checks; undefined when there is none or it is broken. */
-export async function readPackage(root: string): Promise<z.infer<typeof packageShape> | undefined> {
+type Package = z.infer<typeof packageShape>;
+
+function parsePackage(text: string): Package | undefined {
   try {
-    return packageShape.parse(JSON.parse((await readText(root, "package.json")) ?? ""));
+    return packageShape.parse(JSON.parse(text));
   } catch {
     return undefined;
   }
+}
+
+/** The parts of package.json that tell its checks; undefined when there is none or it is broken. */
+export async function readPackage(root: string): Promise<Package | undefined> {
+  return parsePackage((await readText(root, "package.json")) ?? "");
 }
 
 /** File names in a folder of the workspace, without its subfolders'. */
@@ -37,18 +41,23 @@ export async function listFolder(root: string, folder: string): Promise<readonly
   }
 }
 
-/** The script of package.json that a command such as `npm test` or `pnpm run unit` comes to; else the command itself. */
-export async function scriptOf(command: string, root: string): Promise<string> {
+/** The script that a command such as `npm test` or `pnpm run unit` comes to by the text of a package.json; else the command itself. */
+export function scriptIn(packageText: string, command: string): string {
+  const scripts = parsePackage(packageText)?.scripts ?? {};
   const name =
     /^\s*(?:npm|pnpm|yarn|bun)\s+(?:run(?:-script)?\s+)?([\w:.-]+)/.exec(command)?.[1] ??
     /^\s*node\s+--run\s+([\w:.-]+)/.exec(command)?.[1];
-  if (name === undefined) return command;
-  const script = (await readPackage(root))?.scripts[name === "t" ? "test" : name];
-  if (script === undefined || script === command) return command;
+  const script = name === undefined ? undefined : scripts[name === "t" ? "test" : name];
+  if (script === undefined) return command;
   // A script may call another one (`npm run unit`), but not for ever.
   const inner = /\b(?:npm|pnpm|yarn)\s+run\s+([\w:.-]+)/.exec(script)?.[1];
-  const further = inner === undefined ? undefined : (await readPackage(root))?.scripts[inner];
+  const further = inner === undefined ? undefined : scripts[inner];
   return further === undefined ? script : `${script} && ${further}`;
+}
+
+/** `scriptIn` for the package.json of a workspace. */
+export async function scriptOf(command: string, root: string): Promise<string> {
+  return scriptIn((await readText(root, "package.json")) ?? "", command);
 }
 
 const words: readonly (readonly [RegExp, Runner])[] = [

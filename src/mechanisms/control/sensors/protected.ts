@@ -1,45 +1,21 @@
 /** Tells which changed paths belong to the check itself, so that the one who changed them does not also judge by them. */
 import path from "node:path";
 import type { Check, CheckRun } from "../../../core/finding.ts";
+import { scriptIn } from "./project.ts";
 
 /** The text of a workspace file as it was before the session and as it is now; undefined for absent. */
 export interface TwoStates {
-  original(file: string): Promise<string | undefined>;
-  current(file: string): Promise<string | undefined>;
+  original(file: string): string | undefined;
+  current(file: string): string | undefined;
 }
 
 /** Whole names that configure a test runner or change what a program loads before it runs. */
-const names = new Set([
-  ...[
-    "pytest.ini",
-    ".pytest.ini",
-    "conftest.py",
-    "setup.cfg",
-    "tox.ini",
-    "noxfile.py",
-    "pyproject.toml",
-    "setup.py",
-  ],
-  ...[
-    "sitecustomize.py",
-    "usercustomize.py",
-    ".npmrc",
-    ".yarnrc",
-    ".yarnrc.yml",
-    ".pnpmfile.cjs",
-    ".env",
-    ".envrc",
-  ],
-  ...[
-    ".swcrc",
-    "babel.config.js",
-    "babel.config.json",
-    ".babelrc",
-    "tsconfig.test.json",
-    "nextest.toml",
-    "pnpm-workspace.yaml",
-  ],
-]);
+const names = new Set(
+  [
+    "pytest.ini .pytest.ini conftest.py setup.cfg tox.ini noxfile.py pyproject.toml setup.py sitecustomize.py usercustomize.py",
+    ".npmrc .yarnrc .yarnrc.yml .pnpmfile.cjs pnpm-workspace.yaml .env .envrc .swcrc .babelrc tsconfig.test.json nextest.toml",
+  ].flatMap((line) => line.split(" ")),
+);
 
 const patterns: readonly RegExp[] = [
   /^(?:vitest|vite|jest|babel|ava|karma|playwright|cypress)\.(?:config|setup|workspace|global-setup)(?:\.[\w-]+)*\.[cm]?[jt]s(?:on)?$/,
@@ -47,6 +23,8 @@ const patterns: readonly RegExp[] = [
   /^\.env\.\w+$/,
   /^(?:jest|vitest|test)[.-]?setup(?:\.\w+)?\.[cm]?[jt]sx?$/,
 ];
+
+const makefile = /^(?:GNUm|[Mm])akefile$|\.mk$/;
 
 /** Names by which runners know test files. */
 const testFiles: readonly RegExp[] = [
@@ -86,13 +64,15 @@ function fieldsOf(text: string | undefined): string | undefined {
   }
 }
 
-async function packageChanged(file: string, states: TwoStates): Promise<boolean> {
-  const before = fieldsOf(await states.original(file));
-  return before === undefined || before !== fieldsOf(await states.current(file));
+/** Without both states at hand, every change of a package.json counts. */
+function packageChanged(file: string, states: TwoStates | undefined): boolean {
+  const before = fieldsOf(states?.original(file));
+  return before === undefined || before !== fieldsOf(states?.current(file));
 }
 
-/** Files that the check's command itself names (`node scripts/check.js`, `sh run-tests.sh`). */
-function namedBy(check: Check, script: string): ReadonlySet<string> {
+/** Files that the check's command names, or the original package.json script behind it (`node scripts/check.js`). */
+function namedBy(check: Check, states: TwoStates | undefined): ReadonlySet<string> {
+  const script = scriptIn(states?.original("package.json") ?? "", check.command);
   const words = `${check.command} ${script}`.split(/[\s;|&()<>"']+/).filter((word) => word !== "");
   return new Set(words.map((word) => path.posix.normalize(word)));
 }
@@ -102,7 +82,6 @@ function byConvention(file: string): boolean {
   return (
     names.has(name) ||
     file.includes("node_modules/") ||
-    file.startsWith(".github/") ||
     patterns.some((pattern) => pattern.test(name)) ||
     testFiles.some((pattern) => pattern.test(file))
   );
@@ -110,27 +89,33 @@ function byConvention(file: string): boolean {
 
 /**
  * Those of `changed` (paths relative to the workspace) that are tests, test configuration or runner configuration: by the runners'
- * conventions, by having been reported as a test's file in `before`, by being named in the check's command or in `script` (what
- * the command comes to), and, for a package.json, by fields that differ. Rather too many than too few: a protected change costs
- * one more run, with the originals.
+ * conventions, by having been reported as a test's file in `before`, by being named in the check's command or the script behind it,
+ * and, for a package.json, by fields that differ. Rather too many than too few: a protected change costs no more than that the
+ * original decides. `states` narrows package.json to the fields that matter.
  */
-export async function protectedPaths(
+export function protectedPaths(
   changed: readonly string[],
-  about: { readonly check: Check; readonly before?: CheckRun; readonly script?: string },
-  states: TwoStates,
-): Promise<readonly string[]> {
-  const { check, before, script = "" } = about;
+  check: Check,
+  before?: CheckRun,
+  states?: TwoStates,
+): readonly string[] {
   const reported = new Set(before?.tests.map(({ file }) => file));
-  const commanded = namedBy(check, script);
-  const makes = /\bmake\b/.test(`${check.command} ${script}`);
-  const verdicts = await Promise.all(
-    changed.map(async (file) => {
-      const name = path.posix.basename(file);
-      if (reported.has(file) || commanded.has(file)) return true;
-      if (name === "package.json") return packageChanged(file, states);
-      if (/^(?:GNUm|[Mm])akefile$|\.mk$/.test(name)) return makes;
-      return byConvention(file);
-    }),
-  );
-  return changed.filter((_, index) => verdicts[index]);
+  const commanded = namedBy(check, states);
+  return changed.filter((file) => {
+    if (reported.has(file) || commanded.has(file)) return true;
+    const name = path.posix.basename(file);
+    if (name === "package.json") return packageChanged(file, states);
+    return makefile.test(name) ? check.runner === "command" || commanded.has("make") : byConvention(file);
+  });
+}
+
+/** A file as it was before the session; null when it was not there. */
+export type Original = { readonly bytes: Uint8Array; readonly mode: number } | null;
+
+/** The overlay for a run of a check with the originals of `held` shown; new files among them are hidden. */
+export function originalsOverlay(
+  held: readonly string[],
+  original: (file: string) => Original,
+): ReadonlyMap<string, Original> {
+  return new Map(held.map((file) => [file, original(file)]));
 }
