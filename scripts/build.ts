@@ -1,13 +1,15 @@
 /** Builds dist/: a bundle for Node with its workers and assets, and the types of the public API. */
-import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { rolldown, type OutputOptions, type Plugin } from "rolldown";
 
 const root = path.dirname(import.meta.dirname);
 const source = path.join(root, "src");
-const dist = path.join(root, "dist");
+const made = path.join(root, "dist");
+/** Where it is built; it takes the place of the old one when it is whole, so that a tackle that runs meanwhile finds its files. */
+const dist = path.join(root, "node_modules", `.tackle-dist-${process.pid}`);
 
 /** Packages that stay outside: native binaries, and WASM found beside its own code. */
 const external = [
@@ -47,9 +49,15 @@ const namedFiles: Plugin = {
 };
 
 async function bundle(input: Record<string, string> | string, output: OutputOptions): Promise<void> {
-  const made = await rolldown({ input, platform: "node", external, plugins: [namedFiles], logLevel: "warn" });
-  await made.write({ dir: dist, comments: { legal: true, annotation: false, jsdoc: false }, ...output });
-  await made.close();
+  const rolled = await rolldown({
+    input,
+    platform: "node",
+    external,
+    plugins: [namedFiles],
+    logLevel: "warn",
+  });
+  await rolled.write({ dir: dist, comments: { legal: true, annotation: false, jsdoc: false }, ...output });
+  await rolled.close();
 }
 
 async function bundleWorkers(): Promise<void> {
@@ -66,21 +74,33 @@ async function bundleWorkers(): Promise<void> {
   }
 }
 
+/** The declarations of the public API. Where the types are wrong the bundle is still made, and the build fails. */
 function writeTypes(): void {
   const compiler = path.join(root, "node_modules", "typescript", "bin", "tsc");
-  execFileSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+  const words = [compiler, "-p", "tsconfig.build.json", "--outDir", path.join(dist, "types")];
+  const { status } = spawnSync(process.execPath, words, { cwd: root, stdio: "inherit" });
+  if (status !== 0) process.exitCode = 1;
+}
+
+/** Builds into the folder `dist` and returns how many files, and bytes, the bundle has. */
+async function build(): Promise<{ readonly files: number; readonly bytes: number }> {
+  mkdirSync(dist, { recursive: true });
+  const entries = { tackle: path.join(source, "surfaces/main.ts"), index: path.join(source, "index.ts") };
+  await bundle(entries, { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" });
+  await bundleWorkers();
+  const files = readdirSync(dist);
+  const bytes = files.reduce((sum, name) => sum + statSync(path.join(dist, name)).size, 0);
+  writeTypes();
+  return { files: files.length, bytes };
 }
 
 const started = performance.now();
-rmSync(dist, { recursive: true, force: true });
-const entries = { tackle: path.join(source, "surfaces/main.ts"), index: path.join(source, "index.ts") };
-const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)));
-mkdirSync(dist, { recursive: true });
-await bundle(present, { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" });
-await bundleWorkers();
-if (!process.argv.includes("--no-types")) writeTypes();
-const files = readdirSync(dist, { withFileTypes: true }).filter((entry) => entry.isFile());
-const bytes = files.reduce((sum, entry) => sum + statSync(path.join(dist, entry.name)).size, 0);
-console.log(
-  `dist: ${files.length} files, ${Math.round(bytes / 1024)} kB, in ${Math.round(performance.now() - started)} ms`,
-);
+try {
+  const { files, bytes } = await build();
+  rmSync(made, { recursive: true, force: true });
+  renameSync(dist, made);
+  const took = Math.round(performance.now() - started);
+  console.log(`dist: ${files} files, ${Math.round(bytes / 1024)} kB, in ${took} ms`);
+} finally {
+  rmSync(dist, { recursive: true, force: true });
+}

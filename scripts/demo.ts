@@ -29,10 +29,16 @@ function makeProject(): string {
   return folder;
 }
 
-/** Whether tackle can confine programs here; where it cannot, the demo, whose programs are ours, runs without. */
+interface Report {
+  readonly entries: readonly { readonly subject: string; readonly ok: boolean }[];
+}
+
+/** Whether tackle can confine programs here, as its doctor sees it; where it cannot, the demo, whose programs are ours, runs without. */
 function canConfine(): boolean {
   const { stdout } = spawnSync(tackle, ["doctor", "--output-format", "json"], { encoding: "utf8" });
-  return !/"sandbox":\s*(?:null|"none")/.test(stdout);
+  const report: Report = JSON.parse(stdout);
+  const sandboxes = report.entries.filter(({ subject }) => /sandbox|perl|bubblewrap/.test(subject));
+  return sandboxes.length === 0 || sandboxes.some(({ ok }) => ok);
 }
 
 function showCommand(words: readonly string[]): string {
@@ -60,7 +66,7 @@ if (code === 0 && !keep) {
     stdio: "inherit",
   });
   rmSync(folder, { recursive: true, force: true });
-}
+} else console.log(`\nThe demo's folder is kept: ${folder}`);
 console.log(`
 What to type next:
   npm start -- --keep                                keep the demo's folder and look around in it
