@@ -1,0 +1,93 @@
+/** From words to wishes. */
+import { expect, test } from "vitest";
+import { parseArguments } from "../../../src/surfaces/cli/arguments.ts";
+import { suggest } from "../../../src/surfaces/cli/suggest.ts";
+import { defaultModel, readSurroundings } from "../../../src/surfaces/cli/surroundings.ts";
+
+const run = { type: "run", sandbox: "auto", format: "text" };
+
+test.each([
+  [["run", "fix it"], { ...run, task: "fix it" }],
+  [["run", "fix", "it"], { ...run, task: "fix it" }],
+  [["-p", "fix it"], { ...run, task: "fix it" }],
+  [["--model", "solver", "--print", "fix it"], { ...run, task: "fix it", model: "solver" }],
+  [["run", "-p", "fix it"], { ...run, task: "fix it" }],
+  [["run"], run],
+  [["run", "--", "--odd task"], { ...run, task: "--odd task" }],
+  [["run", "x", "--verify=-n"], { ...run, task: "x", verify: "-n" }],
+  [["run", "x", "--max-turns", "3", "--timeout", "1.5"], { ...run, task: "x", maxTurns: 3, seconds: 1.5 }],
+  [["run", "x", "--max-budget-usd", "0.5"], { ...run, task: "x", maxDollars: 0.5 }],
+  [
+    ["resume", "s-1", "--output-format", "stream-json"],
+    { type: "resume", session: "s-1", format: "stream-json" },
+  ],
+  [["sessions"], { type: "sessions", format: "text" }],
+  [["show", "s-1"], { type: "show", session: "s-1", format: "text" }],
+  [["doctor", "--compare"], { type: "doctor", compare: true, format: "text" }],
+  [["run", "x", "--help"], { type: "help" }],
+  [[], { type: "help" }],
+])("%j is understood", (argv, wish) => {
+  expect(parseArguments(argv)).toEqual(wish);
+});
+
+test.each([
+  [["run", "x", "--modle", "y"], "unknown flag --modle", "did you mean --model?"],
+  [["rnu", "x"], 'unknown command "rnu"', "did you mean tackle run?"],
+  [["fix the bug"], 'unknown command "fix the bug"', 'to do a task: tackle run "fix the bug"'],
+  [["run", "x", "--model"], "--model needs a value", ""],
+  [["run", "x", "--verify="], "--verify needs a value", ""],
+  [["run", "x", "--model", "--verify"], "--model needs a value, and --verify looks like a flag", ""],
+  [["run", "x", "--max-turns", "0"], '--max-turns needs a whole number above 0, not "0"', ""],
+  [["run", "x", "--max-turns", "1.5"], '--max-turns needs a whole number above 0, not "1.5"', ""],
+  [["run", "x", "--timeout", "soon"], '--timeout needs a number above 0, not "soon"', ""],
+  [
+    ["run", "x", "--sandbox", "bublewrap"],
+    '--sandbox cannot be "bublewrap"',
+    "did you mean --sandbox bubblewrap?",
+  ],
+  [
+    ["run", "x", "--output-format", "xml"],
+    '--output-format cannot be "xml"',
+    "choose one of text, json, stream-json",
+  ],
+  [["run", "x", "--print=1"], "--print takes no value", ""],
+  [["show"], "show needs a session", ""],
+  [["show", "s-1", "s-2"], 'show does not know what to do with "s-2"', ""],
+  [["sessions", "--model", "x"], "sessions does not take --model", ""],
+  [["sessions", "--output-format", "stream-json"], "sessions has no stream", ""],
+])("%j is refused in words", (argv, message, hint) => {
+  expect(parseArguments(argv)).toMatchObject({ type: "wrong", message, hint: expect.stringContaining(hint) });
+});
+
+test("a wrong command line still knows that JSON was asked for", () => {
+  expect(parseArguments(["run", "--output-format", "json", "--nope"])).toMatchObject({ format: "json" });
+});
+
+test("a word far from every command has no suggestion", () => {
+  expect(suggest("elephant", ["run", "show"])).toBeUndefined();
+});
+
+test("only the variables of model providers are taken from the environment", () => {
+  const environment = {
+    HOME: "/home/a",
+    PATH: "/bin",
+    OPENAI_API_KEY: "k",
+    GOOGLE_GEMINI_BASE_URL: "u",
+    ANTHROPIC_API_KEY: "",
+    STRIPE_API_KEY: "secret",
+  };
+  expect(readSurroundings(environment)).toEqual({
+    state: "/home/a/.local/state/tackle",
+    path: "/bin",
+    keys: { OPENAI_API_KEY: "k", GOOGLE_GEMINI_BASE_URL: "u" },
+  });
+});
+
+test("the state folder follows XDG, where a relative one does not count", () => {
+  expect(readSurroundings({ HOME: "/h", XDG_STATE_HOME: "/s" }).state).toBe("/s/tackle");
+  expect(readSurroundings({ HOME: "/h", XDG_STATE_HOME: "s" }).state).toBe("/h/.local/state/tackle");
+});
+
+test("the solver is the model when none is named", () => {
+  expect([defaultModel({}), defaultModel({ TACKLE_MODEL: "openai/x" })]).toEqual(["solver", "openai/x"]);
+});
