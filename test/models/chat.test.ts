@@ -80,7 +80,7 @@ describe("a reply", () => {
     expect(await ask(wire)).toMatchObject({ text: "", cells: [], finish: "silent" });
   });
 
-  test("cut off in the middle of a call keeps the calls that were whole", async () => {
+  test("cut off in the middle of a call keeps the calls that were whole, and the model will read why", async () => {
     await open({
       type: "reply",
       calls: [
@@ -89,7 +89,13 @@ describe("a reply", () => {
       ],
       finish: "length",
     });
-    expect(await ask(wire)).toMatchObject({ cells: [{ language: "sh", code: "ls" }], finish: "length" });
+    expect(await ask(wire)).toMatchObject({
+      cells: [
+        { language: "sh", code: "ls" },
+        { language: "ts", code: expect.stringContaining("cut off") },
+      ],
+      finish: "length",
+    });
   });
 
   test("from a model without tools has the fences that are labelled cells, and no others", async () => {

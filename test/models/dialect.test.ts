@@ -54,7 +54,7 @@ describe.each([cellTools, fenced])("$name", (dialect) => {
 });
 
 describe("cell tools", () => {
-  const decode = (call: Call, cut = false) => cellTools.decode({ text: "", calls: [call], cut }).cells;
+  const decode = (call: Call) => cellTools.decode({ text: "", calls: [call], cut: false }).cells;
 
   test("are three, and small", () => {
     const { tools } = cellTools.encode({ system: "", messages: [] });

@@ -61,7 +61,7 @@ export const cellTools: Dialect = {
   },
 
   decode({ text, calls, cut }) {
-    return { text, cells: calls.flatMap((call, index) => cellOf(call, cut && index === calls.length - 1)) };
+    return { text, cells: calls.map((call, index) => cellOf(call, cut && index === calls.length - 1)) };
   },
 };
 
@@ -123,18 +123,19 @@ function result(
   };
 }
 
-/** The cell in a call: none when the call was cut off; one that throws what was wrong when there is no sense in it. */
-function cellOf({ tool, input }: Call, cutOff: boolean): readonly Draft[] {
+/** The cell in a call: one that throws what was wrong when there is no sense in it, or when it was cut off. */
+function cellOf({ tool, input }: Call, cutOff: boolean): Draft {
   const language = languages.get(tool.toLowerCase());
   const given = parse(input);
-  if (given === undefined && cutOff) return [];
+  if (given === undefined && cutOff)
+    return complaint("this call was cut off at the length limit: write less at once");
   if (language === undefined) {
-    return [complaint(`there is no tool ${JSON.stringify(tool)}: call bash, typescript or python`)];
+    return complaint(`there is no tool ${JSON.stringify(tool)}: call bash, typescript or python`);
   }
   const code = codeIn(given, tools[language].argument);
-  if (code !== undefined) return [{ language, code }];
+  if (code !== undefined) return { language, code };
   const shape = `{${JSON.stringify(tools[language].argument)}: "…"}`;
-  return [complaint(`the arguments of ${tool} must be the JSON object ${shape}`)];
+  return complaint(`the arguments of ${tool} must be the JSON object ${shape}`);
 }
 
 // A conversation can hold only calls that some cell answers, so a senseless call becomes a cell whose outcome says why.

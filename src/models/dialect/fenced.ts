@@ -1,16 +1,11 @@
 /** The dialect of models that cannot call tools: cells are fenced code whose label says `cell`. */
+import { readFileSync } from "node:fs";
 import type { Draft, Language } from "../../core/cell.ts";
 import type { Message } from "../../core/message.ts";
 import type { Dialect, PromptMessage } from "./dialect.ts";
 
 /** Added to the system text. A fence without the word `cell` is only shown: an answer may quote code. */
-const instructions = `To act, write code in a fence whose label ends in \`cell\`, then stop and wait for its outcome:
-
-\`\`\`sh cell
-ls
-\`\`\`
-
-Labels: \`sh cell\`, \`ts cell\`, \`python cell\`. Other fences are not run.`;
+const instructions = (): string => readFileSync(new URL("./fenced.md", import.meta.url), "utf8").trim();
 
 const labels: Readonly<Record<Language, string>> = { sh: "sh", ts: "ts", py: "python" };
 const languages: ReadonlyMap<string, Language> = new Map([
@@ -30,7 +25,7 @@ export const fenced: Dialect = {
   name: "fenced",
 
   encode({ system, messages }) {
-    const content = system === "" ? instructions : `${system}\n\n${instructions}`;
+    const content = system === "" ? instructions() : `${system}\n\n${instructions()}`;
     return { prompt: [{ role: "system", content }, ...messages.flatMap(encodeMessage)], tools: [] };
   },
 
