@@ -41,7 +41,7 @@ test("an unknown flag is named on stderr with what was meant, and exits 2", asyn
 
 test("an unknown flag cannot steer the terminal", async () => {
   const { stderr } = await tackle(["run", "x", "--\u{1b}[2J\u{202e}evil"]);
-  expect(stderr).not.toMatch(/[\u{1b}\u{202e}]/u);
+  for (const steering of ["\u{1b}", "\u{202e}"]) expect(stderr).not.toContain(steering);
 });
 
 test("bad usage is a result line too for a program that asked for JSON", async () => {

@@ -150,10 +150,7 @@ function otherWish(
     return { type: command, compare: values.has("compare"), format, ...(cwd !== undefined && { cwd }) };
   }
   if (session === undefined)
-    return wrong(
-      `${command} needs a session`,
-      `tackle sessions lists them; then: tackle ${command} s-…`,
-    );
+    return wrong(`${command} needs a session`, `tackle sessions lists them; then: tackle ${command} s-…`);
   return { type: command, session, format };
 }
 

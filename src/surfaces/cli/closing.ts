@@ -1,6 +1,6 @@
 /** The last lines of a session: what changed, what proves it, and what to type next. */
 import type { Evidence, Stop, Usage } from "../../index.ts";
-import { duration, listed } from "./paint.ts";
+import { duration, listed } from "./wording.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 

@@ -15,6 +15,7 @@ export const help = `tackle does a task in a repository; it is done when a check
   --max-budget-usd <n>      stop when the model has cost this much
   --timeout <seconds>       stop after so much time
   --sandbox <kind>          auto, perl, bubblewrap, none (auto)
+  --compare                 doctor: run the check outside the sandbox too
   --output-format <format>  text, json, stream-json (text)
 
 Ctrl-C stops and keeps the session; a second Ctrl-C leaves at once.

@@ -1,0 +1,9 @@
+/** What painting is done on. */
+import type { Style } from "./style.ts";
+
+/** `lines` bounds one block of code or output. */
+export interface Canvas {
+  readonly style: Style;
+  readonly columns: number;
+  readonly lines: number;
+}

@@ -1,0 +1,51 @@
+/** A cell as code, and what came back from it. */
+import type { Cell, Outcome } from "../../index.ts";
+import type { Canvas } from "./canvas.ts";
+import { sanitize, sanitizeLine } from "./sanitize.ts";
+import { clip, duration, listed } from "./wording.ts";
+
+/** A light rule with the cell's name and language, and its code below. */
+export function paintCode(cell: Cell, { style, columns, lines }: Canvas): readonly string[] {
+  const label = `── ${cell.id} · ${cell.language} `;
+  const rule = label + "─".repeat(Math.max(2, Math.min(columns, 80) - label.length));
+  const code = sanitize(cell.code).trimEnd().split("\n");
+  return ["", style.dim(rule), ...clip(code, lines).map((line) => style.dim(`  ${line}`))];
+}
+
+const endings: Record<Outcome["status"], string> = {
+  ok: "",
+  error: "failed",
+  refused: "did not run",
+  interrupted: "interrupted",
+  timeout: "out of time",
+  lost: "its process died",
+};
+
+/** Output, value, error, and a line on how it ended. */
+export function paintOutcome(outcome: Outcome, { style, lines }: Canvas): readonly string[] {
+  const painted: string[] = [];
+  const output = sanitize(outcome.output).trimEnd();
+  if (output !== "") painted.push(...clip(output.split("\n"), lines).map((line) => `  ${line}`));
+  if (outcome.value !== undefined && outcome.status === "ok")
+    painted.push(
+      ...clip(sanitize(outcome.value).split("\n"), lines).map((line, at) => `${at ? "  " : "← "}${line}`),
+    );
+  const { error } = outcome;
+  if (error) {
+    const place = error.line === undefined ? "" : ` (line ${error.line})`;
+    painted.push(`  ${style.bad(sanitizeLine(`${error.name}: ${error.message}`))}${place}`);
+  }
+  painted.push(style.dim(`  ${outcomeLine(outcome)}`));
+  return painted;
+}
+
+/** `✓ 12 ms · changed a.ts, b.ts`, `✗ failed · exit 1 · 12 ms`. */
+function outcomeLine(outcome: Outcome): string {
+  const parts = [outcome.status === "ok" ? "✓" : `✗ ${endings[outcome.status]}`];
+  if (outcome.exit !== undefined && outcome.exit !== 0) parts.push(`exit ${outcome.exit}`);
+  parts.push(duration(outcome.milliseconds));
+  const { changed = [], ignored = 0 } = outcome;
+  if (changed.length > 0) parts.push(`changed ${listed(changed, 5)}`);
+  if (ignored > 0) parts.push(`${ignored} ignored by git, which cannot be undone`);
+  return parts.join(" · ");
+}

@@ -1,0 +1,28 @@
+/** How long texts, lists and times are put in few words. */
+import { sanitizeLine } from "./sanitize.ts";
+
+/** At most `limit` lines: the head, a count, and the tail. */
+export function clip(lines: readonly string[], limit: number): readonly string[] {
+  if (lines.length <= limit) return lines;
+  const tail = Math.floor(limit / 4);
+  const head = limit - tail - 1;
+  return [
+    ...lines.slice(0, head),
+    `… ${lines.length - head - tail} more lines`,
+    ...lines.slice(lines.length - tail),
+  ];
+}
+
+/** Names in a row: the first few, and how many more there are. */
+export function listed(names: readonly string[], limit: number): string {
+  const shown = names.slice(0, limit).map(sanitizeLine).join(", ");
+  return names.length > limit ? `${shown} and ${names.length - limit} more` : shown;
+}
+
+/** Milliseconds as people say them. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
