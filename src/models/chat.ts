@@ -1,4 +1,4 @@
-/** Models behind the chat completions format: OpenAI, OpenRouter, Ollama, LM Studio, llama.cpp, vLLM, DeepSeek … */
+/** Models behind the chat completions format: OpenAI, OpenRouter, Ollama, LM Studio, llama.cpp, vLLM, DeepSeek and others. */
 import type { Model } from "../core/model.ts";
 import type { Dialect } from "./dialect/dialect.ts";
 import { hear } from "./hear.ts";

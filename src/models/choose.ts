@@ -61,8 +61,17 @@ export function listModels(keys: Readonly<Record<string, string>>): readonly Off
 function endpointOf(provider: Provider, keys: Readonly<Record<string, string>>) {
   const { title, keyVariable, baseVariable } = provider;
   const base = baseOf(provider, keys);
-  if (!/^https?:$/.test(URL.parse(base)?.protocol ?? "")) {
+  const url = URL.parse(base);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new Fault("bad_usage", `${baseVariable} is not an http URL`, `such as ${provider.base}`);
+  }
+  // fetch refuses such a URL, and would quote it with the password.
+  if (url.username !== "" || url.password !== "") {
+    throw new Fault(
+      "bad_usage",
+      `${baseVariable} holds a user or a password`,
+      `put a key into ${keyVariable ?? "a proxy"}`,
+    );
   }
   if (!isUsable(provider, keys)) {
     throw new Fault("missing_key", `${keyVariable} is not set`, `${title} needs a key: set ${keyVariable}`);

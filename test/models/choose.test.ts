@@ -60,9 +60,14 @@ describe("a Fault says", () => {
     expect(fault).toMatchObject({ code: "missing_key", message: `${variable} is not set` });
   });
 
-  test("that a base URL is none, without showing it", async () => {
-    const fault = await faultOf(choose("ollama/x", { OLLAMA_BASE_URL: "user:secret@host" }));
-    expect(fault).toMatchObject({ code: "bad_usage", message: "OLLAMA_BASE_URL is not an http URL" });
+  test.each([
+    ["user:secret@host", "OLLAMA_BASE_URL is not an http URL"],
+    ["http://user:secret@host/v1", "OLLAMA_BASE_URL holds a user or a password"],
+  ])("what is wrong with the base URL %s, without showing it", async (url, message) => {
+    expect(await faultOf(choose("ollama/x", { OLLAMA_BASE_URL: url }))).toMatchObject({
+      code: "bad_usage",
+      message,
+    });
   });
 
   test.each([

@@ -1,6 +1,8 @@
 /** What the chat model does when its provider does not do what it should. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ask, faultOf, key } from "./ask.ts";
+import { createChat } from "../../src/models/chat.ts";
+import { cellTools } from "../../src/models/dialect/cell-tools.ts";
+import { ask, faultOf, hello, key } from "./ask.ts";
 import { openWire, type Step, type Wire } from "./wire.ts";
 
 let wire: Wire;
@@ -22,6 +24,7 @@ describe("asking again", () => {
   test.each([
     ["a rate limit", { type: "status", status: 429 }],
     ["a fault of the provider", { type: "status", status: 503 }],
+    ["a connection cut before any answer", { type: "reset" }],
     ["a stream without an end", { type: "truncate", text: "do" }],
     ["a chunk that is no JSON", { type: "malformed", text: "do" }],
     ["an error in the stream", { type: "error", text: "do" }],
@@ -41,6 +44,23 @@ describe("asking again", () => {
     );
     await ask(wire, {}, waits);
     expect(waits).toEqual([7000, 120]);
+  });
+
+  test("does not wait for a date that has passed", async () => {
+    const headers = { "retry-after": "Sun, 06 Nov 1994 08:49:37 GMT" };
+    await open({ type: "status", status: 503, headers }, { type: "reply", text: "done" });
+    await ask(wire, {}, waits);
+    expect(waits).toEqual([0]);
+  });
+
+  test("ends at once when it is interrupted while it waits", async () => {
+    await open({ type: "status", status: 429, headers: { "retry-after": "59" } });
+    const stop = new AbortController();
+    const endpoint = { title: "Wire", base: wire.base };
+    const model = createChat({ name: "wire/small", model: "small", endpoint, dialect: cellTools });
+    const asked = model.reply(hello, { signal: stop.signal });
+    setTimeout(() => stop.abort(), 100);
+    expect((await faultOf(asked)).message).toBe("wire/small was interrupted before it had replied");
   });
 
   test("is given up when the provider asks for more than a minute", async () => {

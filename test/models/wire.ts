@@ -57,6 +57,8 @@ export type Step =
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: string;
     }
+  /** Cuts the line before any answer. */
+  | { readonly type: "reset" }
   /** Says the text, then: ends without a finish, sends a broken chunk, an error, cuts the line, or says nothing any more. */
   | {
       readonly type: "truncate" | "malformed" | "error" | "disconnect" | "hang";
@@ -175,6 +177,10 @@ const chunkOf = (delta: object, finish: string | null = null): string =>
   });
 
 async function play(step: Step, response: ServerResponse): Promise<void> {
+  if (step.type === "reset") {
+    response.destroy();
+    return;
+  }
   if (step.type === "status") {
     response.writeHead(step.status, { "content-type": "application/json", ...step.headers });
     response.end(step.body ?? JSON.stringify({ error: { message: `status ${step.status}` } }));
