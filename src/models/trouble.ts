@@ -38,7 +38,7 @@ export function troubleOf(thrown: unknown, endpoint: Endpoint, streaming: boolea
     const again = !spent && (passing.has(status) || status >= 500);
     const after = retryAfter(thrown);
     return {
-      fault: new Fault("model_failed", `${where} answered ${status}: ${said}`, hintOf(status, spent)),
+      fault: new Fault("model_failed", `${where} answered ${status}: ${said}`, hintOf(status, said, spent)),
       again,
       ...(after !== undefined && { after }),
     };
@@ -72,8 +72,14 @@ function refusedKey(where: string, { keyVariable }: Endpoint): Trouble {
   return { fault: new Fault("missing_key", message, hint), again: false };
 }
 
-function hintOf(status: number, spent: boolean): string {
+function hintOf(status: number, said: string, spent: boolean): string {
   if (spent) return "the account has no credit left";
+  if (/support.{0,20}\btool|\btool.{0,20}support/i.test(said)) {
+    return "if this model cannot call tools, add #fenced to its name";
+  }
+  if (/context.{0,3}(length|window|size)|too many tokens/i.test(said)) {
+    return "the conversation is longer than this model can read";
+  }
   if (status === 404) return "is there a model of that name, and is the base URL right?";
   if (status === 429) return "the rate limit is reached; wait a little, then try again";
   if (status >= 500) return "the provider has a fault; try again later";

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createChat } from "../../src/models/chat.ts";
 import { cellTools } from "../../src/models/dialect/cell-tools.ts";
 import { ask, faultOf, hello, key } from "./ask.ts";
-import { openWire, type Step, type Wire } from "./wire.ts";
+import { openWire, whole, type Step, type Wire } from "./wire.ts";
 
 let wire: Wire;
 let waits: number[];
@@ -34,6 +34,29 @@ describe("asking again", () => {
     expect(await ask(wire, {}, waits)).toMatchObject({ text: "done", deltas: "done" });
     expect(waits).toEqual([250]);
     expect(wire.requests).toHaveLength(2);
+  });
+
+  test("never takes a part of a reply for the whole, wherever the stream was cut", async () => {
+    const reply = {
+      type: "reply",
+      text: "I run two commands.",
+      calls: [
+        { name: "bash", arguments: '{"command":"true"}' },
+        { name: "bash", arguments: '{"command":"false"}' },
+      ],
+    } as const;
+    const { length } = whole(reply);
+    const cuts = Array.from({ length: 60 }, (_, index) => Math.floor((index * length) / 60));
+    wire = await openWire(cuts.flatMap((cut) => [{ ...reply, cut }, reply]));
+    for (const cut of cuts) {
+      const { text, cells } = await ask(wire);
+      expect({ cut, text, cells: cells.map(({ code }) => code) }).toEqual({
+        cut,
+        text: reply.text,
+        cells: ["true", "false"],
+      });
+      if (wire.requests.length % 2 === 1) await ask(wire); // it was whole already: takes the second one
+    }
   });
 
   test("waits as long as the provider asks, in seconds or milliseconds", async () => {
@@ -93,6 +116,15 @@ describe("asking again", () => {
     await open({ type: "status", status });
     expect((await faultOf(ask(wire, {}, waits))).code).toBe("model_failed");
     expect(wire.requests).toHaveLength(1);
+  });
+
+  test.each([
+    ["gemma does not support tools", "add #fenced"],
+    ["No endpoints found that support tool use", "add #fenced"],
+    ["maximum context length is 8192 tokens", "longer than this model can read"],
+  ])("that says %s has a hint", async (message, hint) => {
+    await open({ type: "status", status: 400, body: JSON.stringify({ error: { message } }) });
+    expect((await faultOf(ask(wire))).hint).toContain(hint);
   });
 
   test("does not follow an account without credit", async () => {

@@ -50,6 +50,8 @@ export type Step =
       readonly usage?: object;
       /** Sends the bytes of the stream one at a time. */
       readonly drip?: boolean;
+      /** Sends only so many bytes of the stream. */
+      readonly cut?: number;
     }
   | {
       readonly type: "status";
@@ -188,7 +190,7 @@ async function play(step: Step, response: ServerResponse): Promise<void> {
   }
   response.writeHead(200, { "content-type": "text/event-stream" });
   if (step.type === "reply") {
-    await send(whole(step), response, step.drip === true);
+    await send(whole(step).subarray(0, step.cut), response, step.drip === true);
     response.end();
     return;
   }
@@ -217,7 +219,14 @@ async function send(bytes: Buffer, response: ServerResponse, drip: boolean): Pro
   }
 }
 
-function whole({ text, reasoning, calls = [], finish, usage }: Extract<Step, { type: "reply" }>): Buffer {
+/** The bytes of a whole reply. */
+export function whole({
+  text,
+  reasoning,
+  calls = [],
+  finish,
+  usage,
+}: Extract<Step, { type: "reply" }>): Buffer {
   const parts = [chunkOf({ role: "assistant", content: text === undefined ? null : "" })];
   if (reasoning !== undefined) parts.push(chunkOf({ reasoning_content: reasoning }));
   for (const piece of text?.match(/[\s\S]{1,7}/g) ?? []) parts.push(chunkOf({ content: piece }));

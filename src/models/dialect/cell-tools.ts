@@ -61,7 +61,12 @@ export const cellTools: Dialect = {
   },
 
   decode({ text, calls, cut }) {
-    return { text, cells: calls.map((call, index) => cellOf(call, cut && index === calls.length - 1)) };
+    // Some models say a line break before they call a tool: that is no answer.
+    const words = text.trim() === "" ? "" : text;
+    return {
+      text: words,
+      cells: calls.map((call, index) => cellOf(call, cut && index === calls.length - 1)),
+    };
   },
 };
 
