@@ -52,19 +52,32 @@ function stateNow(test: TestResult, run: CheckRun): TestState | "vanished" {
 
 const unended = (run: CheckRun): string => run.trouble ?? "the runner did not end by itself";
 
-/** Why the run before proves nothing, or why no later run could be held against it. */
+/** Exits of a shell that could not run the command at all: no redness of the project's. */
+const notRun: ReadonlySet<number> = new Set([126, 127]);
+
+/** Red, be it without a name: the runner could not load the tests, or was ended because the program ran for ever. */
+const isRed = (run: CheckRun): boolean => run.timedOut || (run.exit !== 0 && !notRun.has(run.exit));
+
+/** Why the run before proves nothing. */
 function reasonsBefore(before: CheckRun): readonly string[] {
+  if (isRed(before)) return [];
   if (!before.ended) return [`before the change: ${unended(before)}`];
-  if (named(before.tests, "failed").length > 0) return [];
-  return before.exit === 0
-    ? ["nothing was red before, so the check proves nothing about this change"]
-    : [`the check failed before with exit ${before.exit}, but named no test that failed`];
+  return ["nothing was red before, so the check proves nothing about this change"];
+}
+
+/** What is mended: the red tests by name, or the whole command when it had named none and tests pass now. */
+function mended({ before, after }: Claim): readonly string[] {
+  if (!after.ended || !isRed(before)) return [];
+  const red = before.tests.filter(({ state }) => state === "failed");
+  if (red.length > 0) return red.filter((test) => stateNow(test, after) === "passed").map(({ name }) => name);
+  return after.exit === 0 && named(after.tests, "passed").length > 0 ? [before.check.command] : [];
 }
 
 /** What became of the tests that were known before. */
 function reasonsAfter(before: CheckRun, after: CheckRun): readonly string[] {
   const states = before.tests.map((test) => ({ test, now: stateNow(test, after) }));
   const failing = named(after.tests, "failed");
+  const green = named(after.tests, "passed").length > 0;
   const turned = states.flatMap(({ test, now }) =>
     test.state === "passed" && now === "failed" ? [test.name] : [],
   );
@@ -78,6 +91,7 @@ function reasonsAfter(before: CheckRun, after: CheckRun): readonly string[] {
     ...skipped.map(({ test }) => `test ${test.name} is skipped now`),
     ...(turned.length > 0 ? [`${count(turned, "test")} passed before and fail now: ${list(turned)}`] : []),
     ...(still.length > 0 ? [`${count(still, "test")} still fail: ${list(still)}`] : []),
+    ...(after.ended && after.exit === 0 && !green ? ["no test is reported to pass"] : []),
     ...(after.ended && after.exit !== 0 && failing.length === 0
       ? [`the check ends with exit ${after.exit}, though no test is reported to fail`]
       : []),
@@ -85,30 +99,27 @@ function reasonsAfter(before: CheckRun, after: CheckRun): readonly string[] {
 }
 
 /**
- * Pure. Proven only if the check named a red test before, each of them is reported passed by name now, no test named before
- * vanished, turned skipped or turned red, both runs ended by themselves, and the check's exit is 0. A `command` check has one
- * test, named after the command: its exit code is all that is known.
+ * Pure. Proven only if the check was red before, each test that it named red is reported passed by name now, no test named before
+ * vanished, turned skipped or turned red, the runner ended by itself, and the check's exit is 0. A `command` check has one test,
+ * named after the command: its exit code is all that is known.
  */
 export function judge(claim: Claim): Evidence {
   const { before, after, changed, protectedChanged, declared } = claim;
   const undeclared = protectedChanged.filter((path) => !declared.includes(path));
-  const fixed =
-    before.ended && after.ended
-      ? before.tests.filter((test) => test.state === "failed" && stateNow(test, after) === "passed")
-      : [];
+  const fixed = mended(claim);
   const found = [...reasonsBefore(before), ...reasonsAfter(before, after)];
   const proven = found.length === 0 && fixed.length > 0;
   const originals = undeclared.map((path) =>
     proven
       ? `${path} was changed: the original decided, and it passes`
-      : `${path} was changed: the original decides, and it does not pass`,
+      : `${path} was changed: the original decides, and it fails`,
   );
   return {
     proven,
     command: before.check.command,
     before: tally(before),
     after: tally(after),
-    fixed: fixed.map(({ name }) => name),
+    fixed,
     failing: named(after.tests, "failed"),
     changed,
     reasons: [

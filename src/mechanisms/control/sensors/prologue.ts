@@ -35,7 +35,7 @@ function commandOf(check: Check, script: string): string {
 
 /** `node --test` counts destinations: one for ours, and one for a reporter that the script names without one. */
 function nodeTestOptions(script: string): string {
-  const ours = "--test-reporter=$d/node-test.mjs --test-reporter-destination=/dev/null";
+  const ours = "--test-reporter=$d/node-test.mjs --test-reporter-destination=$d/unused";
   if (script.includes("--test-reporter-destination")) return ours;
   const theirs = "--test-reporter-destination=stdout";
   return script.includes("--test-reporter") ? `${ours} ${theirs}` : `${ours} --test-reporter=spec ${theirs}`;

@@ -65,7 +65,7 @@ const relative = (root: string, file: string): string =>
 /** The first frame of a JavaScript stack, or the last of a Python one, that lies in the workspace. */
 function locate(stack: string, root: string): { file: string; line: number } | undefined {
   const frames = [
-    ...stack.matchAll(/(?:file:\/\/)?(\/[^\s():"]+):(\d+)/g),
+    ...stack.matchAll(/(?:file:\/\/)?(\/[^\s():"]+|(?<=\()[\w@.-][^\s():"]*\.[cm]?[jt]sx?):(\d+)/g),
     ...[...stack.matchAll(/File "([^"]+)", line (\d+)/g)].toReversed(),
   ].map(([, file = "", line = ""]) => ({
     file: relative(root, path.resolve(root, decodeName(file))),
@@ -84,11 +84,17 @@ function decodeName(file: string): string {
   }
 }
 
-/** The first lines that say something, without colours. */
+/** The lines that say something, without colours: a Python traceback says it at its end, all else at its beginning. */
 function brief(message: string): string {
   // oxlint-disable-next-line no-control-regex -- colours are what is taken out
-  const plain = message.replaceAll(/\u001b\[[0-9;]*m/g, "").trim();
-  return plain.split("\n").slice(0, 12).join("\n").slice(0, 800);
+  const lines = message
+    .replaceAll(/\u001b\[[0-9;]*m/g, "")
+    .trim()
+    .split("\n");
+  const frames = lines.findIndex((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
+  if (frames > 0) lines.length = frames;
+  const kept = message.includes("Traceback (most recent call last)") ? lines.slice(-8) : lines.slice(0, 12);
+  return kept.join("\n").slice(0, 800);
 }
 
 /** Tests with the same name are told apart by their order. */

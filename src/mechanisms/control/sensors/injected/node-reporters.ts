@@ -8,7 +8,10 @@ export default async function* (source) {
   const titles = [];
   const said = new Map();
   for await (const { type, data } of source) {
-    if (type === "test:stderr" && data.file) said.set(data.file, ((said.get(data.file) ?? "") + data.message).slice(-4000));
+    if (type === "test:stderr" && data.file) {
+      const file = path.resolve(data.file);
+      said.set(file, ((said.get(file) ?? "") + data.message).slice(-4000));
+    }
     if (type === "test:start") titles.splice(data.nesting, Infinity, data.name);
     if (type !== "test:pass" && type !== "test:fail") continue;
     const error = data.details?.error;
