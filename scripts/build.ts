@@ -9,7 +9,7 @@ const root = path.dirname(import.meta.dirname);
 const source = path.join(root, "src");
 const made = path.join(root, "dist");
 /** Where it is built; it takes the place of the old one when it is whole, so that a tackle that runs meanwhile finds its files. */
-const dist = path.join(root, "node_modules", `.tackle-dist-${process.pid}`);
+const dist = path.join(root, `.dist-${process.pid}`);
 
 /** Packages that stay outside: native binaries, and WASM found beside its own code. */
 const external = [
