@@ -198,7 +198,9 @@ async function play(step: Step, response: ServerResponse): Promise<void> {
   if (step.text !== undefined) response.write(chunkOf({ content: step.text }));
   await nextTurn();
   if (step.type === "truncate") response.end();
-  if (step.type === "malformed") response.end(`data: {"choices": [{"ind\n\ndata: [DONE]\n\n`);
+  // What follows the broken chunk is in order: a piece of the reply is missing all the same.
+  if (step.type === "malformed")
+    response.end(`data: {"choices": [{"ind\n\n${chunkOf({}, "stop")}data: [DONE]\n\n`);
   if (step.type === "error")
     response.end(event({ error: step.error ?? { message: "overloaded", code: 502 } }));
   if (step.type === "disconnect") {
