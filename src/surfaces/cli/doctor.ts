@@ -3,20 +3,13 @@ import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
 import { listSessions, type Surroundings } from "../../index.ts";
 import type { Format } from "./wish.ts";
+import type { Entry } from "./examination.ts";
 import { jsonLine } from "./json-line.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { createStyle, type Style } from "./style.ts";
 import { defaultModel, readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 import { version } from "./version.ts";
-
-/** One line of the report: a subject, whether it is well, and what to do when it is not. */
-interface Entry {
-  readonly subject: string;
-  readonly ok: boolean;
-  readonly detail: string;
-  readonly fix?: string;
-}
 
 /** Examines the machine, prints what it finds and returns the exit code: 0 when tackle can work here, else 1. */
 export async function doctor(
@@ -33,11 +26,12 @@ export async function doctor(
   return well ? 0 : 1;
 }
 
-function paint({ subject, ok, detail, fix }: Entry, style: Style): readonly string[] {
+function paint({ subject, ok, detail, fix, notes = [] }: Entry, style: Style): readonly string[] {
   const mark = ok ? style.good("✓") : style.bad("✗");
   return [
-    `${mark} ${style.bold(subject.padEnd(12))} ${sanitizeLine(detail)}`,
-    ...(fix === undefined ? [] : [`  → ${sanitizeLine(fix)}`]),
+    `${mark} ${style.bold(subject.padEnd(8))} ${sanitizeLine(detail)}`,
+    ...notes.map((note) => style.dim(`           ${sanitizeLine(note)}`)),
+    ...(fix === undefined ? [] : [`           → ${sanitizeLine(fix)}`]),
   ];
 }
 

@@ -37,7 +37,7 @@ export function openTerminal(environment: Environment): Terminal {
     error: (text) => void stderr.write(text),
     color: tty && !environment["NO_COLOR"],
     live: tty && !environment["CI"],
-    columns: () => stdout.columns ?? 80,
+    columns: () => stdout.columns || 80,
     onClosed: (listener) => void (onClosed = listener),
     flush: async () => {
       for (const stream of [stdout, stderr])

@@ -1,8 +1,12 @@
 /** How long texts, lists and times are put in few words. */
 import { sanitizeLine } from "./sanitize.ts";
 
-/** At most `limit` lines: the head, a count, and the tail. */
-export function clip(lines: readonly string[], limit: number): readonly string[] {
+/** A line longer than this tells a person nothing more. */
+const longestLine = 1000;
+
+/** At most `limit` lines: the head, a count, and the tail; and of each line not more than a person reads. */
+export function clip(all: readonly string[], limit: number): readonly string[] {
+  const lines = all.map((line) => (line.length > longestLine ? `${line.slice(0, longestLine)}…` : line));
   if (lines.length <= limit) return lines;
   const tail = Math.floor(limit / 4);
   const head = limit - tail - 1;

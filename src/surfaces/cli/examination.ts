@@ -1,0 +1,110 @@
+/** What was examined on this machine, as entries of a report. */
+import type { Check, CheckRun } from "../../index.ts";
+import { listed } from "./wording.ts";
+
+/** One line of the report: a subject, whether it is well, what is the case, and what to type when it is not. */
+export interface Entry {
+  readonly subject: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  readonly fix?: string;
+  /** More to know, a line each. */
+  readonly notes?: readonly string[];
+}
+
+/** One way of confining programs, tried. */
+export interface SandboxTrial {
+  readonly name: string;
+  readonly works: boolean;
+  /** Why it does not work, in a line. */
+  readonly why?: string;
+  /** The exact command or setting that mends it. */
+  readonly fix?: string;
+  readonly limits: { readonly stops: readonly string[]; readonly leaves: readonly string[] };
+}
+
+/** What trying things out has shown. Absent members were not tried or not found. */
+export interface Examination {
+  /** In the order in which `auto` takes the first that works. */
+  readonly sandboxes: readonly SandboxTrial[];
+  /** The version that `git --version` names, and undefined without git. */
+  readonly git?: string;
+  /** The check found in the workspace. */
+  readonly check?: Check;
+  readonly inside?: CheckRun;
+  readonly outside?: CheckRun;
+}
+
+/** The entries of an examination. */
+export function examinationEntries(examination: Examination): readonly Entry[] {
+  const { sandboxes, git } = examination;
+  const chosen = sandboxes.find(({ works }) => works);
+  return [
+    ...sandboxes.map((trial) => sandboxEntry(trial, trial === chosen, chosen !== undefined)),
+    git === undefined
+      ? {
+          subject: "git",
+          ok: false,
+          detail: "not found on PATH",
+          fix: "install git with your package manager",
+        }
+      : { subject: "git", ok: true, detail: git },
+    ...checkEntries(examination),
+  ];
+}
+
+/** A backend that does not work is only bad news when no other does. */
+function sandboxEntry(trial: SandboxTrial, chosen: boolean, another: boolean): Entry {
+  const { name, works, why = "does not work", fix, limits } = trial;
+  const state = chosen ? "works, and is what auto takes" : "works";
+  return {
+    subject: "sandbox",
+    ok: works || another,
+    detail: `${name}: ${works ? state : why}`,
+    ...(!works && fix !== undefined && { fix }),
+    ...(chosen && { notes: [`stops ${limits.stops.join(", ")}`, `leaves ${limits.leaves.join(", ")}`] }),
+  };
+}
+
+function checkEntries({ check, inside, outside }: Examination): readonly Entry[] {
+  const subject = "check";
+  if (!check) return [{ subject, ok: true, detail: 'none found here; name one with --verify "<command>"' }];
+  const found: Entry = {
+    subject,
+    ok: true,
+    detail: `${check.command} (${check.source}, read as ${check.runner})`,
+  };
+  const ran = [
+    ...(inside
+      ? [{ subject, ok: inside.trouble === undefined, detail: `in the sandbox: ${summary(inside)}` }]
+      : []),
+    ...(outside ? [{ subject, ok: true, detail: `outside of it: ${summary(outside)}` }] : []),
+  ];
+  if (!inside || !outside) return [found, ...ran];
+  const differing = differences(inside, outside);
+  const verdict: Entry =
+    differing.length === 0
+      ? { subject, ok: true, detail: "the sandbox makes no difference" }
+      : {
+          subject,
+          ok: false,
+          detail: `the sandbox makes a difference: ${listed(differing, 5)}`,
+          fix: "what these tests reach for outside the workspace, such as the network, is not there",
+        };
+  return [found, ...ran, verdict];
+}
+
+/** What came out differently, test by test; or as a whole, when no test says it. */
+function differences(inside: CheckRun, outside: CheckRun): readonly string[] {
+  const states = new Map(inside.tests.map(({ name, state }) => [name, state]));
+  const named = outside.tests
+    .filter(({ name, state }) => states.get(name) !== state)
+    .map(({ name, state }) => `${name} (${states.get(name) ?? "missing"} inside, ${state} outside)`);
+  if (named.length > 0 || inside.exit === outside.exit) return named;
+  return [`exit ${inside.exit} inside, ${outside.exit} outside`];
+}
+
+function summary({ tests, exit, trouble }: CheckRun): string {
+  const failed = tests.filter(({ state }) => state === "failed").length;
+  return trouble ?? `${failed} of ${tests.length} fail, exit ${exit}`;
+}
