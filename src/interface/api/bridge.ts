@@ -1,0 +1,171 @@
+/** The way from a cell's call to a tool's body: validated, ruled on, written down before and after, and never done twice. */
+import { isDeepStrictEqual } from "node:util";
+import type { FactOf } from "../../core/fact.ts";
+import type { Journal } from "../../core/journal.ts";
+import { isOptional, signature } from "./declare.ts";
+import type { Gate } from "./gate.ts";
+import type { Tool } from "./tool.ts";
+
+/** A call as it comes from a kernel: nothing in it is trusted. */
+export interface CallRequest {
+  readonly cell: string;
+  readonly tool: string;
+  readonly arguments: readonly unknown[];
+  readonly signal: AbortSignal;
+}
+
+export interface Bridge {
+  /**
+   * Says that a cell is run, or run again: its calls are numbered from 1. What the journal holds of them is answered from
+   * there and not done again.
+   */
+  begin(cell: string): void;
+  /** The tool's result as JSON data. Rejects with an Error whose message is meant for the cell, or with a Fault. */
+  call(request: CallRequest): Promise<unknown>;
+}
+
+interface Recorded {
+  readonly made: FactOf<"call.made">;
+  returned?: FactOf<"call.returned">;
+}
+
+/** What the journal says of calls, read on as it grows. */
+interface Memory {
+  readonly calls: Map<string, Recorded>;
+  /** Reasons by cell and what was refused there. */
+  readonly refused: Map<string, string>;
+  readonly finished: Set<string>;
+  seen: number;
+}
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** A bridge to these tools. Each call is named `<cell>.<n>` in the order in which the cell made them. */
+export function createBridge(options: {
+  readonly tools: readonly Tool[];
+  readonly gate: Gate;
+  readonly journal: Journal;
+}): Bridge {
+  const { gate, journal } = options;
+  const tools = new Map(options.tools.map((tool) => [tool.name, tool]));
+  const counts = new Map<string, number>();
+  const memory: Memory = { calls: new Map(), refused: new Map(), finished: new Set(), seen: 0 };
+
+  const perform = async (
+    tool: Tool,
+    input: Arguments,
+    call: string,
+    request: CallRequest,
+  ): Promise<unknown> => {
+    const { cell, signal } = request;
+    try {
+      const value = asJson(await tool.run(input, { cell, call, signal }));
+      journal.append({ type: "call.returned", call, cell, ...(value === undefined ? {} : { value }) });
+      return value;
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown.message : String(thrown);
+      journal.append({ type: "call.returned", call, cell, error });
+      throw thrown;
+    }
+  };
+
+  return {
+    begin(cell) {
+      counts.set(cell, 0);
+    },
+    async call(request) {
+      const { cell, tool: name } = request;
+      const number = (counts.get(cell) ?? 0) + 1;
+      counts.set(cell, number);
+      const call = `${cell}.${number}`;
+      const tool = tools.get(name);
+      if (tool === undefined) throw new Error(`there is no function ${name}`);
+      const input = await readArguments(tool, request.arguments);
+      remember(memory, journal);
+      const recorded = memory.calls.get(call);
+      if (recorded !== undefined) {
+        if (recorded.made.tool !== name || !isDeepStrictEqual(recorded.made.arguments, input))
+          throw new Error(
+            `${call} was ${recorded.made.tool} with other arguments when it ran before: nothing was done`,
+          );
+        if (recorded.returned !== undefined) return replay(recorded.returned);
+        if (!mayRepeat(tool))
+          throw new Error(
+            `the outcome of ${name} is unknown: the harness stopped while it ran, and it was not done again`,
+          );
+        return perform(tool, input, call, request);
+      }
+      const what = `${name} ${JSON.stringify(input)}`;
+      const refusal = memory.finished.has(cell) ? memory.refused.get(`${cell} ${what}`) : undefined;
+      if (refusal !== undefined) throw new Error(refusal);
+      if (memory.finished.has(cell))
+        throw new Error(`${call} is not in the record of ${cell}: nothing was done`);
+      const verdict = await gate.rule({ type: "call", cell, tool: name, arguments: input });
+      if (verdict.type !== "allow") {
+        journal.append({ type: "effect.refused", cell, what, reason: verdict.reason });
+        throw new Error(refusedWords(name, verdict.reason));
+      }
+      // A cell that was ended while somebody thought about its call makes it no more.
+      if (request.signal.aborted) throw new Error(`${name} was not done: its cell has ended`);
+      journal.append({ type: "call.made", call, cell, tool: name, arguments: input });
+      return perform(tool, input, call, request);
+    },
+  };
+}
+
+const refusedWords = (tool: string, reason: string): string => `${tool} was refused: ${reason}`;
+
+function remember(memory: Memory, journal: Journal): void {
+  for (; memory.seen < journal.facts.length; memory.seen++) {
+    const fact = journal.facts[memory.seen];
+    if (fact?.type === "call.made") memory.calls.set(fact.call, { made: fact });
+    if (fact?.type === "cell.ran") memory.finished.add(fact.cell);
+    if (fact?.type === "effect.refused")
+      memory.refused.set(
+        `${fact.cell} ${fact.what}`,
+        refusedWords(fact.what.split(" ")[0] ?? "", fact.reason),
+      );
+    if (fact?.type !== "call.returned") continue;
+    const recorded = memory.calls.get(fact.call);
+    if (recorded) recorded.returned = fact;
+  }
+}
+
+function replay({ error, value }: FactOf<"call.returned">): unknown {
+  if (error !== undefined) throw new Error(error);
+  return value;
+}
+
+function mayRepeat({ idempotent, effect }: Tool): boolean {
+  return idempotent || effect === "none" || effect === "read" || effect === "control";
+}
+
+function asJson(value: unknown): unknown {
+  const text: string | undefined = value === undefined ? undefined : JSON.stringify(value);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** Positional values by their parameters' names, as the schemas read them. Throws in words for the cell. */
+async function readArguments(tool: Tool, values: readonly unknown[]): Promise<Arguments> {
+  const { safeParseAsync } = await import("zod/v4/core");
+  const parameters = Object.entries(tool.parameters);
+  const given = values.findLastIndex((value) => value !== undefined) + 1;
+  if (given > parameters.length)
+    throw new Error(`${signature(tool)} takes ${parameters.length} arguments, and was given ${given}`);
+  const input: Record<string, unknown> = {};
+  for (const [at, [name, schema]] of parameters.entries()) {
+    if (values[at] === undefined && isOptional(schema)) {
+      const parsed = await safeParseAsync(schema, undefined);
+      if (parsed.success && parsed.data !== undefined) input[name] = parsed.data;
+      continue;
+    }
+    const parsed = await safeParseAsync(schema, values[at]);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      const place = [name, ...(issue?.path ?? [])].join(".");
+      throw new Error(`${signature(tool)}: ${place}: ${issue?.message ?? "is not right"}`);
+    }
+    input[name] = asJson(parsed.data);
+  }
+  return input;
+}

@@ -1,0 +1,131 @@
+/** The type check of cells as the kernel sees it: a thread that is started once, given up when it is slow, and never silently open. */
+import process from "node:process";
+import { Worker } from "node:worker_threads";
+import type { CheckAnswer, CheckOrder, CheckWorkerData, Diagnostic } from "./check-worker.ts";
+import type { Name } from "./prepare.ts";
+
+/** Milliseconds after which a check is given up; a warm one takes about six. */
+const timeLimit = 5000;
+
+/** What the compiler said of a cell, or why it said nothing. */
+export type Checked =
+  | { readonly type: "checked"; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly type: "broken"; readonly reason: string };
+
+export interface Checker {
+  /** `code` as the model wrote it, without its `export` words; `own` are the names that it declares. */
+  check(code: string, own: readonly Name[]): Promise<Checked>;
+  /** A cell ran: later cells see those of its names that are alive. */
+  keep(code: string, own: readonly Name[], alive: readonly Name[]): void;
+  /** These names hold something of unknown type. */
+  loosen(names: readonly string[]): void;
+  /** The kernel lost all its names. */
+  forget(): void;
+  close(): Promise<void>;
+}
+
+type Lasting = Exclude<CheckOrder, { type: "check" }>;
+
+/** Starts the thread and returns at once; the first check waits until it is ready. */
+export function openChecker(declarations: CheckWorkerData): Checker {
+  let history: Lasting[] = [];
+  let thread: Thread | undefined = startThread(declarations);
+  let last = 0;
+  const tell = (order: Lasting): void => {
+    history = order.type === "forget" ? [] : [...history, order];
+    thread?.worker.postMessage(order);
+  };
+  return {
+    async check(code, own) {
+      // A thread that was given up is replaced, and told what it missed.
+      if (thread === undefined) {
+        thread = startThread(declarations);
+        for (const order of history) thread.worker.postMessage(order);
+      }
+      const used = thread;
+      const reason = await used.ready;
+      if (reason !== undefined) return { type: "broken", reason };
+      const order = ++last;
+      const checked = await used.ask({ type: "check", order, code, own });
+      if (checked.type === "broken" && thread === used) {
+        thread = undefined;
+        await used.end();
+      }
+      return checked;
+    },
+    keep: (code, own, alive) => tell({ type: "keep", code, own, alive }),
+    loosen: (names) => tell({ type: "loosen", names }),
+    forget: () => tell({ type: "forget" }),
+    async close() {
+      const used = thread;
+      thread = undefined;
+      await used?.end();
+    },
+  };
+}
+
+interface Thread {
+  readonly worker: Worker;
+  /** Why it cannot check; undefined when it can. */
+  readonly ready: Promise<string | undefined>;
+  ask(order: Extract<CheckOrder, { type: "check" }>): Promise<Checked>;
+  end(): Promise<void>;
+}
+
+function startThread(workerData: CheckWorkerData): Thread {
+  // An empty environment but for the compiler's own limit: it is a program, and has no business with ours.
+  const env = { GOMEMLIMIT: "512MiB" };
+  const worker = new Worker(new URL("./check-worker.ts", import.meta.url), { workerData, env, execArgv: [] });
+  worker.unref();
+  let compiler: number | undefined;
+  let hear: (answer: Checked) => void = () => {};
+  let asked = 0;
+  let isOver = false;
+  const ready = new Promise<string | undefined>((resolve) => {
+    const fail = (reason: string): void => {
+      isOver = true;
+      resolve(reason);
+      hear({ type: "broken", reason });
+    };
+    worker.on("message", (answer: CheckAnswer) => {
+      if (answer.type === "broken") return fail(answer.reason);
+      if (answer.type === "checked") return answer.order === asked ? hear(answer) : undefined;
+      compiler = answer.compiler;
+      resolve(undefined);
+    });
+    worker.on("error", (error) => fail(error instanceof Error ? error.message : String(error)));
+    worker.on("exit", () => fail("its thread ended"));
+  });
+  return {
+    worker,
+    ready,
+    ask(order) {
+      asked = order.order;
+      if (isOver) return Promise.resolve({ type: "broken", reason: "its thread ended" });
+      return new Promise((resolve) => {
+        const timer = setTimeout(
+          () => hear({ type: "broken", reason: `it took more than ${timeLimit} ms` }),
+          timeLimit,
+        );
+        worker.ref();
+        hear = (answer) => {
+          clearTimeout(timer);
+          worker.unref();
+          resolve(answer);
+        };
+        worker.postMessage(order);
+      });
+    },
+    async end() {
+      // The thread waits for the compiler without an ear for anything else; it wakes when the compiler is gone.
+      if (compiler !== undefined) {
+        try {
+          process.kill(compiler, "SIGKILL");
+        } catch {
+          // it has ended already
+        }
+      }
+      await worker.terminate();
+    },
+  };
+}

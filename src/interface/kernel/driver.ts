@@ -1,0 +1,253 @@
+/** A kernel's process as the host holds it: it starts it, runs one cell at a time in it, and ends what does not end. */
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import type { CellError, Outcome } from "../../core/cell.ts";
+import { Fault } from "../../core/fault.ts";
+import type { Guest, Sandbox } from "../environment/sandbox.ts";
+import { createFrameReader, encodeFrame } from "./frame.ts";
+import { type GuestFrame, readGuestFrame } from "./guest-frame.ts";
+import { createOutput } from "./output.ts";
+
+/** Milliseconds that each rung of the ladder gets: a byte, then its children's end, then its own. */
+const grace = 1000;
+const outputLimit = 1 << 20;
+const callLimit = 4096;
+
+/** A prepared cell, and the names that it declares. */
+export interface Job {
+  readonly cell: string;
+  readonly code: string;
+  readonly names: readonly string[];
+  readonly timeLimit: number;
+  readonly signal: AbortSignal;
+}
+
+/** How a job ended; `alive` are the declared names that hold something, absent when all do. */
+export interface Ended extends Pick<Outcome, "value" | "error" | "output" | "milliseconds"> {
+  readonly status: "ok" | "error" | "interrupted" | "timeout" | "lost";
+  readonly alive?: readonly string[];
+}
+
+/** What a cell asks of the host. */
+export interface CallRequest {
+  readonly cell: string;
+  readonly tool: string;
+  readonly arguments: readonly unknown[];
+  readonly signal: AbortSignal;
+}
+
+export interface DriverOptions {
+  readonly sandbox: Sandbox;
+  /** Dotted names of the functions that cells may call. */
+  readonly tools: readonly string[];
+  /** The workspace. */
+  readonly root: string;
+  call(request: CallRequest): Promise<unknown>;
+  onOutput?(cell: string, text: string): void;
+}
+
+export interface Driver {
+  /** Why the process ended; absent while it lives. */
+  readonly death: string | undefined;
+  /** Rejects only for a Fault of the host itself. */
+  run(job: Job): Promise<Ended>;
+  kill(): void;
+}
+
+interface Current {
+  readonly job: Job;
+  readonly started: number;
+  readonly output: ReturnType<typeof createOutput>;
+  readonly calls: AbortController;
+  readonly seen: Set<number>;
+  stopped?: "timeout" | "interrupted";
+  end(how: Omit<Ended, "output" | "milliseconds">): void;
+  fail(fault: Fault): void;
+}
+
+/** Starts the process; resolves when it can take cells. Throws the Fault `kernel_failed` when it cannot. */
+export async function openDriver(options: DriverOptions): Promise<Driver> {
+  const script = fileURLToPath(new URL("./guest.mts", import.meta.url));
+  const guest = await options.sandbox.launch({
+    argv: [process.execPath, "--no-warnings", "--max-old-space-size=512", script],
+    cwd: options.root,
+    channels: 2,
+    readable: [process.execPath, script],
+  });
+  const driver = new GuestDriver(guest, options);
+  await driver.ready;
+  return driver;
+}
+
+class GuestDriver implements Driver {
+  readonly ready: Promise<void>;
+  death: string | undefined;
+  readonly #guest: Guest;
+  readonly #options: DriverOptions;
+  readonly #tools: ReadonlySet<string>;
+  #current: Current | undefined;
+  #runs = 0;
+  #said = "";
+  #isReady: () => void = () => {};
+
+  constructor(guest: Guest, options: DriverOptions) {
+    this.#guest = guest;
+    this.#options = options;
+    this.#tools = new Set(options.tools);
+    this.ready = new Promise((resolve, reject) => {
+      this.#isReady = resolve;
+      void guest.exited.then(({ code, signal }) => {
+        this.#die(`its process ended with ${signal ?? `exit code ${code}`}`);
+        reject(
+          new Fault("kernel_failed", `the kernel did not start: ${this.death}`, this.#said.slice(-2000)),
+        );
+      });
+    });
+    this.#listen();
+    this.#send({ type: "open", tools: options.tools });
+  }
+
+  #listen(): void {
+    const [frames, interrupts] = this.#guest.channels;
+    if (frames === undefined || interrupts === undefined)
+      throw new Fault("kernel_failed", "the sandbox gave the kernel no channels");
+    const read = createFrameReader((value) => this.#hear(value));
+    frames.on("data", (bytes: Buffer) => {
+      if (this.death === undefined && !read(bytes)) this.#distrust("it sent what is no frame");
+    });
+    // A process that dies takes its channels with it: `exited` tells.
+    for (const channel of [frames, interrupts]) channel.on("error", () => {});
+    interrupts.resume();
+    this.#guest.stdin.on("error", () => {});
+    this.#guest.stdin.end();
+    for (const stream of [this.#guest.stdout, this.#guest.stderr]) {
+      stream.setEncoding("utf8");
+      stream.on("error", () => {});
+      stream.on("data", (text: string) => this.#print(text));
+    }
+  }
+
+  #send(frame: object): void {
+    this.#guest.channels[0]?.write(encodeFrame(frame));
+  }
+
+  #print(text: string): void {
+    if (this.#current === undefined) {
+      this.#said = (this.#said + text).slice(-65_536);
+      return;
+    }
+    this.#current.output.add(text);
+    this.#options.onOutput?.(this.#current.job.cell, text);
+  }
+
+  #hear(value: unknown): void {
+    if (this.death !== undefined) return;
+    const frame = readGuestFrame(value);
+    if (frame === undefined) return this.#distrust("it sent a frame of no known shape");
+    if (frame.type === "ready") return this.#isReady();
+    if (frame.type === "output") return this.#print(frame.text);
+    if (frame.cell !== this.#current?.job.cell) return; // late, or forged: it counts for nothing
+    if (frame.type === "call") return this.#answer(this.#current, frame);
+    const { stopped } = this.#current;
+    const { type: _type, cell: _cell, status, ...rest } = frame;
+    this.#current.end({ ...rest, status: status === "interrupted" ? (stopped ?? "interrupted") : status });
+  }
+
+  #answer(current: Current, frame: Extract<GuestFrame, { type: "call" }>): void {
+    const { call, tool } = frame;
+    if (current.seen.has(call)) return this.#distrust("it used the name of a call twice");
+    if (current.seen.size - this.#answered >= callLimit)
+      return this.#distrust(`more than ${callLimit} calls at once`);
+    current.seen.add(call);
+    const reply = (result: object): void => {
+      this.#answered++;
+      if (this.#current === current) this.#send({ type: "result", call, ...result });
+    };
+    if (!this.#tools.has(tool)) return reply({ error: `there is no function ${tool.slice(0, 100)}` });
+    const request = { cell: frame.cell, tool, arguments: frame.arguments, signal: current.calls.signal };
+    this.#options.call(request).then(
+      (value) => reply(value === undefined ? {} : { json: JSON.stringify(value) }),
+      (thrown: unknown) => {
+        if (thrown instanceof Fault) current.fail(thrown);
+        reply({ error: thrown instanceof Error ? thrown.message : String(thrown) });
+      },
+    );
+  }
+  #answered = 0;
+
+  run(job: Job): Promise<Ended> {
+    if (this.#current !== undefined) throw new Fault("internal", "a kernel runs one cell at a time");
+    const run = (this.#runs = (this.#runs % 0x7fffffff) + 1);
+    return new Promise((resolve, reject) => {
+      const rungs: NodeJS.Timeout[] = [];
+      const output = createOutput(outputLimit);
+      const calls = new AbortController();
+      const started = performance.now();
+      const stop = (why: "timeout" | "interrupted"): void => this.#climb(current, why, run, rungs);
+      const onAbort = (): void => stop("interrupted");
+      const finish = (): boolean => {
+        if (this.#current !== current) return false;
+        this.#current = undefined;
+        for (const rung of rungs) clearTimeout(rung);
+        job.signal.removeEventListener("abort", onAbort);
+        calls.abort();
+        return true;
+      };
+      const current: Current = {
+        job,
+        started,
+        output,
+        calls,
+        seen: new Set(),
+        end: (how) => {
+          if (!finish()) return;
+          resolve({ ...how, output: output.text(), milliseconds: performance.now() - started });
+        },
+        fail: (fault) => {
+          if (finish()) reject(fault);
+        },
+      };
+      this.#current = current;
+      this.#answered = 0;
+      if (this.death !== undefined) return current.end(lost(this.death));
+      rungs.push(setTimeout(stop, job.timeLimit, "timeout"));
+      job.signal.addEventListener("abort", onAbort, { once: true });
+      this.#send({ type: "run", run, cell: job.cell, code: job.code, names: job.names });
+      if (job.signal.aborted) onAbort();
+    });
+  }
+
+  /** The ladder: end its JavaScript; then also its children, in which it may wait; then the process and all in it. */
+  #climb(current: Current, why: "timeout" | "interrupted", run: number, rungs: NodeJS.Timeout[]): void {
+    if (this.#current !== current || current.stopped !== undefined) return;
+    current.stopped = why;
+    current.calls.abort();
+    const signal = (word: string): void => {
+      const bytes = Buffer.alloc(5);
+      bytes.write(word, "latin1");
+      bytes.writeInt32LE(run, 1);
+      this.#guest.channels[1]?.write(bytes);
+    };
+    signal("i");
+    rungs.push(setTimeout(signal, grace, "k"));
+    rungs.push(setTimeout(() => this.#distrust("it could not be interrupted"), 2 * grace));
+  }
+
+  #distrust(why: string): void {
+    this.#die(why);
+    this.#guest.kill();
+  }
+
+  #die(why: string): void {
+    this.death ??= why;
+    this.#current?.end(lost(this.death));
+  }
+
+  kill(): void {
+    this.#distrust("it was closed");
+  }
+}
+
+function lost(why: string): { readonly status: "lost"; readonly error: CellError } {
+  return { status: "lost", error: { name: "KernelLost", message: `the kernel died: ${why}` } };
+}

@@ -1,0 +1,182 @@
+/** Opens a kernel: its process and its type check start side by side, and are joined here into one that takes cells. */
+import type { Cell, Outcome, Problem } from "../../core/cell.ts";
+import { Fault } from "../../core/fault.ts";
+import type { Tool } from "../api/tool.ts";
+import type { Sandbox } from "../environment/sandbox.ts";
+import type { Checker } from "./checker.ts";
+import type { CallRequest, Driver, Ended } from "./driver.ts";
+import type { CheckResult, Kernel } from "./kernel.ts";
+import type { Binding, Name, Prepared } from "./prepare.ts";
+
+export interface KernelOptions {
+  readonly sandbox: Sandbox;
+  readonly tools: readonly Tool[];
+  /** The workspace, absolute and real. */
+  readonly root: string;
+  /** Answers a cell's call with JSON data, or rejects with an Error whose message the cell sees. A Fault makes `run` reject. */
+  call(request: CallRequest): Promise<unknown>;
+  /** What a cell prints, as it comes. */
+  onOutput?(cell: string, text: string): void;
+}
+
+type Preparation = ReturnType<typeof import("./prepare.ts").prepare>;
+
+/** Throws the Fault `kernel_failed`, or the sandbox's own, when no process can be started. */
+export async function openKernel(options: KernelOptions): Promise<Kernel> {
+  const { openDriver } = await import("./driver.ts");
+  const tools = options.tools.map(({ name }) => name);
+  const start = (): Promise<Driver> => openDriver({ ...options, tools });
+  const driver = start();
+  // Waited for below; until then a failure must not count as unhandled.
+  driver.catch(() => {});
+  const [{ openChecker }, { declareTools }, { globals }, preparing] = await Promise.all([
+    import("./checker.ts"),
+    import("../api/declare.ts"),
+    import("./globals.ts"),
+    import("./prepare.ts"),
+  ]);
+  const checker = openChecker({ tools: await declareTools(options.tools), globals });
+  preparing.strip("0 as number"); // the first use loads the stripper, about 30 ms, while the other two start
+  try {
+    return new CellKernel(await driver, { start, checker, preparing, tools });
+  } catch (error) {
+    await checker.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  start(): Promise<Driver>;
+  readonly checker: Checker;
+  readonly preparing: typeof import("./prepare.ts");
+  readonly tools: readonly string[];
+}
+
+class CellKernel implements Kernel {
+  readonly #parts: Parts;
+  readonly #tools: ReadonlySet<string>;
+  readonly #reserved: ReadonlySet<string>;
+  readonly #bindings = new Map<string, Binding>();
+  /** Names that hold something now. */
+  readonly #alive = new Set<string>();
+  readonly #lost = new Map<string, string>();
+  #driver: Driver;
+  #prepared: { readonly id: string; readonly code: string; readonly preparation: Preparation } | undefined;
+  #warnings = new Map<string, readonly Problem[]>();
+  #isClosed = false;
+
+  constructor(driver: Driver, parts: Parts) {
+    this.#driver = driver;
+    this.#parts = parts;
+    this.#tools = new Set(parts.tools);
+    this.#reserved = new Set(parts.tools.map((tool) => tool.split(".")[0] ?? tool));
+  }
+
+  async check(cell: Cell): Promise<CheckResult> {
+    const prepared = this.#prepare(cell);
+    if (prepared.type === "broken") return { problems: prepared.problems, warnings: [] };
+    const checked = await this.#parts.checker.check(prepared.source, prepared.names);
+    if (checked.type === "broken") {
+      const message = `this cell was not type-checked: ${checked.reason}`;
+      return this.#warn(cell, { problems: [], warnings: [{ line: 1, column: 1, code: "check", message }] });
+    }
+    if (checked.diagnostics.length === 0) return { problems: [], warnings: [] };
+    const { judge } = await import("./verdict.ts");
+    const { program, source } = prepared;
+    return this.#warn(
+      cell,
+      judge(checked.diagnostics, { code: source, program, tools: this.#tools, lost: this.#lost }),
+    );
+  }
+
+  #warn(cell: Cell, result: CheckResult): CheckResult {
+    this.#warnings.clear();
+    this.#warnings.set(cell.id, result.warnings);
+    return result;
+  }
+
+  #prepare({ id, code }: Cell): Preparation {
+    if (this.#prepared?.id === id && this.#prepared.code === code) return this.#prepared.preparation;
+    const scope = { bindings: this.#bindings, reserved: this.#reserved };
+    const preparation = this.#parts.preparing.prepare(code, scope);
+    this.#prepared = { id, code, preparation };
+    return preparation;
+  }
+
+  async run(
+    cell: Cell,
+    limits: { readonly timeLimit: number; readonly signal: AbortSignal },
+  ): Promise<Outcome> {
+    const prepared = this.#prepare(cell);
+    this.#prepared = undefined;
+    if (prepared.type === "broken")
+      return { status: "refused", output: "", problems: prepared.problems, milliseconds: 0 };
+    if (this.#isClosed) throw new Fault("kernel_failed", "the kernel is closed");
+    const reborn = this.#driver.death === undefined ? [] : await this.#rise();
+    const names = prepared.names.filter(({ kind }) => kind !== "type").map(({ name }) => name);
+    const ended = await this.#driver.run({
+      cell: cell.id,
+      code: prepared.js,
+      names: [...new Set(names)],
+      ...limits,
+    });
+    const lost = this.#remember(cell, prepared, ended);
+    const problems = [...(this.#warnings.get(cell.id) ?? []), ...reborn, ...lost];
+    const { alive: _alive, ...outcome } = ended;
+    return { ...outcome, ...(problems.length > 0 ? { problems } : {}) };
+  }
+
+  /** A new process in place of one that died between two cells. */
+  async #rise(): Promise<readonly Problem[]> {
+    const { death } = this.#driver;
+    const told = this.#alive.size > 0 ? this.#forget(death ?? "", "an earlier cell") : [];
+    this.#driver = await this.#parts.start();
+    return told;
+  }
+
+  #forget(why: string, where: string): readonly Problem[] {
+    const names = [...this.#alive];
+    for (const name of names) this.#lost.set(name, where);
+    this.#alive.clear();
+    this.#bindings.clear();
+    this.#parts.checker.forget();
+    const variables =
+      names.length > 0 ? `these variables are lost: ${names.join(", ")}` : "no variables were lost";
+    const message = `the kernel died (${why}); the next cell gets a fresh one; ${variables}`;
+    return [{ line: 1, column: 1, code: "kernel", message }];
+  }
+
+  /** Later cells may use what is really there: of a cell that failed, only what it got to. */
+  #remember(cell: Cell, prepared: Prepared, ended: Ended): readonly Problem[] {
+    if (ended.status === "lost") return this.#forget(this.#driver.death ?? "", cell.id);
+    const alive = ended.alive === undefined ? undefined : new Set(ended.alive);
+    for (const [name, binding] of prepared.bindings)
+      if (alive === undefined || alive.has(name)) this.#bindings.set(name, binding);
+    const isAlive = ({ name, kind }: Name): boolean =>
+      kind === "type" || alive === undefined || alive.has(name);
+    const there = prepared.names.filter(isAlive);
+    // A failed cell may have left an earlier value under a name that it declares anew.
+    const unsure =
+      alive === undefined ? [] : there.filter(({ name, kind }) => kind === "value" && this.#alive.has(name));
+    this.#parts.checker.keep(prepared.source, prepared.names, there);
+    const loose = [...unsure.map(({ name }) => name), ...assignedGlobals(cell.code)];
+    if (loose.length > 0) this.#parts.checker.loosen(loose);
+    for (const { name, kind } of there) if (kind !== "type") this.#alive.add(name);
+    for (const { name } of there) this.#lost.delete(name);
+    return [];
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#driver.kill();
+    await this.#parts.checker.close();
+  }
+}
+
+/** Names that a cell puts on the global object, which no declaration shows. */
+function assignedGlobals(code: string): readonly string[] {
+  const found = code.matchAll(
+    /\b(?:globalThis|global)\.([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?:\?\?|\|\|)?=(?!=)/gu,
+  );
+  return [...found].flatMap(([, name]) => (name === undefined ? [] : [name]));
+}
