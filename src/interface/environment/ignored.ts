@@ -1,0 +1,45 @@
+/** Which paths git ignores. */
+import type { StagedEntry } from "./sandbox.ts";
+import { askGit, inRepository } from "./git.ts";
+import { look } from "./version.ts";
+
+/** A path to ask about, and whether it is (or will be) a folder: git's rules tell the two apart. */
+export type Asked = Pick<StagedEntry, "path" | "type">;
+
+/**
+ * The paths among `asked` that git ignores by the rules that lie in the workspace now; tracked files never are. Outside git, or when
+ * git does not answer, none: what is not known to be ignored is kept undoable. Rules in files changed after `rulesSince`
+ * (milliseconds since 1970) do not count, so that a cell cannot first declare a person's files ignored and then destroy them.
+ */
+export function ignoredPaths(
+  root: string,
+  asked: readonly Asked[],
+  rulesSince?: number,
+): ReadonlySet<string> {
+  const ignored = new Set<string>();
+  const candidates = asked.filter(({ path }) => path !== ".git" && !path.startsWith(".git/"));
+  if (candidates.length === 0 || !inRepository(root)) return ignored;
+  const input = candidates.map(({ path, type }) => (isFolder(type) ? `${path}/\0` : `${path}\0`)).join("");
+  const { exit, output } = askGit(root, ["check-ignore", "--stdin", "-z", "--verbose"], { input });
+  if (exit !== 0) return ignored;
+  const fields = output.split("\0");
+  const fresh = new Map<string, boolean>();
+  for (let index = 0; index + 3 < fields.length; index += 4) {
+    const [source = "", , pattern = "", path = ""] = fields.slice(index, index + 4);
+    if (pattern.startsWith("!")) continue;
+    const changed = fresh.get(source) ?? changedSince(root, source, rulesSince);
+    fresh.set(source, changed);
+    if (!changed) ignored.add(path.replace(/\/$/, ""));
+  }
+  return ignored;
+}
+
+function isFolder(type: StagedEntry["type"]): boolean {
+  return type === "folder" || type === "opaque";
+}
+
+function changedSince(root: string, source: string, since: number | undefined): boolean {
+  if (since === undefined) return false;
+  const seen = look(source.startsWith("/") ? source : `${root}/${source}`);
+  return !seen || Number(seen.ctimeMs) > since;
+}

@@ -1,0 +1,278 @@
+/** What committing a stage will do, worked out before anything is touched. */
+import { type BigIntStats, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Change, UndoStep, Version } from "../../core/effect.ts";
+import { ignoredPaths } from "./ignored.ts";
+import type { StagedEntry } from "./sandbox.ts";
+import { absent, look, sameVersion, versionAt } from "./version.ts";
+
+/** One step of a commit. `kept` is where the entry that lies there now goes first; without `undo` the step cannot be taken back. */
+export type Step = {
+  readonly path: string;
+  /** What lies there as planned; it must lie there still when the step is taken. */
+  readonly seen: BigIntStats | undefined;
+  readonly kept?: string;
+  readonly undo?: UndoStep;
+} & (
+  | { readonly type: "remove" }
+  | { readonly type: "put"; readonly source: string }
+  | { readonly type: "folder"; readonly mode: number }
+  | { readonly type: "mode"; readonly mode: number }
+);
+
+export interface Plan {
+  readonly steps: readonly Step[];
+  readonly changes: readonly Change[];
+  readonly ignored: number;
+  /** Further entries that go with a removed or replaced folder: they too must be as they were. */
+  readonly watched: ReadonlyMap<string, BigIntStats>;
+  /** Why it cannot be done, in one line. */
+  readonly refused?: string;
+}
+
+export interface PlanOptions {
+  readonly root: string;
+  /** A folder of this commit alone, for before-images. */
+  readonly keep: string;
+  readonly since?: number;
+  readonly rulesSince?: number;
+}
+
+/** A folder with more entries than this is told as one change, and what is in it is not watched. */
+const listed = 20_000;
+
+/** Plans the commit of `entries`, parents before children. Only looks; nothing is written. */
+export function planCommit(entries: readonly StagedEntry[], options: PlanOptions): Plan {
+  const planner = new Planner(
+    options,
+    ignoredPaths(options.root, askable(options.root, entries), options.rulesSince),
+  );
+  try {
+    for (const [index, entry] of entries.entries()) planner.add(entry, entries, index);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { ...planner.plan(), refused: error.message };
+  }
+  return planner.plan();
+}
+
+/** Ends the planning; its message is the reason. Never leaves this file. */
+class Refusal extends Error {}
+
+/** One planning: what it has found so far. */
+class Planner {
+  readonly #options: PlanOptions;
+  readonly #ignoredPaths: ReadonlySet<string>;
+  readonly #steps: Step[] = [];
+  readonly #changes = new Map<string, Change>();
+  readonly #watched = new Map<string, BigIntStats>();
+  /** Folders that will be new, so that nothing of the workspace can lie in them. */
+  readonly #fresh = new Set<string>();
+  /** Folders that move from the stage as a whole. */
+  readonly #whole = new Set<string>();
+  readonly #parents = new Set<string>([""]);
+  #ignored = 0;
+  #kept = 0;
+
+  constructor(options: PlanOptions, ignored: ReadonlySet<string>) {
+    this.#options = options;
+    this.#ignoredPaths = ignored;
+  }
+
+  plan(): Plan {
+    const changes = [...this.#changes.values()];
+    return { steps: this.#steps, changes, ignored: this.#ignored, watched: this.#watched };
+  }
+
+  add(entry: StagedEntry, entries: readonly StagedEntry[], index: number): void {
+    const { path } = entry;
+    if (path === "" || path === ".") return;
+    checkEntry(entry);
+    const parent = folderOf(path);
+    const inFresh = this.#fresh.has(parent);
+    if (!inFresh) this.#checkParents(parent);
+    const seen = inFresh ? undefined : look(join(this.#options.root, path));
+    if (entry.type === "gone") {
+      if (seen) this.#remove(path, seen);
+      return;
+    }
+    const source = entry.source ?? "";
+    const found = look(source);
+    if (!found || kindOf(found) !== (entry.type === "opaque" ? "folder" : entry.type))
+      throw new Refusal(`${path} is not on the stage any more`);
+    this.#checkPrivilege(path, found, seen);
+    const before = this.#versionOf(path, seen);
+    const after = versionAt(source, found);
+    if (entry.type === "folder" && seen?.isDirectory()) {
+      this.#mode(path, seen, before, after);
+      return;
+    }
+    if (entry.type !== "folder" && entry.type !== "opaque" && sameVersion(before, after) && seen) return;
+    if (seen) this.#leaveBehind(path, seen, before);
+    this.#tell(path, before, after);
+    if (after.node === "folder") this.#fresh.add(path);
+    if (this.#whole.has(parent)) {
+      this.#whole.add(path);
+      return;
+    }
+    const whole = after.node === "folder" && movesWhole(entry, entries, index);
+    if (whole) this.#whole.add(path);
+    const target = this.#target(path, seen, inFresh, after);
+    if (after.node === "folder" && !whole) this.#steps.push({ ...target, type: "folder", mode: after.mode });
+    else this.#steps.push({ ...target, type: "put", source });
+  }
+
+  #remove(path: string, seen: BigIntStats): void {
+    const before = this.#versionOf(path, seen);
+    this.#leaveBehind(path, seen, before);
+    this.#tell(path, before, absent);
+    const kept = this.#keptName();
+    const undo: UndoStep = { type: "moved", path, kept };
+    this.#steps.push({ type: "remove", path, seen, kept, ...(!this.#ignoredPaths.has(path) && { undo }) });
+  }
+
+  #mode(path: string, seen: BigIntStats, before: Version, after: Version): void {
+    if (before.node !== "folder" || after.node !== "folder" || before.mode === after.mode) return;
+    this.#tell(path, before, after);
+    const undo: UndoStep = { type: "mode", path, mode: before.mode };
+    this.#steps.push({
+      type: "mode",
+      path,
+      seen,
+      mode: after.mode,
+      ...(!this.#ignoredPaths.has(path) && { undo }),
+    });
+  }
+
+  /** Where a step puts its entry, what becomes of the one there, and how it is taken back. */
+  #target(
+    path: string,
+    seen: BigIntStats | undefined,
+    inFresh: boolean,
+    after: Version,
+  ): { path: string; seen: BigIntStats | undefined; kept?: string; undo?: UndoStep } {
+    const ignored = this.#ignoredPaths.has(path);
+    if (inFresh) return { path, seen };
+    if (!seen) return { path, seen, ...(!ignored && { undo: { type: "made", path } }) };
+    // An ignored file is replaced in one rename; whatever that cannot do goes by way of `kept`.
+    if (ignored && !seen.isDirectory() && after.node !== "folder") return { path, seen };
+    const kept = this.#keptName();
+    return { path, seen, kept, ...(!ignored && { undo: { type: "replaced", path, kept } }) };
+  }
+
+  #tell(path: string, before: Version, after: Version): void {
+    if (this.#ignoredPaths.has(path)) this.#ignored += 1;
+    else if (before.node !== "absent" || after.node !== "absent")
+      this.#changes.set(path, { path, before, after });
+  }
+
+  /** Old entries below a folder that goes: each is a change, unless the stage has it again. */
+  #leaveBehind(path: string, seen: BigIntStats, before: Version): void {
+    this.#checkTime(path, seen);
+    if (before.node !== "folder" || this.#ignoredPaths.has(path)) return;
+    const below = listBelow(this.#options.root, path);
+    if (!below) return;
+    for (const [name, found] of below) {
+      this.#checkTime(name, found);
+      this.#watched.set(name, found);
+      const version = versionAt(join(this.#options.root, name), found);
+      this.#changes.set(name, { path: name, before: version, after: absent });
+    }
+  }
+
+  /** A person's edit while the command ran is a clash; in ignored folders tools of all kinds write at any time. */
+  #checkTime(path: string, seen: BigIntStats): void {
+    const { since } = this.#options;
+    if (since === undefined || seen.isDirectory() || this.#ignoredPaths.has(folderOf(path))) return;
+    if (Number(seen.ctimeNs) / 1e6 > since)
+      throw new Refusal(`${path} was changed by someone else meanwhile`);
+  }
+
+  #checkPrivilege(path: string, found: BigIntStats, seen: BigIntStats | undefined): void {
+    const bits = found.isFile() ? found.mode & 0o6000n : 0n;
+    if (bits !== 0n && bits !== ((seen?.mode ?? 0n) & 0o6000n))
+      throw new Refusal(
+        `${path} would run with its owner's rights (setuid or setgid), which a cell may not arrange`,
+      );
+  }
+
+  #versionOf(path: string, seen: BigIntStats | undefined): Version {
+    if (!seen) return this.#changes.get(path)?.before ?? absent;
+    return versionAt(join(this.#options.root, path), seen);
+  }
+
+  #checkParents(parent: string): void {
+    if (this.#parents.has(parent)) return;
+    this.#checkParents(folderOf(parent));
+    if (this.#fresh.has(parent)) return;
+    const seen = look(join(this.#options.root, parent));
+    if (!seen?.isDirectory()) throw new Refusal(`${parent} is not a folder of the workspace`);
+    this.#parents.add(parent);
+  }
+
+  #keptName(): string {
+    this.#kept += 1;
+    return join(this.#options.keep, String(this.#kept));
+  }
+}
+
+/** The folder of a relative path; "" for the workspace itself. */
+export function folderOf(path: string): string {
+  const folder = dirname(path);
+  return folder === "." ? "" : folder;
+}
+
+function checkEntry({ path, type }: StagedEntry): void {
+  const parts = path.split("/");
+  if (path.includes("\0") || parts.some((part) => part === "" || part === "." || part === ".."))
+    throw new Refusal(`${JSON.stringify(path)} is not a path in the workspace`);
+  if (type === "odd") throw new Refusal(`${path} is a device, pipe or socket, which cannot be committed`);
+}
+
+function kindOf(seen: BigIntStats): StagedEntry["type"] {
+  if (seen.isFile()) return "file";
+  if (seen.isSymbolicLink()) return "link";
+  return seen.isDirectory() ? "folder" : "odd";
+}
+
+/** True when all staged below a folder lies below its source as it should lie in the workspace: then one rename does it. */
+function movesWhole(folder: StagedEntry, entries: readonly StagedEntry[], index: number): boolean {
+  const prefix = `${folder.path}/`;
+  for (let next = index + 1; next < entries.length; next += 1) {
+    const entry = entries[next];
+    if (!entry?.path.startsWith(prefix)) break;
+    if (entry.type === "gone" || entry.type === "odd") return false;
+    if (entry.source !== `${folder.source}/${entry.path.slice(prefix.length)}`) return false;
+  }
+  return true;
+}
+
+/** Git dies of one path beyond a link, and then tells nothing of the others. */
+function askable(root: string, entries: readonly StagedEntry[]): readonly StagedEntry[] {
+  const beyond = new Map<string, boolean>([["", false]]);
+  const isBeyond = (folder: string): boolean => {
+    const known = beyond.get(folder);
+    if (known !== undefined) return known;
+    const answer = isBeyond(folderOf(folder)) || look(join(root, folder))?.isSymbolicLink() === true;
+    beyond.set(folder, answer);
+    return answer;
+  };
+  return entries.filter(({ path }) => path !== "" && path !== "." && !isBeyond(folderOf(path)));
+}
+
+/** All entries below a folder, parents first; undefined when there are too many to tell. */
+function listBelow(root: string, folder: string): ReadonlyMap<string, BigIntStats> | undefined {
+  const found = new Map<string, BigIntStats>();
+  const folders = [folder];
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    for (const name of readdirSync(join(root, next))) {
+      const path = `${next}/${name}`;
+      const seen = look(join(root, path));
+      if (!seen) continue;
+      found.set(path, seen);
+      if (found.size > listed) return undefined;
+      if (seen.isDirectory()) folders.push(path);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,139 @@
+/** Taking a commit back, exactly, from whatever state a crash left it in. */
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import type { Change, UndoStep, Version } from "../../core/effect.ts";
+import { ignoredPaths } from "./ignored.ts";
+import { copyMark, moveAway, moveInto, removeAll } from "./move.ts";
+import { folderOf } from "./plan.ts";
+import { absent, likelySame, look, versionAt } from "./version.ts";
+
+/** A path that was left alone, and why: someone else has changed it since. */
+export interface Conflict {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface RevertOptions {
+  /** The workspace, absolute and real. */
+  readonly root: string;
+  /** A private folder where what is taken away is put; nothing is destroyed. */
+  readonly keep: string;
+  /** What the commit did, as recorded with its undo steps: how a later edit by someone else is known. */
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Takes back the commit that recorded `undo`. Each step looks at what is there, so it may have been applied wholly, in part or not at all,
+ * and may have been taken back in part already. Returns the paths that it left alone.
+ */
+export function revertCommit(undo: readonly UndoStep[], options: RevertOptions): readonly Conflict[] {
+  const after = new Map(options.changes.map((change) => [change.path, change.after]));
+  const reverter: Reverter = {
+    root: options.root,
+    trash: join(options.keep, `undone-${randomBytes(6).toString("hex")}`),
+    after,
+    count: 0,
+    conflicts: [],
+  };
+  for (const step of undo.toReversed()) revertStep(step, reverter);
+  return reverter.conflicts;
+}
+
+interface Reverter {
+  readonly root: string;
+  readonly trash: string;
+  readonly after: ReadonlyMap<string, Version>;
+  count: number;
+  readonly conflicts: Conflict[];
+}
+
+function revertStep(step: UndoStep, reverter: Reverter): void {
+  const { root, conflicts } = reverter;
+  const { path } = step;
+  const target = join(root, path);
+  for (let folder = folderOf(path); folder !== ""; folder = folderOf(folder)) {
+    if (look(join(root, folder))?.isDirectory()) continue;
+    // Made in a folder that is not there: it was never made, or is gone already.
+    if (step.type !== "made" && isPending(step))
+      conflicts.push({ path, reason: `${folder} is not a folder any more` });
+    return;
+  }
+  if (step.type === "mode") revertMode(step, reverter);
+  else if (step.type === "made") takeAway(path, reverter);
+  else if (look(step.kept)) restore(step, target, reverter);
+}
+
+function isPending(step: UndoStep): boolean {
+  return "kept" in step ? look(step.kept) !== undefined : true;
+}
+
+function revertMode(step: Extract<UndoStep, { type: "mode" }>, { root, after, conflicts }: Reverter): void {
+  const { path, mode } = step;
+  const now = versionAt(join(root, path));
+  const then = after.get(path);
+  if (now.node === "folder" && now.mode === mode) return;
+  if (now.node === "folder" && then?.node === "folder" && now.mode === then.mode)
+    chmodSync(join(root, path), mode);
+  else conflicts.push({ path, reason: "its mode was changed by someone else" });
+}
+
+/** The before-image is complete, as it is put there by one rename. */
+function restore(step: Extract<UndoStep, { kept: string }>, target: string, reverter: Reverter): void {
+  const seen = look(target);
+  if (seen && isCopied(step.kept, seen)) discard(target, reverter);
+  else if (seen && !takeAway(step.path, reverter)) return;
+  moveInto(step.kept, target);
+  removeAll(copyMark(step.kept));
+}
+
+/** True when `seen` is the very entry that `kept` is a copy of: the commit was cut off between the two. */
+function isCopied(kept: string, seen: { readonly dev: bigint; readonly ino: bigint }): boolean {
+  const mark = copyMark(kept);
+  return existsSync(mark) && readFileSync(mark, "utf8") === `${seen.dev}:${seen.ino}`;
+}
+
+/** Takes away what the commit put at `path`, if it is that still. True when nothing is there afterwards. */
+function takeAway(path: string, reverter: Reverter): boolean {
+  const target = join(reverter.root, path);
+  const seen = look(target);
+  if (!seen) return true;
+  const foreign = seen.isDirectory() ? foreignBelow(path, reverter) : [];
+  const expected = reverter.after.get(path) ?? absent;
+  const now = versionAt(target, seen);
+  // A folder is made open and gets its mode last; a crash may lie between.
+  const own = now.node === "folder" ? expected.node === "folder" : likelySame(now, expected);
+  if (own && foreign.length === 0) {
+    discard(target, reverter);
+    return true;
+  }
+  const changed = own ? foreign : [path];
+  for (const each of changed)
+    reverter.conflicts.push({ path: each, reason: "it was changed by someone else" });
+  return false;
+}
+
+/** Entries below a folder that the commit did not leave so. What git ignores may have come from anywhere and goes along. */
+function foreignBelow(folder: string, { root, after }: Reverter): readonly string[] {
+  const strange: string[] = [];
+  const folders = [folder];
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    for (const name of readdirSync(join(root, next))) {
+      const path = `${next}/${name}`;
+      const now = versionAt(join(root, path));
+      const expected = after.get(path) ?? absent;
+      if (now.node === "folder") folders.push(path);
+      if (now.node === "folder" ? expected.node !== "folder" : !likelySame(now, expected)) strange.push(path);
+    }
+  }
+  if (strange.length === 0) return strange;
+  const asked = strange.map((path) => ({ path, type: "file" as const }));
+  const ignored = ignoredPaths(root, asked);
+  return strange.filter((path) => !ignored.has(path));
+}
+
+function discard(target: string, reverter: Reverter): void {
+  mkdirSync(reverter.trash, { recursive: true, mode: 0o700 });
+  reverter.count += 1;
+  moveAway(target, join(reverter.trash, String(reverter.count)));
+}
