@@ -101,6 +101,9 @@ try {
   renameSync(dist, made);
   const took = Math.round(performance.now() - started);
   console.log(`dist: ${files} files, ${Math.round(bytes / 1024)} kB, in ${took} ms`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 } finally {
   rmSync(dist, { recursive: true, force: true });
 }

@@ -36,6 +36,7 @@ interface Report {
 /** Whether tackle can confine programs here, as its doctor sees it; where it cannot, the demo, whose programs are ours, runs without. */
 function canConfine(): boolean {
   const { stdout } = spawnSync(tackle, ["doctor", "--output-format", "json"], { encoding: "utf8" });
+  if (stdout === "") return true; // the run itself will say what is the matter
   const report: Report = JSON.parse(stdout);
   const sandboxes = report.entries.filter(({ subject }) => /sandbox|perl|bubblewrap/.test(subject));
   return sandboxes.length === 0 || sandboxes.some(({ ok }) => ok);
