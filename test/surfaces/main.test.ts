@@ -165,6 +165,20 @@ test("doctor names keys and never shows them", async () => {
   expect(stdout + stderr).not.toContain("very-secret");
 });
 
+test("doctor says how to mend a state folder that cannot be", async () => {
+  const { code, stdout } = await tackle(["doctor"], { env: surroundings({ XDG_STATE_HOME: "/dev/null" }) });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/✗ state .*cannot be made or written\n +→ .*XDG_STATE_HOME/);
+});
+
+test("a closed stdin is no task, and no reason to break", async () => {
+  const child = spawn(process.execPath, commandLine(["run"]), {
+    env: surroundings(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  expect(await text(child.stderr)).toContain("no task was given");
+});
+
 describe("bin", () => {
   const launcher = path.resolve("bin/tackle");
 

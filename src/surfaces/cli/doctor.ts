@@ -1,5 +1,5 @@
 /** `tackle doctor`: what works on this machine, and how to mend the rest. */
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { listSessions, type Surroundings } from "../../index.ts";
 import type { Format } from "./wish.ts";
@@ -43,19 +43,25 @@ function stateEntry({ state }: Surroundings): Entry {
   const subject = "state";
   let folder = state;
   while (!existsSync(folder)) folder = path.dirname(folder);
-  try {
-    accessSync(folder, constants.W_OK);
-  } catch {
+  if (!isWritableFolder(folder))
     return {
       subject,
       ok: false,
-      detail: `${state} cannot be written`,
-      fix: `chown or chmod ${folder}, or set XDG_STATE_HOME`,
+      detail: `${state} cannot be made or written`,
+      fix: `chown or chmod ${folder}, or set XDG_STATE_HOME to a folder of yours`,
     };
-  }
   const { sessions, unreadable } = listSessions(state);
   const bad = unreadable.length > 0 ? `, ${unreadable.length} unreadable` : "";
   return { subject, ok: true, detail: `${state} (${sessions.length} sessions${bad})` };
+}
+
+function isWritableFolder(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function modelEntries({ keys }: Surroundings): readonly Entry[] {
