@@ -1,0 +1,93 @@
+/** The ladder of confinements: each is tried by really running it, and none is skipped silently. */
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { Fault, toFault } from "../../../core/fault.ts";
+import type { Limits, Sandbox, SandboxName, SandboxOptions } from "../sandbox.ts";
+import { openBubblewrap } from "./bubblewrap.ts";
+import { openNone } from "./none.ts";
+import { openPerl } from "./perl.ts";
+
+/** What one probe found. `why` is empty when it works. */
+export interface SandboxProbe {
+  readonly name: SandboxName;
+  readonly works: boolean;
+  readonly why: string;
+  readonly limits: Limits;
+}
+
+const backends: Readonly<Record<SandboxName, (options: SandboxOptions) => Sandbox>> = {
+  perl: openPerl,
+  bubblewrap: openBubblewrap,
+  none: openNone,
+};
+const ladder: readonly SandboxName[] = ["perl", "bubblewrap"];
+const probeLimit = 20_000;
+
+/** Runs one command on a real stage with every option on. The host that this starts is the one the session goes on with. */
+async function prove(sandbox: Sandbox): Promise<void> {
+  const run = await sandbox.run({ argv: ["/bin/sh", "-c", "echo standing"], timeLimit: probeLimit });
+  await run.stage.drop();
+  if (run.exit !== 0 || run.output !== "standing\n")
+    throw new Fault("sandbox_failed", `a command in it answered ${run.exit}: ${run.output.trim()}`);
+}
+
+async function openProven(name: SandboxName, options: SandboxOptions): Promise<Sandbox> {
+  const sandbox = backends[name](options);
+  try {
+    await prove(sandbox);
+    return sandbox;
+  } catch (thrown) {
+    await sandbox.close();
+    throw thrown;
+  }
+}
+
+const setting = (file: string): string | undefined =>
+  existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
+
+/** What the reader can do about it, from what this machine says of itself. */
+function advice(): string {
+  if (process.platform !== "linux")
+    return "tackle confines programs on Linux only; run it in a Linux machine or container";
+  if (setting("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") === "1" && process.getuid?.() !== 0)
+    return "AppArmor blocks user namespaces: `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0`";
+  if (setting("/proc/sys/kernel/unprivileged_userns_clone") === "0")
+    return "user namespaces are switched off: `sudo sysctl kernel.unprivileged_userns_clone=1`";
+  if (setting("/proc/sys/user/max_user_namespaces") === "0")
+    return "user namespaces are switched off: `sudo sysctl user.max_user_namespaces=15000`";
+  if (existsSync("/.dockerenv"))
+    return "this container forbids namespaces: start it with `--security-opt seccomp=unconfined --security-opt systempaths=unconfined`";
+  return "`apt-get install bubblewrap` (or perl), and Linux 5.12 or newer";
+}
+
+/** Opens a confinement that has been seen to work, or throws a Fault that says what is missing. `none` is only taken by name. */
+export async function openSandbox(choice: "auto" | SandboxName, options: SandboxOptions): Promise<Sandbox> {
+  const reasons: string[] = [];
+  for (const name of choice === "auto" ? ladder : [choice]) {
+    try {
+      return await openProven(name, options);
+    } catch (thrown) {
+      const fault = toFault(thrown);
+      if (fault.code === "no_space") throw fault;
+      reasons.push(`${name}: ${fault.message}`);
+    }
+  }
+  throw new Fault("no_sandbox", `programs cannot be confined here (${reasons.join("; ")})`, advice());
+}
+
+/** Tries every backend in a folder of its own and says which work; `none` is listed for what it leaves open. */
+export async function probeSandboxes(options: SandboxOptions): Promise<readonly SandboxProbe[]> {
+  const probes: SandboxProbe[] = [];
+  for (const name of [...ladder, "none"] as const) {
+    const scratch = path.join(options.scratch, `probe-${name}`);
+    mkdirSync(scratch, { recursive: true, mode: 0o700 });
+    try {
+      const sandbox = await openProven(name, { ...options, scratch });
+      probes.push({ name, works: true, why: "", limits: sandbox.limits });
+      await sandbox.close();
+    } catch (thrown) {
+      probes.push({ name, works: false, why: toFault(thrown).message, limits: { stops: [], leaves: [] } });
+    }
+  }
+  return probes;
+}

@@ -1,0 +1,130 @@
+/** One command on a stage host, from its frame to its entries. */
+import { mkdir, writeFile, lstat } from "node:fs/promises";
+import { totalmem } from "node:os";
+import path from "node:path";
+import { performance } from "node:perf_hooks";
+import { Fault } from "../../../core/fault.ts";
+import type { Command, Run, Stage, StagedEntry } from "../sandbox.ts";
+import { packList } from "./frames.ts";
+import type { World } from "./layout.ts";
+import type { StageHost } from "./perl-host.ts";
+import { packEnvironment } from "./perl-settings.ts";
+import { removeTree } from "./remove-tree.ts";
+import { createTranscript } from "./transcript.ts";
+import { watchOver } from "./watch.ts";
+
+const defaultOutput = 1024 * 1024;
+/** A command's processes may hold half of the machine each, and at least this. */
+const leastMemory = 2 * 1024 ** 3;
+
+const types = { f: "file", l: "link", d: "folder", O: "opaque", D: "gone", "?": "odd" } as const;
+const isType = (letter: string): letter is keyof typeof types => letter in types;
+
+let count = 0;
+
+interface Ended {
+  readonly code: number;
+  readonly signal: number;
+  readonly entries: readonly StagedEntry[];
+}
+
+/** What the host found on the stage. A name that is not UTF-8 cannot be told in a path, so it is odd. */
+function readEnded(payload: Buffer, upper: string): Ended {
+  const records = payload.length > 8 ? payload.toString("latin1", 8).split("\0") : [];
+  const entries = records.map((record): StagedEntry => {
+    const bytes = Buffer.from(record.slice(1), "latin1");
+    const name = bytes.toString("utf8");
+    const letter = record.slice(0, 1);
+    const type = isType(letter) && Buffer.from(name, "utf8").equals(bytes) ? types[letter] : "odd";
+    return type === "gone" ? { path: name, type } : { path: name, type, source: path.join(upper, name) };
+  });
+  return { code: payload.readUInt32BE(0), signal: payload.readUInt32BE(4), entries };
+}
+
+/** Puts the overlay's files onto the stage before the command starts; returns the paths that are to be absent. */
+async function prefill(overlay: Command["overlay"], root: string, upper: string): Promise<readonly string[]> {
+  const absent: string[] = [];
+  await mkdir(upper, { recursive: true, mode: 0o700 });
+  for (const [name, file] of overlay ?? []) {
+    const parents = path.dirname(name).split("/");
+    for (const index of parents.keys()) {
+      const folder = parents.slice(0, index + 1).join("/");
+      if (folder === ".") continue;
+      const seen = await lstat(path.join(root, folder)).catch(() => undefined);
+      await mkdir(path.join(upper, folder), { mode: (seen?.mode ?? 0o755) & 0o7777 }).catch(() => undefined);
+    }
+    if (file === null) absent.push(name);
+    if (file !== null) await writeFile(path.join(upper, name), file.bytes, { mode: file.mode });
+  }
+  return absent;
+}
+
+/** Runs it. `startHost` gives the host that is alive, or a new one. */
+export async function runOnHost(
+  startHost: () => StageHost,
+  place: {
+    readonly world: World;
+    readonly upper: string;
+    readonly environment: Readonly<Record<string, string>>;
+  },
+  command: Command,
+): Promise<Run> {
+  const started = performance.now();
+  const host = startHost();
+  await host.ready;
+  const id = String(++count);
+  const upper = path.join(place.upper, id, "u");
+  const absent = command.overlay === undefined ? [] : await prefill(command.overlay, place.world.root, upper);
+  const transcript = createTranscript(command.outputLimit ?? defaultOutput, command.onOutput);
+  const result = Promise.withResolvers<Ended>();
+  host.listen({
+    output: transcript.add,
+    ended: (payload) => {
+      result.resolve(readEnded(payload, upper));
+    },
+    failed: (why) => {
+      result.reject(new Fault("sandbox_failed", `the stage host failed: ${why}`, "see `tackle doctor`"));
+    },
+  });
+  const watch = watchOver(
+    command,
+    () => host.send("K", Buffer.alloc(0)),
+    () => host.end(),
+  );
+  if (!watch.interrupted)
+    host.send(
+      "C",
+      packList([
+        id,
+        command.cwd ?? place.world.root,
+        Math.max(leastMemory, Math.floor(totalmem() / 2)),
+        command.stdin === undefined ? "" : "1",
+        command.stdin ?? "",
+        packList(absent),
+        packList(command.argv),
+        packEnvironment(place.environment, command.env),
+      ]),
+    );
+  try {
+    const none: Ended = { code: 130, signal: 0, entries: [] };
+    const { code, signal, entries } = watch.interrupted ? none : await result.promise;
+    const stage: Stage = {
+      entries,
+      async drop() {
+        if (host.alive) host.send("D", Buffer.from(id));
+        if (!host.alive) await removeTree(path.join(place.upper, id));
+      },
+    };
+    return {
+      exit: signal === 0 ? code : 128 + signal,
+      ...transcript.end(),
+      milliseconds: performance.now() - started,
+      timedOut: watch.timedOut,
+      interrupted: watch.interrupted,
+      stage,
+    };
+  } finally {
+    watch.end();
+    host.listen(undefined);
+  }
+}

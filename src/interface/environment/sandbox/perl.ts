@@ -1,0 +1,114 @@
+/** The first choice of confinement: Linux namespaces, an overlay and a seccomp filter set up by perl, which every Debian has. */
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { Fault } from "../../../core/fault.ts";
+import type { Command, Guest, Limits, Program, Run, Sandbox, SandboxOptions } from "../sandbox.ts";
+import { environmentInside, layOut, prepareWorld } from "./layout.ts";
+import { launchGuest } from "./perl-guest.ts";
+import { createStageHost, type StageHost } from "./perl-host.ts";
+import { runOnHost } from "./perl-run.ts";
+import { hostSettings } from "./perl-settings.ts";
+import { removeTree } from "./remove-tree.ts";
+import { architecture, seccompFilter } from "./seccomp.ts";
+import { isAtLeast } from "./kernel-version.ts";
+
+/** What both namespace backends stop. */
+export const stopped: readonly string[] = [
+  "reading or writing host files outside the workspace, HOME included",
+  "the network: only its own loopback",
+  "the host's sockets, also abstract ones",
+  "the host's processes and their environment",
+  "mounts, namespaces, tracing, kernel keys, bpf, io_uring",
+  "kernel settings in /proc/sys",
+  "children that outlive the command",
+  "writes to the workspace before they are committed",
+];
+
+/** What neither of them stops. */
+export const left: readonly string[] = [
+  "filling the disk that holds the session's folder",
+  "using all processors until the time limit",
+  "holes in the kernel itself",
+];
+
+function limitsHere(): Limits {
+  const counts = isAtLeast(6, 14) || process.getuid?.() !== 0;
+  const bomb = "fork bombs";
+  return counts
+    ? { stops: [...stopped, bomb], leaves: left }
+    : { stops: stopped, leaves: [...left, `${bomb}, for root before Linux 6.14`] };
+}
+
+/** Opens the perl backend. Nothing is started before it is needed; a host that cannot be set up is a Fault at the first use. */
+export function openPerl(options: SandboxOptions): Sandbox {
+  const known = architecture();
+  if (known === undefined)
+    throw new Fault(
+      "no_sandbox",
+      `no system call filter is known for ${process.arch}`,
+      "run on x64 or arm64",
+    );
+  const world = prepareWorld(options);
+  const place = (name: string): string => {
+    const folder = path.join(options.scratch, name);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  };
+  const base = place("root");
+  const upper = place("upper");
+  const environment = environmentInside(world);
+  let host: StageHost | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  let guests: readonly Guest[] = [];
+
+  const startHost = (): StageHost => {
+    if (host?.alive === true) return host;
+    const steps = layOut(world, "none", [], { tmp: undefined, home: place("home") });
+    const settings = hostSettings({
+      mode: "stage",
+      world,
+      base,
+      upper,
+      filter: seccompFilter(known, true),
+      steps,
+    });
+    host = createStageHost(known, settings);
+    return host;
+  };
+
+  return {
+    name: "perl",
+    limits: limitsHere(),
+    async launch(program: Program): Promise<Guest> {
+      const steps = layOut(world, "read", program.readable ?? [], { tmp: undefined, home: undefined });
+      // A socket file in the workspace would lead to the host's process behind it, so a guest gets no unix sockets.
+      const settings = {
+        mode: "guest" as const,
+        world,
+        base,
+        upper,
+        filter: seccompFilter(known, false),
+        steps,
+      };
+      const guest = await launchGuest(known, settings, program, environment);
+      guests = [...guests, guest];
+      void guest.exited.then(() => {
+        guests = guests.filter((other) => other !== guest);
+      });
+      return guest;
+    },
+    async run(command: Command): Promise<Run> {
+      const turn = last.then(() => runOnHost(startHost, { world, upper, environment }, command));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    async close(): Promise<void> {
+      for (const guest of guests) guest.kill();
+      await Promise.all(guests.map((guest) => guest.exited));
+      await host?.close();
+      await Promise.all(
+        ["root", "upper", "home", "etc"].map((name) => removeTree(path.join(options.scratch, name))),
+      );
+    },
+  };
+}

@@ -1,0 +1,382 @@
+# Builds a confined world out of Linux namespaces by raw system calls, then runs commands in it, each on a fresh overlay
+# (mode "stage"), or one long-lived program with the workspace read-only (mode "guest"). Needs perl-base and nothing else.
+# Frames on descriptor 3, both ways: one letter, a 32-bit big-endian length, the payload; lists are (length, bytes)*.
+#   in:  S settings | C command | K kill the command | D delete an upper        out: R ready | O output | E ended | X failed
+# No signal handlers anywhere: to the first process of a pid namespace only handled signals are delivered from inside.
+use strict;
+use warnings;
+
+my %NUMBERS = (
+  x86_64 => { mount => 165, umount2 => 166, pivot_root => 155, unshare => 272, prctl => 157, capset => 126, socket => 41,
+    ioctl => 16, mount_setattr => 442, pidfd_open => 434, close_range => 436, lgetxattr => 192, lremovexattr => 198,
+    dup3 => 292, prlimit64 => 302, mknodat => 259, setresuid => 117, setresgid => 119, setgroups => 116, exit_group => 231,
+    setsid => 112 },
+  aarch64 => { mount => 40, umount2 => 39, pivot_root => 41, unshare => 97, prctl => 167, capset => 91, socket => 198,
+    ioctl => 29, mount_setattr => 442, pidfd_open => 434, close_range => 436, lgetxattr => 9, lremovexattr => 15,
+    dup3 => 24, prlimit64 => 261, mknodat => 33, setresuid => 147, setresgid => 149, setgroups => 159, exit_group => 94,
+    setsid => 157 },
+);
+my ($BIND, $RECURSIVE, $NOSUID, $NODEV, $NOEXEC, $PRIVATE) = (4096, 16384, 2, 4, 8, 262144);
+my $number = $NUMBERS{ shift @ARGV } or die "unknown architecture\n";
+my $world = '/';    # the new root, until it is pivoted into
+my ($RLIMIT_DATA, $RLIMIT_CORE) = (2, 4);
+
+sub try_call { my $name = shift; return syscall($number->{$name}, @_) }
+sub call {
+  my $name = shift;
+  my $result = syscall($number->{$name}, @_);
+  die "$name(" . join(', ', map { /^[\x20-\x7e]*$/ ? $_ : '?' } @_[0 .. ($#_ < 1 ? $#_ : 1)]) . "): $!\n" if $result < 0;
+  return $result;
+}
+
+# --- frames ---------------------------------------------------------------------------------------------------------
+open(my $control, '+<&=', 3) or exit 125;
+binmode $control;
+sub read_exactly {
+  my ($length) = @_;
+  my $bytes = '';
+  while (length($bytes) < $length) {
+    my $got = sysread($control, $bytes, $length - length($bytes), length($bytes));
+    next if !defined $got && $! == 4;
+    return undef if !$got;
+  }
+  return $bytes;
+}
+sub receive {
+  my $head = read_exactly(5);
+  return () if !defined $head;
+  my ($type, $length) = unpack('aN', $head);
+  my $payload = $length ? read_exactly($length) : '';
+  return defined $payload ? ($type, $payload) : ();
+}
+sub send_frame {
+  my ($type, $payload) = @_;
+  my $bytes = pack('aN', $type, length $payload) . $payload;
+  my $at = 0;
+  while ($at < length $bytes) {
+    my $put = syswrite($control, $bytes, length($bytes) - $at, $at);
+    next if !defined $put && $! == 4;
+    exit 0 if !defined $put;    # nobody listens any more: the namespace ends with this process
+    $at += $put;
+  }
+}
+sub fail { my ($why) = @_; chomp $why; send_frame('X', $why); exit 125 }
+
+# --- mounts ---------------------------------------------------------------------------------------------------------
+sub mount_at { my ($source, $target, $type, $flags, $data) = map { "$_" } @_; call('mount', $source, $target, $type, $flags + 0, $data) }
+# Only ever adds restrictions, so flags that are locked from outside (nosuid, noatime ...) never make it fail.
+sub restrict {
+  my ($target, $attributes, $reach) = @_;
+  my $attribute = pack('Q4', $attributes, 0, 0, 0);
+  my $path = "$target";
+  call('mount_setattr', -100, $path, $reach // 0x8000, $attribute, 32);
+}
+sub make_folders {
+  my ($path) = @_;
+  my $at = $world;
+  for my $part (grep { length } split m{/}, $path) { $at .= "/$part"; mkdir $at, 0755 }
+}
+sub make_place {    # a mount point of the kind that its source is
+  my ($source, $target) = @_;
+  if (-d $source) { make_folders($target); return }
+  (my $parent = $target) =~ s{/[^/]*$}{};
+  make_folders($parent);
+  if (!-e "$world$target") { open(my $file, '>', "$world$target") or die "cannot make $target: $!\n"; close $file }
+}
+sub build {
+  my ($kind, $target, $detail, $flags) = @_;
+  my $place = "$world$target";
+  if ($kind eq 'folder') { make_folders($target) }
+  elsif ($kind eq 'link') { symlink($detail, $place) or die "symlink $target: $!\n" }
+  elsif ($kind eq 'bind') {
+    make_place($detail, $target);
+    mount_at($detail, $place, '', $BIND | $RECURSIVE, '');
+    restrict($place, 2 | ($flags =~ /d/ ? 0 : 4) | ($flags =~ /w/ ? 0 : 1));
+  }
+  elsif ($kind eq 'tmpfs') { make_folders($target); mount_at('tmpfs', $place, 'tmpfs', $NOSUID | $NODEV, $detail) }
+  elsif ($kind eq 'proc') { make_folders($target); mount_at('proc', $place, 'proc', $NOSUID | $NODEV | $NOEXEC, '') }
+  elsif ($kind eq 'terminals') {    # a convenience: without it programs only lack pseudo terminals
+    make_folders($target);
+    my ($source, $type, $data) = ('devpts', 'devpts', 'newinstance,ptmxmode=0666,mode=620');
+    my $path = $place;
+    try_call('mount', $source, $path, $type, $NOSUID | $NOEXEC, $data);
+  }
+  elsif ($kind eq 'seal') { restrict($place, 1) }
+  else { die "unknown step $kind\n" }
+}
+sub set_value { my ($file, $value) = @_; open(my $handle, '>', $file) or return 0; print $handle $value; return close $handle }
+sub loopback_up {
+  my $socket = call('socket', 2, 2, 0);
+  my $request = pack('a16 s x22', 'lo', 1);
+  try_call('ioctl', $socket, 0x8914, $request);
+  open(my $handle, '<&=', $socket); close $handle;
+}
+
+# --- start ----------------------------------------------------------------------------------------------------------
+my ($first, $settings) = receive();
+exit 125 if !defined $first || $first ne 'S';
+my ($mode, $workspace, $upper, $base, $as_uid, $as_gid, $most_processes, $filter, $steps, @rest) = unpack('(N/a*)*', $settings);
+my ($uid, $gid) = ($>, $) + 0);
+my $owner_differs = $as_uid != $uid;
+
+eval {
+  # user, mount, pid, network, ipc, host name, cgroup
+  call('unshare', 0x10000000 | 0x20000 | 0x20000000 | 0x40000000 | 0x08000000 | 0x04000000 | 0x02000000);
+  # A privileged host may map the workspace owner too; then commands run as the owner, never as root.
+  set_value('/proc/self/setgroups', 'deny') if !$owner_differs;
+  set_value('/proc/self/uid_map', join("\n", map { "$_ $_ 1" } $uid, $owner_differs ? $as_uid : ()) . "\n") or die "uid_map: $!\n";
+  set_value('/proc/self/gid_map', join("\n", map { "$_ $_ 1" } $gid, $as_gid != $gid ? $as_gid : ()) . "\n") or die "gid_map: $!\n";
+  1;
+} or fail($@);
+
+my $inner = fork;
+fail("fork: $!") if !defined $inner;
+if ($inner) {    # only waits, so that killing this process kills the namespace
+  call('prctl', 1, 9, 0, 0, 0);
+  try_call('close_range', 0, 0x7fffffff, 0);
+  waitpid $inner, 0;
+  syscall($number->{exit_group}, $? & 127 ? 128 + ($? & 127) : $? >> 8);
+}
+
+eval {
+  call('prctl', 1, 9, 0, 0, 0);
+  mount_at('', '/', '', $PRIVATE | $RECURSIVE, '');
+  mount_at('tmpfs', $base, 'tmpfs', $NOSUID | $NODEV, 'mode=755,size=16m');
+  $world = $base;
+  my @steps = unpack('(N/a*)*', $steps);
+  while (@steps) { build(splice @steps, 0, 4) }
+  if ($mode eq 'stage') {
+    make_folders('/.stage');
+    mount_at('tmpfs', "$world/.stage", 'tmpfs', $NOSUID | $NODEV, 'mode=700');
+    mkdir "$world/.stage/$_" for qw(lower upper);
+    mount_at($workspace, "$world/.stage/lower", '', $BIND | $RECURSIVE, '');
+    restrict("$world/.stage/lower", 7);
+    mount_at($upper, "$world/.stage/upper", '', $BIND | $RECURSIVE, '');
+    restrict("$world/.stage/upper", 6);
+  }
+  # The limit must be written before /proc is sealed: afterwards not even root's own uid can write a sysctl.
+  # Before Linux 6.14 it is one value for the whole machine, and root's own uid may write it.
+  my ($major, $minor) = do { open(my $file, '<', '/proc/sys/kernel/osrelease') or die "osrelease: $!\n"; <$file> =~ /^(\d+)\.(\d+)/ };
+  set_value("$world/proc/sys/kernel/pid_max", $most_processes) if $major > 6 || ($major == 6 && $minor >= 14);
+  set_value("$world/proc/sys/user/max_user_namespaces", 0) or die "max_user_namespaces: $!\n";
+  restrict("$world/proc", 1 | 2 | 4 | 8);
+  loopback_up();
+  restrict($world, 1, 0);
+  chdir $world or die "chdir: $!\n";
+  { my ($new, $old) = ('.', '.'); call('pivot_root', $new, $old); call('umount2', $old, 2) }
+  chdir '/' or die "chdir: $!\n";
+  call('prctl', 4, 0, 0, 0, 0);    # not dumpable: nothing in /proc/1 is for the command
+  1;
+} or fail($@);
+
+# --- one program ----------------------------------------------------------------------------------------------------
+sub limit { my ($which, $most) = @_; my $pair = pack('Q2', $most, $most); call('prlimit64', 0, $which, $pair, 0) }
+sub close_from { my ($from) = @_; call('close_range', $from, 0x7fffffff, 4) }    # at exec
+sub copy_descriptor { my ($from, $to) = @_; call('dup3', $from, $to, 0) if $from != $to }
+# The point of no return of a child: afterwards it holds no right that its namespaces could give it.
+sub become_powerless {
+  for (0 .. 63) { last if try_call('prctl', 24, $_, 0, 0, 0) < 0 }
+  try_call('prctl', 47, 4, 0, 0, 0);
+  if ($owner_differs) {
+    call('setgroups', 0, 0);
+    call('setresgid', ($as_gid + 0) x 3);
+    call('setresuid', ($as_uid + 0) x 3);
+  }
+  my ($header, $none) = (pack('LL', 0x20080522, 0), "\0" x 24);
+  call('capset', $header, $none);
+  call('prctl', 38, 1, 0, 0, 0);
+  my $program = pack('Sx6P', length($filter) / 8, $filter);
+  call('prctl', 22, 2, $program, 0, 0);
+}
+# Forks and runs argv with descriptors already chosen by $prepare. Returns the process id; a failure before exec is died of.
+sub start {
+  my ($prepare, $memory, $cwd, $argv, $environment) = @_;
+  pipe(my $trouble, my $report) or die "pipe: $!\n";
+  my $child = fork;
+  die "fork: $!\n" if !defined $child;
+  if (!$child) {
+    close $trouble;
+    my $kept = fileno $report;
+    eval {
+      try_call('setsid');
+      $prepare->();
+      if (!chdir $cwd) { syswrite(STDERR, "tackle: cannot enter $cwd: $!\n"); syscall($number->{exit_group}, 126) }
+      limit($RLIMIT_DATA, $memory + 0);
+      limit($RLIMIT_CORE, 0);
+      limit(6, $most_processes + 0) if $as_uid != 0;
+      become_powerless();
+      $SIG{PIPE} = 'DEFAULT';
+      %ENV = @$environment;
+      no warnings 'exec';
+      if (!exec { $argv->[0] } @$argv) {
+        my $code = $! == 2 ? 127 : 126;
+        syswrite(STDERR, "tackle: cannot run $argv->[0]: $!\n");
+        syscall($number->{exit_group}, $code);
+      }
+    };
+    syswrite($report, $@ || 'unknown');
+    syscall($number->{exit_group}, 125);
+  }
+  close $report;
+  my $why = '';
+  sysread($trouble, $why, 4096);
+  close $trouble;
+  die $why if length $why;
+  return $child;
+}
+sub watch { my ($child) = @_; my $handle = call('pidfd_open', $child, 0); open(my $file, '<&=', $handle); return $file }
+sub status_of { my ($child) = @_; waitpid $child, 0; return ($? & 127) ? (0, $? & 127) : ($? >> 8, 0) }
+sub end_everything { kill 9, -1; 1 while waitpid(-1, 0) > 0 }
+$SIG{PIPE} = 'IGNORE';
+
+if ($mode eq 'guest') {
+  my ($memory, $cwd, $channels, $argv, $environment) = @rest;
+  my $child = eval {
+    start(sub {
+      # channels lie on 4 and up, the control on 3: each moves down by one
+      copy_descriptor($_ + 4, $_ + 3) for 0 .. $channels - 1;
+      close_from(3 + $channels);
+    }, $memory, $cwd, [unpack('(N/a*)*', $argv)], [unpack('(N/a*)*', $environment)]);
+  };
+  fail($@) if !defined $child;
+  # Whoever holds a copy of the program's pipes would keep them open after it has closed them.
+  open(STDIN, '<', '/dev/null'); open(STDOUT, '>', '/dev/null'); open(STDERR, '>', '/dev/null');
+  try_call('close_range', 4, 3 + $channels, 0) if $channels;
+  send_frame('R', '');
+  my $ended = watch($child);
+  while (1) {
+    my $ready = '';
+    vec($ready, fileno $ended, 1) = 1;
+    vec($ready, fileno $control, 1) = 1;
+    next if select($ready, undef, undef, undef) < 0;
+    syscall($number->{exit_group}, 137) if vec($ready, fileno $control, 1);    # told to, or nobody listens any more
+    if (vec($ready, fileno $ended, 1)) {
+      send_frame('E', pack('NN', status_of($child)));
+      syscall($number->{exit_group}, 0);
+    }
+  }
+}
+
+# --- stage: one command after another ---------------------------------------------------------------------------------
+my $MARK = 'user.overlay.';
+sub remove_tree {
+  my ($path) = @_;
+  my @seen = lstat $path or return;
+  if (($seen[2] & 0170000) == 0040000) {
+    chmod 0700, $path;
+    if (opendir(my $folder, $path)) { my @names = readdir $folder; closedir $folder; $_ eq '.' || $_ eq '..' || remove_tree("$path/$_") for @names }
+    rmdir $path;
+    return;
+  }
+  unlink $path;
+}
+sub has_mark { my ($path, $name) = ("$_[0]", "$MARK$_[1]"); my $value = "\0" x 8; return try_call('lgetxattr', $path, $name, $value, 8) > 0 }
+sub strip_mark { my ($path, $name) = ("$_[0]", "$MARK$_[1]"); try_call('lremovexattr', $path, $name) }
+# What the command left, parents before children: one letter and the path. A whiteout below a new folder hides nothing and is removed.
+sub walk {
+  my ($upper, $folder, $fresh, $found) = @_;
+  opendir(my $handle, "$upper/$folder") or die "cannot read the stage at $folder: $!\n";
+  my @names = sort grep { $_ ne '.' && $_ ne '..' } readdir $handle;
+  closedir $handle;
+  for my $name (@names) {
+    my $path = length $folder ? "$folder/$name" : $name;
+    my $full = "$upper/$path";
+    my @seen = lstat $full;
+    my $kind = $seen[2] & 0170000;
+    if ($kind == 0020000 && $seen[6] == 0) { $fresh ? unlink $full : push @$found, "D$path"; next }
+    if ($kind == 0040000) {
+      my @below = $fresh ? () : lstat "/.stage/lower/$path";
+      my $merged = @below && ($below[2] & 0170000) == 0040000;
+      my $opaque = has_mark($full, 'opaque');
+      strip_mark($full, $_) for qw(opaque impure origin);
+      if (!$merged) { push @$found, "d$path" }
+      elsif ($opaque) { push @$found, "O$path" }
+      elsif ($seen[2] != $below[2]) { push @$found, "d$path" }
+      walk($upper, $path, $fresh || !$merged || $opaque, $found);
+      next;
+    }
+    if ($kind == 0100000) {
+      strip_mark($full, 'origin');
+      chmod $seen[2] & 01777, $full if $seen[2] & 06000;    # a program that takes on its owner's rights is not handed out
+      push @$found, "f$path";
+      next;
+    }
+    push @$found, ($kind == 0120000 ? 'l' : '?') . $path;
+  }
+}
+sub run_command {
+  my ($id, $cwd, $memory, $has_stdin, $stdin, $absent, $argv, $environment) = unpack('(N/a*)*', $_[0]);
+  my $place = "/.stage/upper/$id";
+  mkdir $_ for "/.stage/upper/$id", "$place/u", "$place/w";
+  my @root = lstat '/.stage/lower';
+  chmod $root[2] & 07777, "$place/u";
+  chown $as_uid, $as_gid, "$place/u" if $owner_differs;
+  my $character = 0020000;
+  for my $path (unpack('(N/a*)*', $absent)) { my $full = "$place/u/$path"; call('mknodat', -100, $full, $character, 0) }
+  my $input;
+  if ($has_stdin) {
+    open($input, '+>', "/.stage/input") or die "stdin: $!\n";
+    unlink '/.stage/input';
+    syswrite($input, $stdin); sysseek($input, 0, 0);
+  } else { open($input, '<', '/dev/null') or die "/dev/null: $!\n" }
+  pipe(my $output, my $into) or die "pipe: $!\n";
+  my $child = start(sub {
+    call('unshare', 0x20000);
+    mount_at('overlay', $workspace, 'overlay', $NOSUID | $NODEV, "lowerdir=/.stage/lower,upperdir=$place/u,workdir=$place/w,userxattr,volatile");
+    my $stage = '/.stage';
+    call('umount2', $stage, 2);
+    copy_descriptor(fileno $input, 0);
+    copy_descriptor(fileno $into, $_) for 1, 2;
+    close_from(3);
+  }, $memory, $cwd, [unpack('(N/a*)*', $argv)], [unpack('(N/a*)*', $environment)]);
+  close $into; close $input;
+  my $ended = watch($child);
+  my ($buffer, $code, $signal) = ('', 0, 0);
+  my $running = 1;
+  while (1) {
+    my $ready = '';
+    vec($ready, fileno $output, 1) = 1;
+    if ($running) { vec($ready, fileno $_, 1) = 1 for $ended, $control }
+    next if select($ready, undef, undef, undef) < 0;
+    if (vec($ready, fileno $output, 1)) {
+      my $got = sysread($output, $buffer, 65536);
+      if ($got) { send_frame('O', $buffer) }
+      elsif (!$running) { last }
+      # every writer has closed it, yet the command lives on
+      elsif (defined $got) { wait_for_end($ended); }
+    }
+    next if !$running;
+    if (vec($ready, fileno $control, 1)) { obey_while_running() }
+    if (vec($ready, fileno $ended, 1)) {
+      ($code, $signal) = status_of($child);
+      end_everything();    # or a leftover process would edit between the check and the commit
+      $running = 0;
+    }
+  }
+  remove_tree("$place/w");
+  my @found;
+  walk("$place/u", '', 0, \@found);
+  send_frame('E', pack('NN', $code, $signal) . join("\0", @found));
+}
+sub obey_while_running {
+  my ($type, $payload) = receive();
+  syscall($number->{exit_group}, 0) if !defined $type;
+  kill 9, -1 if $type eq 'K';
+  remove_tree("/.stage/upper/$payload") if $type eq 'D';
+}
+sub wait_for_end {
+  my ($ended) = @_;
+  while (1) {
+    my $ready = '';
+    vec($ready, fileno $_, 1) = 1 for $ended, $control;
+    next if select($ready, undef, undef, undef) < 0;
+    return if vec($ready, fileno $ended, 1);
+    obey_while_running();
+  }
+}
+send_frame('R', '');
+while (my ($type, $payload) = receive()) {
+  if ($type eq 'C') { eval { run_command($payload); 1 } or do { my $why = $@; chomp $why; end_everything(); send_frame('X', $why) } }
+  remove_tree("/.stage/upper/$payload") if $type eq 'D';
+}
+syscall($number->{exit_group}, 0);
