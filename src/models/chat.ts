@@ -1,7 +1,7 @@
 /** Models behind the chat completions format: OpenAI, OpenRouter, Ollama, LM Studio, llama.cpp, vLLM, DeepSeek and others. */
 import type { Model } from "../core/model.ts";
 import type { Dialect } from "./dialect/dialect.ts";
-import { hear } from "./hear.ts";
+import { hear, type Heard } from "./hear.ts";
 import { interrupted } from "./interrupted.ts";
 import { createRelay } from "./relay.ts";
 import { patience, retry, type Patience } from "./retry.ts";
@@ -38,13 +38,17 @@ export function createChat({
       const { prompt, tools } = dialect.encode(request);
       const relay = createRelay(onDelta);
       let streaming = false;
+      let hiccups = 0;
       const attempt = async () => {
         streaming = false;
         relay.restart();
         const provider = await loading;
         const { stream } = await provider.doStream({ prompt, tools, abortSignal: signal });
         streaming = true;
-        return hear(stream, relay.say);
+        const said = await hear(stream, relay.say);
+        // Saying nothing is mostly a hiccup of the provider: it is asked once more before it counts.
+        if (isEmpty(said) && (hiccups += 1) === 1) throw new TypeError("it said nothing");
+        return said;
       };
       const heard = await retry(attempt, (thrown) => troubleOf(thrown, endpoint, streaming), {
         ...patient,
@@ -54,11 +58,19 @@ export function createChat({
       });
       const { text, cells } = dialect.decode(heard);
       const { finish, usage, cost } = heard;
-      const silent = finish === "stop" && text === "" && cells.length === 0;
-      return { text, cells, usage, finish: silent ? "silent" : finish, ...(cost !== undefined && { cost }) };
+      return {
+        text,
+        cells,
+        usage,
+        finish: isEmpty(heard) ? "silent" : finish,
+        ...(cost !== undefined && { cost }),
+      };
     },
   };
 }
+
+const isEmpty = ({ finish, text, calls }: Heard): boolean =>
+  finish === "stop" && text.trim() === "" && calls.length === 0;
 
 async function load(model: string, { base, key }: Endpoint) {
   const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");

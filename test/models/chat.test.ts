@@ -75,9 +75,12 @@ describe("a reply", () => {
     expect(await ask(wire)).toMatchObject({ finish: expected });
   });
 
-  test("without a word or a call is silent", async () => {
-    await open({ type: "reply" });
+  test("without a word or a call is silent, if it is so twice", async () => {
+    await open({ type: "reply" }, { type: "reply", text: "\n" });
     expect(await ask(wire)).toMatchObject({ text: "", cells: [], finish: "silent" });
+    await wire.close();
+    await open({ type: "reply" }, { type: "reply", text: "yes" });
+    expect(await ask(wire)).toMatchObject({ text: "yes", finish: "stop" });
   });
 
   test("cut off in the middle of a call keeps the calls that were whole, and the model will read why", async () => {
