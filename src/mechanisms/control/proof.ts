@@ -34,8 +34,9 @@ function list(names: readonly string[]): string {
   return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
 }
 
-const count = (names: readonly string[], noun: string): string =>
-  `${names.length} ${noun}${names.length === 1 ? "" : "s"}`;
+/** Such as "1 test still fails: adds", or nothing when there are no names. */
+const say = (names: readonly string[], one: string, several: string): readonly string[] =>
+  names.length === 0 ? [] : [`${names.length} ${names.length === 1 ? one : several}: ${list(names)}`];
 
 /**
  * The state of a test that was reported before. A whole file or suite that failed (it did not load, its hook threw) has no line of
@@ -89,8 +90,8 @@ function reasonsAfter(before: CheckRun, after: CheckRun): readonly string[] {
     ...(after.ended ? [] : [unended(after)]),
     ...gone.map(({ test }) => `test ${test.name} vanished`),
     ...skipped.map(({ test }) => `test ${test.name} is skipped now`),
-    ...(turned.length > 0 ? [`${count(turned, "test")} passed before and fail now: ${list(turned)}`] : []),
-    ...(still.length > 0 ? [`${count(still, "test")} still fail: ${list(still)}`] : []),
+    ...say(turned, "test passed before and fails now", "tests passed before and fail now"),
+    ...say(still, "test still fails", "tests still fail"),
     ...(after.ended && after.exit === 0 && !green ? ["no test is reported to pass"] : []),
     ...(after.ended && after.exit !== 0 && failing.length === 0
       ? [`the check ends with exit ${after.exit}, though no test is reported to fail`]

@@ -55,8 +55,11 @@ export function checkScript(check: Check, script: string, root: string): string 
     'd=$(mktemp -d) && mkdir "$d/python" || exit 125',
     ...write,
     'printf %s "$key" > "$d/key"; : > "$d/report"; : > "$d/exits"',
+    "unset TACKLE_TOP",
     `export CI=true TACKLE_CHECK="$d" TACKLE_ROOT=${quote(root)} TACKLE_RUNNER=${check.runner}`,
     `export NODE_OPTIONS="\${NODE_OPTIONS:+$NODE_OPTIONS }--require=$d/probe.cjs${options}"`,
+    // Compiled files beside the sources could be stale, or forged.
+    'export PYTHONPYCACHEPREFIX="$d/compiled"',
     'export PYTHONPATH="$d/python${PYTHONPATH:+:$PYTHONPATH}"',
     ...(check.runner === "pytest"
       ? ['export PYTEST_ADDOPTS="${PYTEST_ADDOPTS:+$PYTEST_ADDOPTS }-p tackle_pytest"']

@@ -1,6 +1,7 @@
 /** Reads the signed report behind a check's output; a line without the key's signature does not count. */
 import { createHmac } from "node:crypto";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 import type { TestResult } from "../../../core/finding.ts";
 
@@ -86,11 +87,7 @@ function decodeName(file: string): string {
 
 /** The lines that say something, without colours: a Python traceback says it at its end, all else at its beginning. */
 function brief(message: string): string {
-  // oxlint-disable-next-line no-control-regex -- colours are what is taken out
-  const lines = message
-    .replaceAll(/\u001b\[[0-9;]*m/g, "")
-    .trim()
-    .split("\n");
+  const lines = stripVTControlCharacters(message).trim().split("\n");
   const frames = lines.findIndex((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
   if (frames > 0) lines.length = frames;
   const kept = message.includes("Traceback (most recent call last)") ? lines.slice(-8) : lines.slice(0, 12);

@@ -33,7 +33,7 @@ test("a tally counts by state", () => {
 
 describe("is not proof, and says why:", () => {
   const cases: readonly (readonly [string, CheckRun, CheckRun, readonly string[]])[] = [
-    ["still red", before, before, ["1 test still fail: adds"]],
+    ["still red", before, before, ["1 test still fails: adds"]],
     [
       "nothing was red",
       green,
@@ -58,7 +58,7 @@ describe("is not proof, and says why:", () => {
       "another test turned red",
       before,
       run({ adds: "passed", zero: "failed", lazy: "skipped" }),
-      ["1 test passed before and fail now: zero"],
+      ["1 test passed before and fails now: zero"],
     ],
     [
       "the runner left early",

@@ -96,3 +96,23 @@ test("it ends well", () => { require("node:child_process").execFileSync(process.
   });
   expect(await check(root, "node --test cli.test.js")).toMatchObject({ exit: 0, ended: true });
 });
+
+test("runners side by side are all told", async () => {
+  const text = (name: string): string => `require("node:test").test("${name}", () => {});`;
+  const root = project({ "a.test.cjs": text("a"), "b.test.cjs": text("b") });
+  const run = await check(root, "node --test a.test.cjs & node --test b.test.cjs; wait");
+  expect(told(run)).toEqual({ "a.test.cjs > a": "passed", "b.test.cjs > b": "passed" });
+  expect(run).toMatchObject({ exit: 0, ended: true });
+});
+
+test("a run that a test starts is no part of the report", async () => {
+  const root = project({
+    "inner/a.test.cjs": 'require("node:test").test("inner", () => { throw new Error("wanted"); });',
+    "outer.test.cjs": `const { spawnSync } = require("node:child_process");
+const { NODE_TEST_CONTEXT, ...env } = process.env;
+require("node:test").test("outer", () => { spawnSync(process.execPath, ["--test", "inner/a.test.cjs"], { env }); });`,
+  });
+  const run = await check(root, "node --test outer.test.cjs");
+  expect(told(run)).toEqual({ "outer.test.cjs > outer": "passed" });
+  expect(run).toMatchObject({ exit: 0, ended: true });
+});

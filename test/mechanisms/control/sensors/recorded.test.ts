@@ -55,8 +55,8 @@ test("a line taken out of a report, or put in twice, ends what counts", () => {
   const { output, root } = recorded("mocha-red");
   const lines = output.split("\n");
   const signed = lines.findIndex((line) => line.includes('"keeps zero"'));
-  const read = (text: string[]): ReturnType<typeof readReport> =>
+  const reread = (text: string[]): ReturnType<typeof readReport> =>
     readReport(text.join("\n"), { key: "key", mark: "mark", root });
-  expect(read(lines.toSpliced(signed, 1))).toMatchObject({ ended: 0, tests: [{ state: "failed" }] });
-  expect(read(lines.toSpliced(signed, 0, lines[signed] ?? "")).tests).toHaveLength(3);
+  expect(reread(lines.toSpliced(signed, 1))).toMatchObject({ ended: 0, tests: [{ state: "failed" }] });
+  expect(reread(lines.toSpliced(signed, 0, lines[signed] ?? "")).tests).toHaveLength(3);
 });

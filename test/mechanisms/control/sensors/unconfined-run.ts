@@ -1,6 +1,14 @@
 /** Runs a command in a temporary copy of nothing but the test's own files, for tests of what checks report. */
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
@@ -25,12 +33,28 @@ export function write(root: string, files: Readonly<Record<string, string>>): vo
   }
 }
 
+/** Shows a command's overlay by really changing the project, and gives back what puts it right again. */
+function show(command: Command): () => void {
+  const undo: (() => void)[] = [];
+  for (const [name, original] of command.overlay ?? []) {
+    const file = path.join(command.cwd ?? "", name);
+    const now = existsSync(file) ? readFileSync(file) : undefined;
+    undo.push(() => (now === undefined ? rmSync(file, { force: true }) : writeFileSync(file, now)));
+    if (original === null) rmSync(file, { force: true });
+    else writeFileSync(file, original.bytes);
+  }
+  return () => {
+    for (const step of undo) step();
+  };
+}
+
 /** Runs a command with a PATH of its own and without what vitest and npm left in the environment. */
 export function runWith(folders: readonly string[]): (command: Command) => Promise<Run> {
   return (command) =>
     new Promise((resolve, reject) => {
       const [program = "", ...words] = command.argv;
       const start = performance.now();
+      const restore = show(command);
       const PATH = [...folders, "/usr/local/bin", "/usr/bin", "/bin"].join(":");
       const child = spawn(program, words, {
         cwd: command.cwd,
@@ -49,6 +73,7 @@ export function runWith(folders: readonly string[]): (command: Command) => Promi
       child.on("error", reject);
       child.on("close", (code, signal) => {
         clearTimeout(timer);
+        restore();
         const exit = code ?? (signal === "SIGKILL" ? 137 : 143);
         const stage = { entries: [], drop: async () => undefined };
         const milliseconds = performance.now() - start;

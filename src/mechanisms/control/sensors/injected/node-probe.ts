@@ -9,8 +9,19 @@ const { appendFileSync, readFileSync, unlinkSync, writeFileSync } = require("nod
 const { createHmac, randomBytes } = require("node:crypto");
 const { stringify } = JSON;
 const folder = __dirname;
-exports.open = () => {
-  const key = readFileSync(folder + "/key", "utf8");
+/** Runners that run side by side take turns: the next one waits until the key is back. */
+const takeKey = (patience) => {
+  for (;;) {
+    try {
+      return readFileSync(folder + "/key", "utf8");
+    } catch (error) {
+      if ((patience -= 50) < 0) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    }
+  }
+};
+exports.open = (patience = 60000) => {
+  const key = takeKey(patience);
   unlinkSync(folder + "/key");
   const run = randomBytes(6).toString("hex");
   let count = 0;
@@ -78,7 +89,7 @@ const watch = (leave) => {
 };
 const note = (from) => fs.appendFileSync(folder + "/exits", JSON.stringify(from) + "\n");
 
-if (require("node:worker_threads").isMainThread && root) {
+if (require("node:worker_threads").isMainThread && root && process.env.TACKLE_CHECK === folder) {
   const inner = process.env.TACKLE_TOP;
   if (inner) {
     if (process.env.NODE_TEST_CONTEXT && Number(inner) === process.ppid) watch(note);
@@ -94,6 +105,7 @@ if (require("node:worker_threads").isMainThread && root) {
     if (process.env.TACKLE_RUNNER !== "command") watch(note);
     else {
       const report = require("./report.cjs").open();
+      // An exit that the check's own script calls is the end it means; one from the code under test is not.
       let by = null;
       watch((from) => { by = from.file === real(entry) ? null : from; });
       process.on("exit", () => { report.exit(by); report.end(); });

@@ -198,6 +198,6 @@ def begin():
 try:
     chain()
 finally:
-    if "TACKLE_CHECK" in os.environ and "TACKLE_TOP" not in os.environ:
+    if os.environ.get("TACKLE_CHECK", "") + "/python" == os.path.dirname(__file__) and "TACKLE_TOP" not in os.environ:
         begin()
 `;
