@@ -1,0 +1,131 @@
+/** All first-order changes of one program, from every operator family, each once. */
+import { borrow, changeArguments, nearName, takePart, unwrapCall, wrapCall } from "./operators/calls.ts";
+import {
+  addFilter,
+  addSlice,
+  changeChoice,
+  changeIndex,
+  changeRange,
+  changeSlice,
+  dropFilter,
+} from "./operators/indexes.ts";
+import { speeches, type Change, type Operator, type Site } from "./operators/site.ts";
+import {
+  addGuard,
+  changeAssignment,
+  changeJump,
+  changeReturn,
+  copyStatement,
+  deleteStatement,
+  exchange,
+  insertStatement,
+  moveStatement,
+  openStatement,
+} from "./operators/statements.ts";
+import { homeOf, surroundingOf } from "./operators/surrounding.ts";
+import { addClause, addUnary, dropOperand, negate, regroup, swapOperator, turnAround } from "./operators/swaps.ts";
+import {
+  changeConstant,
+  changeName,
+  changeNumber,
+  changeProperty,
+  changeString,
+  offByOne,
+} from "./operators/values.ts";
+import { walk, type Grammar, type Syntax } from "./syntax.ts";
+
+const operators: readonly Operator[] = [
+  swapOperator,
+  dropOperand,
+  turnAround,
+  regroup,
+  negate,
+  addClause,
+  addUnary,
+  changeNumber,
+  offByOne,
+  changeString,
+  changeConstant,
+  changeName,
+  changeProperty,
+  nearName,
+  unwrapCall,
+  wrapCall,
+  changeArguments,
+  takePart,
+  borrow,
+  changeSlice,
+  addSlice,
+  changeIndex,
+  changeRange,
+  changeChoice,
+  dropFilter,
+  addFilter,
+  deleteStatement,
+  openStatement,
+  exchange,
+  moveStatement,
+  changeReturn,
+  changeAssignment,
+  changeJump,
+  addGuard,
+  insertStatement,
+  copyStatement,
+];
+
+/** A change with what ranking needs to know of it. */
+export interface Mutation extends Change {
+  /** Where its site begins. */
+  readonly line: number;
+  readonly column: number;
+  /** How suspect its site is, above 0. */
+  readonly suspicion: number;
+  /** How many changes the same operator proposes at the same site, itself included. */
+  readonly siblings: number;
+}
+
+/** Every change of the program's nodes that are suspect at all, in the order of the text. */
+export function generate(
+  text: string,
+  tree: Syntax,
+  grammar: Grammar,
+  suspicionOf: (node: Syntax) => number,
+): Mutation[] {
+  const speech = speeches[grammar === "python" ? "python" : "javascript"];
+  const surroundings = new Map<Syntax, Site["around"]>();
+  const seen = new Set<string>();
+  const mutations: Mutation[] = [];
+  for (const node of walk(tree)) {
+    const suspicion = suspicionOf(node);
+    if (suspicion <= 0) continue;
+    const home = homeOf(node);
+    const around = surroundings.get(home) ?? surroundingOf(home, tree, text);
+    surroundings.set(home, around);
+    const site = { node, text, speech, around };
+    for (const operator of operators) mutations.push(...fresh([...operator(site)], site, suspicion, seen));
+  }
+  return mutations;
+}
+
+function fresh(
+  changes: readonly Change[],
+  { node, text }: Site,
+  suspicion: number,
+  seen: Set<string>,
+): Mutation[] {
+  const kept = changes.filter((change) => {
+    const key = `${change.start}:${change.end}:${change.text}`;
+    if (seen.has(key) || text.slice(change.start, change.end) === change.text) return false;
+    seen.add(key);
+    return true;
+  });
+  const counts = new Map<string, number>();
+  for (const { operator } of kept) counts.set(operator, (counts.get(operator) ?? 0) + 1);
+  return kept.map((change) => ({
+    ...change,
+    line: node.line,
+    column: node.column,
+    suspicion,
+    siblings: counts.get(change.operator) ?? 1,
+  }));
+}

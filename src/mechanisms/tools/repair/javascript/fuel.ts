@@ -1,0 +1,62 @@
+/** Fuel and coverage: the counters that instrumented code calls, so that endless loops end at the same place every time. */
+
+/** Thrown into code that has used up its fuel. */
+export class OutOfFuel extends Error {
+  override readonly name = "OutOfFuel";
+}
+
+let left = Number.POSITIVE_INFINITY;
+let allowance = left;
+let before = 0;
+let covered = new Map<string, Set<number>>();
+let covering = false;
+
+/** Begins a run in which each test may take this many ticks. */
+export function fill(fuel: number, cover: boolean): void {
+  left = fuel;
+  allowance = fuel;
+  before = 0;
+  covering = cover;
+  covered = new Map();
+}
+
+/** Begins the next test of the run with a full allowance. */
+export function refill(): void {
+  before = spent();
+  left = allowance;
+}
+
+/** Ticks used since `fill`. */
+export function spent(): number {
+  return before + allowance - Math.max(left, 0);
+}
+
+/** True when the test that runs now has used up its allowance, whether or not it let the error through. */
+export function exhausted(): boolean {
+  return left < 0;
+}
+
+/** The lines seen since the last call, which are then forgotten. */
+export function takeLines(): Record<string, number[]> | undefined {
+  if (!covering) return undefined;
+  const lines = Object.fromEntries([...covered].map(([file, set]) => [file, [...set]]));
+  covered = new Map();
+  return lines;
+}
+
+function tick(): void {
+  left -= 1;
+  if (left < 0) throw new OutOfFuel("the code ran for too long");
+}
+
+function line(file: string, at: number): void {
+  if (!covering) return;
+  let lines = covered.get(file);
+  if (!lines) covered.set(file, (lines = new Set()));
+  lines.add(at);
+}
+
+/** Makes the counters known to instrumented code, under names that nothing else uses. */
+export function installCounters(): void {
+  Object.assign(globalThis, { __tackleTick: tick, __tackleLine: line });
+}

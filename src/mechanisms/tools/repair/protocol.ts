@@ -1,0 +1,52 @@
+/** What the search and its warm workers say to each other, one JSON object a line, on descriptor 3. */
+
+/** One test of one file, as a warm worker saw it. */
+export interface WarmTest {
+  /** Titles joined by " > "; the file's own name when the file itself is the test. */
+  readonly name: string;
+  readonly file: string;
+  readonly state: "passed" | "failed" | "skipped";
+  readonly message?: string;
+  /** Where the failure crossed the workspace's own code, innermost first. Lines count from 1. */
+  readonly crash?: readonly Place[];
+  /** Lines that ran, by file; only when coverage was asked for. */
+  readonly lines?: Readonly<Record<string, readonly number[]>>;
+}
+
+/** A line of a workspace file; `file` is relative to the workspace. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Runs test files once, in a fresh module graph. Paths are relative to the workspace. */
+export interface RunOrder {
+  readonly id: number;
+  readonly files: readonly string[];
+  /** Names of the only tests to run, by file; absent runs all. */
+  readonly only?: Readonly<Record<string, readonly string[]>>;
+  /** Texts to take in place of the files on disk, from now on. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** Texts for this run alone: the candidate. */
+  readonly candidate?: Readonly<Record<string, string>>;
+  readonly cover: boolean;
+  /** True to end the run at the first failure. */
+  readonly bail: boolean;
+  /** Loop turns and function entries that one test may make (JavaScript). */
+  readonly fuel: number;
+  /** Seconds of CPU time that one run may take. */
+  readonly seconds: number;
+  /** True to run each file as a program rather than as a file of tests. */
+  readonly script: boolean;
+}
+
+export interface RunReport {
+  readonly id: number;
+  readonly tests: readonly WarmTest[];
+  /** Workspace files that were loaded, relative. */
+  readonly loaded: readonly string[];
+  /** What the run used: ticks of fuel in JavaScript, seconds of CPU in Python. */
+  readonly spent: number;
+  /** Seconds of CPU time that the run took. */
+  readonly cpu: number;
+}

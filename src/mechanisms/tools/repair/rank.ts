@@ -1,0 +1,68 @@
+/** All candidates of a project in the order in which they are tried: what is likely, where it is suspect. */
+import { generate, type Mutation } from "./generate.ts";
+import { functions } from "./operators/kinds.ts";
+import { priorOf } from "./operators/priors.ts";
+import type { Source } from "./sources.ts";
+import type { Study } from "./study.ts";
+import type { Syntax } from "./syntax.ts";
+
+export interface Candidate extends Mutation {
+  readonly source: Source;
+  /** Greater is earlier. */
+  readonly rank: number;
+}
+
+/** Lines beyond this many are not changed: a search never gets so far. */
+const mostLines = 300;
+
+/** rank = prior(operator) + log(suspicion) − 0.7 · log(siblings): of many alike changes at one place, each is less likely. */
+export function rankCandidates(study: Pick<Study, "suspects" | "sources">): Candidate[] {
+  const scores = new Map<string, Map<number, number>>();
+  for (const { file, line, score } of study.suspects.slice(0, mostLines)) {
+    const lines = scores.get(file) ?? new Map<number, number>();
+    scores.set(file, lines.set(line, score));
+  }
+  const candidates = [...scores].flatMap(([file, lines]) => {
+    const source = study.sources.get(file);
+    if (!source) return [];
+    const suspicion = suspicionIn(lines);
+    return generate(source.text, source.tree, source.grammar, suspicion).map((mutation) => ({
+      ...mutation,
+      source,
+      rank: priorOf(mutation.operator) + Math.log(mutation.suspicion) - 0.7 * Math.log(mutation.siblings),
+    }));
+  });
+  return candidates.toSorted(
+    (a, b) =>
+      b.rank - a.rank ||
+      (a.source.file < b.source.file ? -1 : a.source.file > b.source.file ? 1 : 0) ||
+      a.start - b.start ||
+      a.end - b.end ||
+      (a.text < b.text ? -1 : 1),
+  );
+}
+
+/** A node is as suspect as the nearest line at or above it that ran; a function as its most suspect line. */
+function suspicionIn(lines: ReadonlyMap<number, number>): (node: Syntax) => number {
+  return (node) => {
+    if (functions.has(node.type)) return highest(lines, node);
+    for (let at: Syntax | undefined = node; at; at = at.parent) {
+      const score = lines.get(at.line);
+      if (score !== undefined) return score;
+      if (functions.has(at.type)) return 0;
+    }
+    return 0;
+  };
+}
+
+function highest(lines: ReadonlyMap<number, number>, node: Syntax): number {
+  const last = lastLine(node);
+  let score = 0;
+  for (const [line, value] of lines) if (line >= node.line && line <= last) score = Math.max(score, value);
+  return score;
+}
+
+function lastLine(node: Syntax): number {
+  const last = node.children.at(-1);
+  return last ? Math.max(node.line, lastLine(last)) : node.line;
+}
