@@ -1,65 +1,170 @@
 /** An agent is a model plus a harness. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Budget } from "./core/budget.ts";
-import type { Evidence } from "./core/evidence.ts";
+import type { Cell } from "./core/cell.ts";
+import type { Intent, Verdict } from "./core/effect.ts";
 import type { Fact } from "./core/fact.ts";
-import { Fault } from "./core/fault.ts";
+import type { Journal } from "./core/journal.ts";
+import type { Model } from "./core/model.ts";
 import type { Stop } from "./core/stop.ts";
-import type { SessionView } from "./core/view.ts";
+import { createBridge } from "./interface/api/bridge.ts";
+import { indexTools } from "./interface/api/declare.ts";
+import { createGate } from "./interface/api/gate.ts";
+import type { CallContext, Tool } from "./interface/api/tool.ts";
+import { restoreVariables, runCell, shellArguments, type CellParts } from "./interface/cells.ts";
+import { createFiles } from "./interface/environment/files.ts";
+import type { SandboxName } from "./interface/environment/sandbox.ts";
+import { deferSandbox, type DeferredSandbox } from "./interface/environment/sandbox/defer.ts";
+import { openSandbox } from "./interface/environment/sandbox/open.ts";
+import type { Workspace } from "./interface/environment/workspace.ts";
+import { createWorld, type World } from "./interface/environment/world.ts";
+import { createLazyKernel } from "./interface/kernel/lazy.ts";
+import { createChecks } from "./mechanisms/control/checks.ts";
+import { createControl } from "./mechanisms/control/control.ts";
+import { runLoop } from "./mechanisms/control/loop.ts";
+import { originalOf } from "./mechanisms/control/original.ts";
+import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
+import { createRepair } from "./mechanisms/tools/repair/repair.ts";
+import type { ShellResult } from "./mechanisms/tools/shell.ts";
+import { createTools } from "./mechanisms/tools/tools.ts";
 
-/** What surfaces read from the outside and hand down: nothing below them looks at argv, the environment or HOME. */
-export interface Surroundings {
-  /** Where journals live: absolute, such as $XDG_STATE_HOME/tackle. */
-  readonly state: string;
+/** What an agent is made of. */
+export interface AgentParts {
+  readonly model: Model;
+  readonly journal: Journal;
+  readonly workspace: Workspace;
+  readonly sandbox: SandboxName | "auto";
+  /** A private folder of this session. */
+  readonly scratch: string;
   /** The user's PATH. */
   readonly path: string;
-  /** Variables that hold keys and base URLs of model providers (`OPENAI_API_KEY` …); never written to the journal. */
-  readonly keys: Readonly<Record<string, string>>;
-}
-
-/** What a surface may watch while a session runs. */
-export interface Watch {
-  readonly onFact?: (fact: Fact) => void;
-  /** The model's words as they come. */
-  readonly onDelta?: (text: string) => void;
-  /** A program's output as it comes. */
-  readonly onOutput?: (cell: string, text: string) => void;
-  /** One line about a step that takes time or a thing worth knowing, such as "probing the sandbox". */
-  readonly onNotice?: (line: string) => void;
-}
-
-export interface RunOptions {
-  readonly task: string;
-  /** The workspace. */
-  readonly cwd: string;
-  /** `solver`, `script:<file>`, `provider/name`. */
-  readonly model: string;
-  readonly sandbox: "auto" | "perl" | "bubblewrap" | "none";
   readonly verify?: string;
   readonly budget: Budget;
-  readonly surroundings: Surroundings;
   readonly signal: AbortSignal;
-  readonly watch?: Watch;
+  readonly onDelta?: (text: string) => void;
+  readonly onOutput?: (cell: string, text: string) => void;
 }
 
-export interface Result {
-  readonly session: string;
-  readonly stop: Stop;
-  readonly exitCode: number;
-  readonly view: SessionView;
-  readonly evidence?: Evidence;
-  /** The journal's chain head. */
-  readonly head: string;
+export interface Agent {
+  /** Goes on where the journal ends, until there is a reason to stop. Throws only Faults. */
+  run(): Promise<Stop>;
+  close(): Promise<void>;
 }
 
-/** Opens a session, runs it to its end and returns what it came to. Throws only Faults. */
-export async function runTask(_options: RunOptions): Promise<Result> {
-  throw new Fault("internal", "not built yet");
+/** Wall time that one cell may take: long enough for a test suite, short enough that a loop ends. Milliseconds. */
+const cellTime = 300_000;
+
+/** Puts a model and a harness together. The sandbox starts while the model thinks; the kernel when a TypeScript cell needs it. */
+export function openAgent(parts: AgentParts): Agent {
+  const { journal, workspace, scratch, budget } = parts;
+  const { root } = workspace;
+  const end = new AbortController();
+  const timer = budget.milliseconds === undefined ? [] : [AbortSignal.timeout(budget.milliseconds)];
+  const signal = AbortSignal.any([parts.signal, end.signal, ...timer]);
+  mkdirSync(scratch, { recursive: true, mode: 0o700 });
+  const session: Session = { task: taskOf(journal), root, journal, signal };
+  const sandbox = deferSandbox(openSandbox(parts.sandbox, { root, scratch, path: parts.path }));
+  const judges: ((intent: Intent) => Verdict | Promise<Verdict>)[] = [];
+  const gate = createGate(judges);
+  const world = createWorld({ root, sandbox, gate, journal, keep: join(scratch, "kept") });
+  const mechanisms = createMechanisms({ ...parts, signal }, { session, world, sandbox });
+  for (const mechanism of mechanisms)
+    if (mechanism.judge) judges.push((intent) => mechanism.judge?.(intent, session) ?? allow);
+
+  const tools = mechanisms.flatMap(({ api = [] }) => api);
+  const bridge = createBridge({ tools, gate, journal });
+  const onOutput = parts.onOutput && { onOutput: parts.onOutput };
+  const kernel = createLazyKernel({ sandbox, tools, root, call: bridge.call, ...onOutput });
+  const cells: CellParts = {
+    gate,
+    journal,
+    world,
+    kernel: kernel.get,
+    begin: bridge.begin,
+    signal,
+    timeLimit: cellTime,
+    ...onOutput,
+  };
+  return {
+    async run() {
+      const stood = sandbox.opened.then(({ name }) => journal.append({ type: "sandbox.opened", name }));
+      stood.catch(() => end.abort());
+      await restoreVariables(cells, cellsToRestore(journal.facts));
+      const stop = await runLoop({
+        session,
+        model: parts.model,
+        mechanisms,
+        budget,
+        system: systemWords(mechanisms, session, tools),
+        runCell: (cell) => runCell(cells, cell),
+        ...(parts.onDelta && { onDelta: parts.onDelta }),
+        elapsed: () => performance.now(),
+      });
+      await stood; // without a sandbox nothing that happened counts
+      const late = stop.reason === "interrupted" && !parts.signal.aborted;
+      return late
+        ? { reason: "timeout", detail: `${Math.round(performance.now() / 1000)} s have passed` }
+        : stop;
+    },
+    async close() {
+      await kernel.close();
+      await sandbox.close();
+    },
+  };
 }
 
-/** Carries an interrupted session on after its last journaled reply, with the flags it was opened with. An ended one returns its result again. */
-export async function resumeSession(
-  _id: string,
-  _options: Pick<RunOptions, "surroundings" | "signal" | "watch">,
-): Promise<Result> {
-  throw new Fault("internal", "not built yet");
+const allow: Verdict = { type: "allow" };
+
+/** The standard harness: control, tools, repair. */
+function createMechanisms(
+  { verify, workspace, journal, scratch, signal }: AgentParts,
+  {
+    session,
+    world,
+    sandbox,
+  }: { readonly session: Session; readonly world: World; readonly sandbox: DeferredSandbox },
+): readonly Mechanism[] {
+  const checks = createChecks({
+    session: () => session,
+    look: world.look,
+    original: (path) => originalOf(journal, path),
+    ...(verify !== undefined && { verify }),
+  });
+  const shell = async (command: string, { cell, call, signal: ended }: CallContext): Promise<ShellResult> => {
+    const { run, refused } = await world.run(
+      { cell, call },
+      { argv: shellArguments(command), signal: ended },
+    );
+    if (refused !== undefined) throw new Error(`its changes were dropped: ${refused}`);
+    return { exit: run.exit, output: run.output };
+  };
+  return [
+    createControl(checks),
+    createTools({ files: createFiles({ workspace, world, scratch }), shell }),
+    createRepair({ root: session.root, launch: sandbox.launch, report: checks.now, signal }),
+  ];
+}
+
+/** All that a model reads before the conversation: each mechanism's words, then a line for each function. */
+function systemWords(mechanisms: readonly Mechanism[], session: Session, tools: readonly Tool[]): string {
+  const briefs = mechanisms.flatMap((mechanism) => mechanism.brief?.(session) ?? []);
+  return [...briefs, `Functions for typescript cells:\n${indexTools(tools)}`].join("\n\n");
+}
+
+function taskOf(journal: Journal): string {
+  const [opened] = journal.facts;
+  return opened?.type === "session.opened" ? opened.task : "";
+}
+
+/** TypeScript cells that ran in an earlier process of this session, and whose variables later cells may name. */
+function cellsToRestore(facts: readonly Fact[]): readonly Cell[] {
+  const ran = new Set(
+    facts.flatMap((fact) =>
+      fact.type === "cell.ran" && fact.outcome.status !== "refused" ? [fact.cell] : [],
+    ),
+  );
+  return facts
+    .flatMap((fact) => (fact.type === "model.replied" ? fact.cells : []))
+    .filter((cell) => cell.language === "ts" && ran.has(cell.id));
 }

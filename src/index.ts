@@ -5,8 +5,9 @@ export {
   type Result,
   type RunOptions,
   type Surroundings,
+  type ResumeOptions,
   type Watch,
-} from "./agent.ts";
+} from "./session.ts";
 export { type Budget, type Usage } from "./core/budget.ts";
 export { type Cell, type CellError, type Outcome, type Problem } from "./core/cell.ts";
 export { type Decision } from "./core/decision.ts";

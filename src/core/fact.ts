@@ -29,6 +29,7 @@ export type SessionFact =
       readonly base?: { readonly commit: string; readonly dirty: number };
     }
   | { readonly type: "session.resumed"; readonly tackle: string }
+  | { readonly type: "sandbox.opened"; readonly name: string }
   | { readonly type: "session.ended"; readonly stop: Stop; readonly evidence?: Evidence };
 
 /** Facts of the conversation. A reply is recorded whole or not at all; deltas are never kept. */
@@ -67,11 +68,20 @@ export type CellFact =
       readonly type: "change.intended";
       readonly change: string;
       readonly cell: string;
+      /** The call that made it, in a cell that calls. */
+      readonly call?: string;
       readonly changes: readonly Change[];
       /** Persisted before the first rename, so that a crash in mid-commit can be taken back. */
       readonly undo: readonly UndoStep[];
       /** Ignored paths written through: how many. */
       readonly ignored: number;
+    }
+  /** Taken back after a crash: `conflicts` names the paths that someone else has changed since, and that were left alone. */
+  | {
+      readonly type: "change.undone";
+      readonly change: string;
+      readonly cell: string;
+      readonly conflicts: readonly string[];
     }
   | { readonly type: "change.committed"; readonly change: string; readonly cell: string }
   | {

@@ -6,7 +6,8 @@ import { trim } from "./trim.ts";
 const outputLimit = 8_000;
 const valueLimit = 16_000;
 
-const place = (problem: Problem): string => `${problem.line}:${problem.column} ${problem.code} ${problem.message}`;
+const place = (problem: Problem): string =>
+  `${problem.line}:${problem.column} ${problem.code} ${problem.message}`;
 
 function* lines(outcome: Outcome): Generator<string> {
   const exit = outcome.exit === undefined || outcome.exit === 0 ? "" : ` (exit ${outcome.exit})`;
@@ -15,7 +16,8 @@ function* lines(outcome: Outcome): Generator<string> {
   for (const problem of outcome.problems ?? []) yield `${mistake}${place(problem)}`;
   if (outcome.output !== "") yield `output:\n${trim(outcome.output, outputLimit).trimEnd()}`;
   if (outcome.error) yield outcome.error.stack ?? `${outcome.error.name}: ${outcome.error.message}`;
-  if (outcome.changed && outcome.changed.length > 0) yield `changed: ${outcome.changed.slice(0, 20).join(", ")}${more(outcome.changed.length - 20)}`;
+  if (outcome.changed && outcome.changed.length > 0)
+    yield `changed: ${outcome.changed.slice(0, 20).join(", ")}${more(outcome.changed.length - 20)}`;
   if (outcome.ignored) yield `${outcome.ignored} paths that git ignores were written through`;
   if (outcome.value !== undefined) yield `value: ${trim(outcome.value, valueLimit)}`;
 }

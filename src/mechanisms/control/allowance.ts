@@ -12,9 +12,13 @@ export function overspent(budget: Budget, facts: readonly Fact[], elapsed: numbe
   const replies = facts.slice(start + 1).filter((fact) => fact.type === "model.replied");
   const tokens = replies.reduce((sum, { usage }) => sum + usage.inputTokens + usage.outputTokens, 0);
   const dollars = replies.reduce((sum, { cost = 0 }) => sum + cost, 0);
-  if (replies.length >= (budget.turns ?? Infinity)) return { reason: "max_turns", detail: `${replies.length} turns were allowed` };
-  if (tokens >= (budget.tokens ?? Infinity)) return { reason: "max_tokens", detail: `${tokens} tokens were used` };
-  if (dollars >= (budget.dollars ?? Infinity)) return { reason: "max_budget", detail: `$${dollars.toFixed(4)} was spent` };
-  if (elapsed >= (budget.milliseconds ?? Infinity)) return { reason: "timeout", detail: `${Math.round(elapsed / 1000)} s have passed` };
+  if (replies.length >= (budget.turns ?? Infinity))
+    return { reason: "max_turns", detail: `${replies.length} turns were allowed` };
+  if (tokens >= (budget.tokens ?? Infinity))
+    return { reason: "max_tokens", detail: `${tokens} tokens were used` };
+  if (dollars >= (budget.dollars ?? Infinity))
+    return { reason: "max_budget", detail: `$${dollars.toFixed(4)} was spent` };
+  if (elapsed >= (budget.milliseconds ?? Infinity))
+    return { reason: "timeout", detail: `${Math.round(elapsed / 1000)} s have passed` };
   return undefined;
 }

@@ -11,7 +11,12 @@ function toMessage(fact: Fact): Message | undefined {
     case "model.replied":
       return fact.finish === "silent" ? undefined : { role: "model", text: fact.text, cells: fact.cells };
     case "cell.ran":
-      return { role: "outcome", cell: fact.cell, failed: fact.outcome.status !== "ok", text: renderOutcome(fact.outcome) };
+      return {
+        role: "outcome",
+        cell: fact.cell,
+        failed: fact.outcome.status !== "ok",
+        text: renderOutcome(fact.outcome),
+      };
     case "decision.made":
       return fact.decision.type === "revise" ? { role: "user", text: fact.decision.words } : undefined;
     default:

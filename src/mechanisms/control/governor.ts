@@ -20,7 +20,6 @@ export interface Situation {
   readonly evidence?: Evidence;
   /** Claims turned down so far, this one included. */
   readonly rejections: number;
-  readonly text: string;
 }
 
 /** Claims that may be turned down before the session ends unproven. */
@@ -32,15 +31,20 @@ interface Rule {
   decide(situation: Situation): Omit<Decision, "rule"> & Pick<Decision, "type">;
 }
 
-const stop = (reason: Stop["reason"], detail: string): { type: "stop"; stop: Stop } => ({ type: "stop", stop: { reason, detail } });
-const why = (evidence: Evidence | undefined): string => (evidence?.reasons ?? ["no check was run"]).join("; ");
+const stop = (reason: Stop["reason"], detail: string): { type: "stop"; stop: Stop } => ({
+  type: "stop",
+  stop: { reason, detail },
+});
+const why = (evidence: Evidence | undefined): string =>
+  (evidence?.reasons ?? ["no check was run"]).join("; ");
 
 /** Read from the top; the first rule that applies decides. */
 const table: readonly Rule[] = [
   {
     name: "proven",
     applies: ({ evidence }) => evidence?.proven === true,
-    decide: ({ evidence }) => stop("verified", `${evidence?.fixed.length ?? 0} checks failed before and pass now`),
+    decide: ({ evidence }) =>
+      stop("verified", `${evidence?.fixed.length ?? 0} checks failed before and pass now`),
   },
   {
     name: "gave-up",
@@ -49,18 +53,27 @@ const table: readonly Rule[] = [
   },
   {
     name: "answered",
-    applies: ({ wordsOnly, silent, changed, everClaimed }) => (wordsOnly || silent) && changed.length === 0 && !everClaimed,
-    decide: ({ silent }) => stop("answered", silent ? "the model had nothing to say; nothing was changed" : "the model answered; nothing was changed"),
+    applies: ({ wordsOnly, silent, changed, everClaimed }) =>
+      (wordsOnly || silent) && changed.length === 0 && !everClaimed,
+    decide: ({ silent }) =>
+      stop(
+        "answered",
+        silent
+          ? "the model had nothing to say; nothing was changed"
+          : "the model answered; nothing was changed",
+      ),
   },
   {
     name: "silent",
     applies: ({ silent }) => silent,
-    decide: ({ evidence }) => stop("model_silent", `the model had nothing more to say before the work was proven: ${why(evidence)}`),
+    decide: ({ evidence }) =>
+      stop("model_silent", `the model had nothing more to say before the work was proven: ${why(evidence)}`),
   },
   {
     name: "out-of-patience",
     applies: ({ claimed, rejections }) => claimed && rejections >= patience,
-    decide: ({ evidence, rejections }) => stop("unproven", `${rejections} claims were turned down: ${why(evidence)}`),
+    decide: ({ evidence, rejections }) =>
+      stop("unproven", `${rejections} claims were turned down: ${why(evidence)}`),
   },
   {
     name: "not-proven",

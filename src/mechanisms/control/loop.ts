@@ -91,7 +91,10 @@ async function ask({ session, model, system, onDelta }: Parts): Promise<void> {
       throw thrown;
     });
   if (reply === undefined) return;
-  const count = journal.facts.reduce((sum, fact) => sum + (fact.type === "model.replied" ? fact.cells.length : 0), 0);
+  const count = journal.facts.reduce(
+    (sum, fact) => sum + (fact.type === "model.replied" ? fact.cells.length : 0),
+    0,
+  );
   const cells = reply.cells.map((draft: Draft, index): Cell => ({ ...draft, id: `c${count + index + 1}` }));
   journal.append({
     type: "model.replied",

@@ -17,10 +17,14 @@ const occurrences = (text: string, part: string): number => text.split(part).len
 
 /** Replaces the one occurrence of `old`. Throws an Error meant for the cell when there is none, or more than one. */
 function edited(path: string, text: string, old: string, replacement: string): string {
-  if (old === "") throw new Error("files.edit: the text to replace is empty; use files.write for a whole file");
+  if (old === "")
+    throw new Error("files.edit: the text to replace is empty; use files.write for a whole file");
   const count = occurrences(text, old);
   if (count === 0) throw new Error(`files.edit: the text to replace is not in ${path}; read the file again`);
-  if (count > 1) throw new Error(`files.edit: the text to replace is ${count} times in ${path}; give more of its surroundings`);
+  if (count > 1)
+    throw new Error(
+      `files.edit: the text to replace is ${count} times in ${path}; give more of its surroundings`,
+    );
   return text.replace(old, () => replacement);
 }
 

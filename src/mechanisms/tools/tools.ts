@@ -4,6 +4,9 @@ import { createFileTools, type FileAccess } from "./files.ts";
 import { createShellTool } from "./shell.ts";
 
 /** Files and shell as a mechanism. */
-export function createTools(given: { readonly files: FileAccess; readonly shell: Parameters<typeof createShellTool>[0] }): Mechanism {
+export function createTools(given: {
+  readonly files: FileAccess;
+  readonly shell: Parameters<typeof createShellTool>[0];
+}): Mechanism {
   return { name: "tools", api: [...createFileTools(given.files), createShellTool(given.shell)] };
 }

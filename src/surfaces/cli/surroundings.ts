@@ -2,6 +2,7 @@
 import { homedir } from "node:os";
 import path from "node:path";
 import type { Surroundings } from "../../index.ts";
+import { version } from "./version.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,7 +21,7 @@ export function readSurroundings(environment: Environment): Surroundings {
   const keys: Record<string, string> = {};
   for (const [name, value] of Object.entries(environment))
     if (names.has(name) && value !== undefined && value !== "") keys[name] = value;
-  return { state: stateFolder(environment), path: environment["PATH"] ?? "/usr/bin:/bin", keys };
+  return { state: stateFolder(environment), path: environment["PATH"] ?? "/usr/bin:/bin", keys, version: version() };
 }
 
 /** `$XDG_STATE_HOME/tackle`, or its default under HOME. A relative one is ignored, as the XDG specification says. */

@@ -1,0 +1,133 @@
+/** Runs a cell of any language to its outcome, and tells the journal before and after. */
+import type { Cell, Outcome, Problem } from "../core/cell.ts";
+import type { Journal } from "../core/journal.ts";
+import type { Gate } from "./api/gate.ts";
+import type { Acted, World } from "./environment/world.ts";
+import type { Kernel } from "./kernel/kernel.ts";
+
+/** What a runner is made of. */
+export interface CellParts {
+  readonly gate: Gate;
+  readonly journal: Journal;
+  readonly world: World;
+  /** The kernel, started when the first TypeScript cell needs it. */
+  readonly kernel: () => Promise<Kernel>;
+  /** Tells the bridge that a cell's calls count from the start. */
+  readonly begin: (cell: string) => void;
+  readonly signal: AbortSignal;
+  /** Milliseconds of wall time that a cell may take. */
+  readonly timeLimit: number;
+  readonly onOutput?: (cell: string, text: string) => void;
+}
+
+/** Runs one cell and appends `cell.ran`; never rejects for the cell's sake. */
+export async function runCell(parts: CellParts, cell: Cell): Promise<Outcome> {
+  const outcome = cell.language === "ts" ? await runTypeScript(parts, cell) : await runProgram(parts, cell);
+  parts.journal.append({ type: "cell.ran", cell: cell.id, outcome });
+  return outcome;
+}
+
+/** Brings a kernel's variables back: the TypeScript cells that ran, again and in order, their calls answered from the journal. */
+export async function restoreVariables(parts: CellParts, cells: readonly Cell[]): Promise<void> {
+  if (cells.length === 0) return;
+  const kernel = await parts.kernel();
+  for (const cell of cells) {
+    parts.begin(cell.id);
+    await kernel.check(cell);
+    await kernel.run(cell, parts);
+  }
+}
+
+async function runTypeScript(parts: CellParts, cell: Cell): Promise<Outcome> {
+  const { gate, journal } = parts;
+  const started = performance.now();
+  const kernel = await parts.kernel();
+  const { problems, warnings } = await kernel.check(cell);
+  if (problems.length > 0) {
+    journal.append({ type: "cell.checked", cell: cell.id, problems });
+    return refused(started, problems);
+  }
+  const verdict = await gate.rule({ type: "program", cell: cell.id, language: "ts", code: cell.code });
+  if (verdict.type !== "allow") return refusal(journal, cell, started, verdict.reason);
+  journal.append({ type: "cell.started", cell: cell.id });
+  parts.begin(cell.id);
+  const outcome = await kernel.run(cell, parts);
+  const changed = changedBy(journal, cell.id);
+  return {
+    ...outcome,
+    ...(changed.length > 0 && { changed }),
+    ...(warnings.length > 0 && { problems: warnings }),
+  };
+}
+
+/** How shell code is run: by bash, which reads no files of the user's here. */
+export function shellArguments(code: string): readonly string[] {
+  return ["/bin/bash", "--noprofile", "--norc", "-c", code];
+}
+
+async function runProgram(parts: CellParts, cell: Cell): Promise<Outcome> {
+  const { gate, journal, world, signal, timeLimit } = parts;
+  const started = performance.now();
+  const language = cell.language === "py" ? "py" : "sh";
+  const verdict = await gate.rule({ type: "program", cell: cell.id, language, code: cell.code });
+  if (verdict.type !== "allow") return refusal(journal, cell, started, verdict.reason);
+  journal.append({ type: "cell.started", cell: cell.id });
+  const acted = await world.run(
+    { cell: cell.id },
+    {
+      argv: language === "py" ? ["python3", "-c", cell.code] : shellArguments(cell.code),
+      timeLimit,
+      signal,
+      ...(parts.onOutput && { onOutput: (text: string) => parts.onOutput?.(cell.id, text) }),
+    },
+  );
+  return programOutcome(acted);
+}
+
+/** What a program did, as an outcome. */
+function programOutcome({ run, changed, ignored, refused: reason }: Acted): Outcome {
+  const broken =
+    reason === undefined ? undefined : { name: "Refused", message: `its changes were dropped: ${reason}` };
+  return {
+    status: run.interrupted
+      ? "interrupted"
+      : run.timedOut
+        ? "timeout"
+        : run.exit === 0 && !broken
+          ? "ok"
+          : "error",
+    output: run.output,
+    exit: run.exit,
+    ...(broken && { error: broken }),
+    ...(changed.length > 0 && { changed }),
+    ...(ignored > 0 && { ignored }),
+    milliseconds: run.milliseconds,
+  };
+}
+
+function refused(started: number, problems: readonly Problem[]): Outcome {
+  return { status: "refused", output: "", problems, milliseconds: performance.now() - started };
+}
+
+function refusal(journal: Journal, cell: Cell, started: number, reason: string): Outcome {
+  journal.append({ type: "effect.refused", cell: cell.id, what: `${cell.language} cell`, reason });
+  return {
+    status: "refused",
+    output: "",
+    error: { name: "Refused", message: reason },
+    milliseconds: performance.now() - started,
+  };
+}
+
+/** The paths that a cell's own calls have committed. */
+function changedBy(journal: Journal, cell: string): readonly string[] {
+  const committed = new Set(
+    journal.facts.flatMap((fact) =>
+      fact.type === "change.committed" && fact.cell === cell ? [fact.change] : [],
+    ),
+  );
+  const paths = journal.facts.flatMap((fact) =>
+    fact.type === "change.intended" && committed.has(fact.change) ? fact.changes.map(({ path }) => path) : [],
+  );
+  return [...new Set(paths)];
+}

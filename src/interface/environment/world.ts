@@ -1,0 +1,161 @@
+/** The world that cells act on: programs run on a stage, and every change passes gate and journal before it counts. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Change, Version } from "../../core/effect.ts";
+import type { Journal } from "../../core/journal.ts";
+import type { Gate } from "../api/gate.ts";
+import { prepareCommit } from "./commit.ts";
+import type { Command, Run, Sandbox, StagedEntry } from "./sandbox.ts";
+
+/** What a program did, and what became of its changes. */
+export interface Acted {
+  readonly run: Run;
+  /** Workspace paths that changed. */
+  readonly changed: readonly string[];
+  /** Paths that git ignores, written through. */
+  readonly ignored: number;
+  /** Why its changes were dropped, if they were. */
+  readonly refused?: string;
+}
+
+/** For whom something is done: a cell, or one call of it. */
+export interface Actor {
+  readonly cell: string;
+  readonly call?: string;
+}
+
+export interface World {
+  /** Runs a program for a cell, then commits what it left on its stage, or drops it. */
+  run(actor: Actor, command: Command): Promise<Acted>;
+  /** Commits entries that a tool made. Throws an Error meant for the cell when they are refused or clash. */
+  change(actor: Actor, entries: readonly StagedEntry[]): Promise<void>;
+  /** Runs a command whose writes are dropped: for checks. */
+  look(command: Command): Promise<Run>;
+}
+
+/** What a world is made of. */
+export interface WorldParts {
+  readonly root: string;
+  readonly sandbox: Pick<Sandbox, "run">;
+  readonly gate: Gate;
+  readonly journal: Journal;
+  /** Where before-images are kept by rename, best on the workspace's own file system. */
+  readonly keep: string;
+}
+
+type Landed = Omit<Acted, "run">;
+
+const nothing: Landed = { changed: [], ignored: 0 };
+
+/** A world over one workspace. Its commits happen one at a time. */
+export function createWorld(parts: WorldParts): World {
+  const { sandbox } = parts;
+  let queue: Promise<unknown> = Promise.resolve();
+  const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(work);
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
+  return {
+    run: (actor, command) =>
+      oneAtATime(async () => {
+        const since = Date.now();
+        const run = await sandbox.run(command);
+        try {
+          // A program that was cut off may have left half of what it meant; none of it counts.
+          const landed =
+            run.interrupted || run.timedOut ? nothing : await land(parts, actor, run.stage.entries, since);
+          return { run, ...landed };
+        } finally {
+          await run.stage.drop();
+        }
+      }),
+    change: (actor, entries) =>
+      oneAtATime(async () => {
+        const { refused } = await land(parts, actor, entries);
+        if (refused !== undefined) throw new Error(refused);
+      }),
+    async look(command) {
+      const run = await sandbox.run(command);
+      await run.stage.drop();
+      return run;
+    },
+  };
+}
+
+/** Intent, ruling, commit, result: in this order. */
+async function land(
+  parts: WorldParts,
+  actor: Actor,
+  entries: readonly StagedEntry[],
+  since?: number,
+): Promise<Landed> {
+  if (entries.length === 0) return nothing;
+  const { root, gate, journal, keep } = parts;
+  const rulesSince = journal.facts[0]?.at;
+  const commit = prepareCommit(entries, {
+    root,
+    keep,
+    ...(since !== undefined && { since }),
+    ...(rulesSince !== undefined && { rulesSince }),
+  });
+  const { changes, undo, ignored } = commit;
+  if (changes.length === 0 && ignored === 0 && commit.refused === undefined) return nothing;
+  const refusal = await ruling(gate, actor, changes, commit.refused);
+  if (refusal !== undefined) {
+    journal.append({ type: "effect.refused", cell: actor.cell, what: summary(changes), reason: refusal });
+    return { ...nothing, refused: refusal };
+  }
+  keepImages(journal, changes, ({ path }) => join(root, path), "before");
+  const change = `w${journal.facts.filter((fact) => fact.type === "change.intended").length + 1}`;
+  journal.append({ type: "change.intended", change, ...actor, changes, undo, ignored });
+  await journal.sync();
+  const clash = commit.apply();
+  if (clash !== undefined) {
+    journal.append({ type: "change.dropped", change, cell: actor.cell, reason: clash });
+    return { ...nothing, refused: clash };
+  }
+  journal.append({ type: "change.committed", change, cell: actor.cell });
+  keepImages(journal, changes, ({ path }) => join(root, path), "after");
+  return { changed: changes.map(({ path }) => path), ignored };
+}
+
+async function ruling(
+  gate: Gate,
+  { cell }: Actor,
+  changes: readonly Change[],
+  refused?: string,
+): Promise<string | undefined> {
+  if (refused !== undefined) return refused;
+  const verdict = await gate.rule({ type: "change", cell, changes });
+  return verdict.type === "allow" ? undefined : verdict.reason;
+}
+
+function summary(changes: readonly Change[]): string {
+  const shown = changes.slice(0, 5).map(({ path }) => path);
+  return `changes to ${shown.join(", ")}${changes.length > shown.length ? ` and ${changes.length - shown.length} more` : ""}`;
+}
+
+/** Larger files, and those past this many, are not copied into the journal: undo has them by rename, diffs only name them. */
+const imageLimit = 1024 * 1024;
+const imageCount = 2_000;
+
+const isImage = (version: Version): boolean =>
+  version.node === "file" && version.hash !== undefined && version.size <= imageLimit;
+
+/** Keeps the bytes of one side of the changes in the journal, so that diffs and the original tests outlive the files. */
+function keepImages(
+  journal: Journal,
+  changes: readonly Change[],
+  place: (change: Change) => string,
+  side: "before" | "after",
+): void {
+  for (const change of changes.filter((each) => isImage(each[side])).slice(0, imageCount)) {
+    try {
+      journal.keep(readFileSync(place(change)));
+    } catch (error) {
+      // Changed by someone else in this moment: there is no image to keep, and the commit's own comparison says the rest.
+      if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    }
+  }
+}

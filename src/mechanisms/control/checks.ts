@@ -1,0 +1,127 @@
+/** The project's check in this session: found once, run before anything changes, and run again to judge a claim. */
+import type { Evidence } from "../../core/evidence.ts";
+import type { Check, CheckRun } from "../../core/finding.ts";
+import type { Command, Run } from "../../interface/environment/sandbox.ts";
+import type { Session } from "../mechanism.ts";
+import { judge } from "./proof.ts";
+import { findCheck } from "./sensors/find.ts";
+import { originalsOverlay, protectedPaths } from "./sensors/protected.ts";
+import { runCheck } from "./sensors/run.ts";
+import { netChanges } from "./situation.ts";
+
+export interface Checks {
+  readonly session: () => Session;
+  /** The check's run on the tree as the session found it; undefined when there is no check. Must first be asked before anything has changed. */
+  before(): Promise<CheckRun | undefined>;
+  /** The check's run on the tree as it is. Throws an Error meant for the cell when there is no check. */
+  now(): Promise<CheckRun>;
+  /** What a claim comes to. */
+  judge(): Promise<Evidence>;
+}
+
+/** What checks stand on. `session` is asked for late: it is made of mechanisms, and this is in one. */
+export interface ChecksGiven {
+  readonly session: () => Session;
+  readonly verify?: string;
+  /** Runs a command whose writes are dropped. */
+  readonly look: (command: Command) => Promise<Run>;
+  /** The bytes and mode that a path had when the session began; null when it did not exist. */
+  readonly original: (path: string) => { readonly bytes: Uint8Array; readonly mode: number } | null;
+}
+
+const noCheck = 'no check was found in this project; name one with --verify "<command>"';
+
+/** Checks over one session; what was run is in its journal and is not run again after a restart. */
+export function createChecks(given: ChecksGiven): Checks {
+  let found: Promise<Check | undefined> | undefined;
+  let first: Promise<CheckRun | undefined> | undefined;
+
+  const find = (): Promise<Check | undefined> => {
+    found ??= findOnce(given);
+    return found;
+  };
+  const before = (): Promise<CheckRun | undefined> => {
+    first ??= find().then((check) => (check ? runBefore(given, check) : undefined));
+    return first;
+  };
+  return {
+    session: given.session,
+    before,
+    async now() {
+      const check = await find();
+      if (check === undefined) throw new Error(noCheck);
+      const start = await before();
+      if (start && netChanges(given.session().journal.facts).length === 0) return start;
+      return runOnce(given, check);
+    },
+    async judge() {
+      const check = await find();
+      const start = await before();
+      return check && start ? judgeClaim(given, check, start) : unchecked(given);
+    },
+  };
+}
+
+async function findOnce({ session, verify }: ChecksGiven): Promise<Check | undefined> {
+  const { journal, root } = session();
+  const known = journal.facts.find((fact) => fact.type === "check.found");
+  if (known) return known.check;
+  const check = await findCheck(root, verify);
+  if (check) journal.append({ type: "check.found", check });
+  return check;
+}
+
+async function runBefore(given: ChecksGiven, check: Check): Promise<CheckRun> {
+  const known = given
+    .session()
+    .journal.facts.find((fact) => fact.type === "check.ran" && fact.phase === "before");
+  if (known?.type === "check.ran") return known.report;
+  return record(given, check, "before", () => runOnce(given, check));
+}
+
+async function record(
+  { session }: ChecksGiven,
+  { command }: Check,
+  phase: "before" | "after",
+  work: () => Promise<CheckRun>,
+): Promise<CheckRun> {
+  const { journal } = session();
+  const run = `k${journal.facts.filter((fact) => fact.type === "check.started").length + 1}`;
+  journal.append({ type: "check.started", run, phase, command });
+  const report = await work();
+  journal.append({ type: "check.ran", run, phase, report });
+  return report;
+}
+
+function runOnce(
+  { session, look }: ChecksGiven,
+  check: Check,
+  overlay?: Command["overlay"],
+): Promise<CheckRun> {
+  const { root, signal } = session();
+  return runCheck(check, look, { root, signal, ...(overlay && { overlay }) });
+}
+
+/** Runs the check with the original tests and settings in place, whatever became of them, and judges. */
+async function judgeClaim(given: ChecksGiven, check: Check, before: CheckRun): Promise<Evidence> {
+  const changed = netChanges(given.session().journal.facts).map(({ path }) => path);
+  const held = protectedPaths(changed, check, before);
+  const overlay = held.length > 0 ? originalsOverlay(held, given.original) : undefined;
+  const after = await record(given, check, "after", () => runOnce(given, check, overlay));
+  return judge({ before, after, changed, protectedChanged: held, declared: [] });
+}
+
+function unchecked({ session }: ChecksGiven): Evidence {
+  const none = { passed: 0, failed: 0, skipped: 0 };
+  const changed = netChanges(session().journal.facts).map(({ path }) => path);
+  return {
+    proven: false,
+    command: "",
+    before: none,
+    after: none,
+    fixed: [],
+    failing: [],
+    changed,
+    reasons: [noCheck],
+  };
+}

@@ -1,0 +1,124 @@
+/** Control, as the loop sees it: done is proven by a check, and the governor decides. */
+import { readFileSync } from "node:fs";
+import * as z from "zod/mini";
+import type { Fact, FactBody } from "../../core/fact.ts";
+import type { CheckRun } from "../../core/finding.ts";
+import { createTool, type Tool } from "../../interface/api/tool.ts";
+import type { Mechanism, Session } from "../mechanism.ts";
+import type { Checks } from "./checks.ts";
+import { govern } from "./governor.ts";
+import { readSituation } from "./situation.ts";
+
+/** The control mechanism. `checks` finds, runs and judges the project's check. */
+export function createControl(checks: Checks): Mechanism {
+  return {
+    name: "control",
+    brief: () => readFileSync(new URL("./brief.md", import.meta.url), "utf8").trim(),
+    api: [doneTool(checks), giveUpTool(checks), checksTool(checks)],
+    async judge(intent) {
+      // Red before is only known if the check runs before anything changes.
+      if (intent.type === "change") await checks.before();
+      return { type: "allow" };
+    },
+    react: (fact, session) =>
+      fact.type === "turn.ended" ? endTurn(fact, session, checks) : Promise.resolve([]),
+  };
+}
+
+/** What a turn comes to: evidence when something was claimed, and always one decision. */
+async function endTurn(fact: Fact, session: Session, checks: Checks): Promise<readonly FactBody[]> {
+  const { facts } = session.journal;
+  if (fact !== facts.findLast((each) => each.type === "turn.ended")) return [];
+  const situation = readSituation(facts);
+  const evidence = situation.claimed ? await checks.judge() : undefined;
+  if (session.signal.aborted) return [];
+  const rejected = evidence?.proven === false ? 1 : 0;
+  const decision = govern({
+    ...situation,
+    ...(evidence && { evidence }),
+    rejections: situation.rejections + rejected,
+  });
+  return [
+    ...(evidence ? [{ type: "evidence.gathered", evidence } as const] : []),
+    { type: "decision.made", decision },
+  ];
+}
+
+function doneTool({ session }: Checks): Tool {
+  return createTool({
+    name: "done",
+    words: "Claims that the task is done; the project's check is run after this cell and decides.",
+    parameters: { claim: z.string() },
+    returns: z.void(),
+    effect: "control",
+    idempotent: true,
+    run: async ({ claim }, { cell }) => void session().journal.append({ type: "done.claimed", cell, claim }),
+  });
+}
+
+function giveUpTool({ session }: Checks): Tool {
+  return createTool({
+    name: "giveUp",
+    words: "Ends the session: the task cannot be done, and why.",
+    parameters: { reason: z.string() },
+    returns: z.void(),
+    effect: "control",
+    idempotent: true,
+    run: async ({ reason }, { cell }) =>
+      void session().journal.append({ type: "work.abandoned", cell, reason }),
+  });
+}
+
+/** Red tests first, and few enough to read. */
+const shown = 200;
+
+const state = z.enum(["passed", "failed", "skipped"]);
+
+function checksTool(checks: Checks): Tool {
+  return createTool({
+    name: "checks.run",
+    words: "Runs the project's check on the files as they are, and gives each test by name.",
+    parameters: {},
+    returns: z.object({
+      command: z.string(),
+      exit: z.number(),
+      ended: z.boolean(),
+      passed: z.number(),
+      failed: z.number(),
+      tests: z.array(
+        z.object({ name: z.string(), file: z.optional(z.string()), state, message: z.optional(z.string()) }),
+      ),
+      trouble: z.optional(z.string()),
+    }),
+    effect: "read",
+    idempotent: true,
+    run: async () => summary(await checks.now()),
+  });
+}
+
+function summary(run: CheckRun): {
+  command: string;
+  exit: number;
+  ended: boolean;
+  passed: number;
+  failed: number;
+  tests: { name: string; file?: string; state: "passed" | "failed" | "skipped"; message?: string }[];
+  trouble?: string;
+} {
+  const count = (wanted: string): number => run.tests.filter((test) => test.state === wanted).length;
+  const redFirst = run.tests.toSorted((a, b) => Number(b.state === "failed") - Number(a.state === "failed"));
+  return {
+    command: run.check.command,
+    exit: run.exit,
+    ended: run.ended,
+    passed: count("passed"),
+    failed: count("failed"),
+    tests: redFirst.slice(0, shown).map(({ name, file, state: how, message }) => ({
+      name,
+      state: how,
+      ...(file !== undefined && { file }),
+      ...(message !== undefined && how === "failed" && { message }),
+    })),
+    ...(run.trouble !== undefined && { trouble: run.trouble }),
+  };
+}

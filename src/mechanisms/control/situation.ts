@@ -1,0 +1,42 @@
+/** Where a session stands when a turn has ended, folded from its facts. */
+import type { Change, Version } from "../../core/effect.ts";
+import type { Fact } from "../../core/fact.ts";
+import type { Situation } from "./governor.ts";
+
+const same = (a: Version, b: Version): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What the session's committed changes come to, one per path, in the order of their first change; paths that are back as they were are left out. */
+export function netChanges(facts: readonly Fact[]): readonly Change[] {
+  const committed = new Set(facts.flatMap((fact) => (fact.type === "change.committed" ? [fact.change] : [])));
+  for (const fact of facts) if (fact.type === "change.undone") committed.delete(fact.change);
+  const net = new Map<string, Change>();
+  for (const fact of facts) {
+    if (fact.type !== "change.intended" || !committed.has(fact.change)) continue;
+    for (const change of fact.changes)
+      net.set(change.path, { ...change, before: net.get(change.path)?.before ?? change.before });
+  }
+  return [...net.values()].filter(({ before, after }) => !same(before, after));
+}
+
+/** The situation at the end of the last turn; `evidence` is not in it yet. */
+export function readSituation(facts: readonly Fact[]): Omit<Situation, "evidence"> {
+  const first = facts.findLastIndex((fact) => fact.type === "model.replied");
+  const replied = facts[first];
+  const turn = facts.slice(Math.max(first, 0));
+  const changed = netChanges(facts).map(({ path }) => path);
+  const everClaimed = facts.some((fact) => fact.type === "done.claimed");
+  const silent = replied?.type === "model.replied" && replied.finish === "silent";
+  const wordsOnly = replied?.type === "model.replied" && !silent && replied.cells.length === 0;
+  const abandoned = turn.find((fact) => fact.type === "work.abandoned")?.reason;
+  return {
+    wordsOnly,
+    silent,
+    // Words alone, after something was changed or claimed, say that the work is finished: that is a claim too.
+    claimed:
+      turn.some((fact) => fact.type === "done.claimed") || (wordsOnly && (changed.length > 0 || everClaimed)),
+    everClaimed,
+    ...(abandoned !== undefined && { abandoned }),
+    changed,
+    rejections: facts.filter((fact) => fact.type === "evidence.gathered" && !fact.evidence.proven).length,
+  };
+}
