@@ -5,6 +5,7 @@ import { paintCode, paintOutcome } from "./paint-cell.ts";
 import { paintCheck } from "./paint-check.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
+import { listed } from "./wording.ts";
 
 /** A fold over facts. */
 export interface Painter {
@@ -55,6 +56,10 @@ function paintFact(fact: Fact, canvas: Canvas): readonly string[] {
       return paintReply(fact, canvas);
     case "cell.ran":
       return paintOutcome(fact.outcome, canvas);
+    case "sandbox.opened":
+      return [style.dim(sanitizeLine(`sandbox: ${fact.name}`))];
+    case "change.undone":
+      return [paintUndone(fact, style)];
     case "change.dropped":
       return [`  ${style.bad("not written")}: ${sanitizeLine(fact.reason)}`];
     case "effect.refused":
@@ -82,6 +87,11 @@ function paintOpening(fact: FactOf<"session.opened">, style: Style): readonly st
     ...sanitize(fact.task).trimEnd().split("\n").map(style.bold),
     style.dim(sanitizeLine(`${fact.root} · ${model} · sandbox ${sandbox}${dirty}`)),
   ];
+}
+
+function paintUndone({ cell, conflicts }: FactOf<"change.undone">, style: Style): string {
+  const kept = conflicts.length > 0 ? `, but not ${listed(conflicts, 5)}: changed since by someone else` : "";
+  return `  ${style.accent("taken back")}: half-made changes of ${sanitizeLine(cell)}${kept}`;
 }
 
 function paintReply(fact: FactOf<"model.replied">, canvas: Canvas): readonly string[] {

@@ -21,7 +21,12 @@ export function readSurroundings(environment: Environment): Surroundings {
   const keys: Record<string, string> = {};
   for (const [name, value] of Object.entries(environment))
     if (names.has(name) && value !== undefined && value !== "") keys[name] = value;
-  return { state: stateFolder(environment), path: environment["PATH"] ?? "/usr/bin:/bin", keys, version: version() };
+  return {
+    state: stateFolder(environment),
+    path: environment["PATH"] ?? "/usr/bin:/bin",
+    keys,
+    version: version(),
+  };
 }
 
 /** `$XDG_STATE_HOME/tackle`, or its default under HOME. A relative one is ignored, as the XDG specification says. */

@@ -80,6 +80,7 @@ test("only the variables of model providers are taken from the environment", () 
     state: "/home/a/.local/state/tackle",
     path: "/bin",
     keys: { OPENAI_API_KEY: "k", GOOGLE_GEMINI_BASE_URL: "u" },
+    version: "0.1.0",
   });
 });
 
