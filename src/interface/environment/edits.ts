@@ -1,7 +1,7 @@
 /** New contents of files, laid out as a stage. */
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { folderOf } from "./plan.ts";
+import { folderOf } from "./below.ts";
 import type { StagedEntry } from "./sandbox.ts";
 import { look } from "./version.ts";
 

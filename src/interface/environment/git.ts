@@ -56,7 +56,7 @@ export function askGit(
   const git = places.find((place) => existsSync(place));
   if (git === undefined) return { exit: null, output: "" };
   const flags = [...settings, ...more].flatMap((setting) => ["-c", setting]);
-  const { status, stdout } = spawnSync(git, ["--no-pager", "--literal-pathspecs", ...flags, ...words], {
+  const { status, stdout } = spawnSync(git, ["--no-pager", ...flags, ...words], {
     cwd: root,
     env: environment,
     input,
@@ -93,6 +93,7 @@ export function readBase(root: string): { readonly commit: string; readonly dirt
 export function listTracked(root: string, folder: string): readonly string[] | undefined {
   if (!inRepository(root)) return undefined;
   const { exit, output } = askGit(root, [
+    "--literal-pathspecs",
     "ls-files",
     "-z",
     "--cached",
@@ -117,4 +118,10 @@ function filtersOff(root: string): readonly string[] {
     `filter.${name}.process=`,
     `filter.${name}.required=false`,
   ]);
+}
+
+/** Such as `2.39.5`; undefined when there is no git on this machine. */
+export function gitVersion(): string | undefined {
+  const { exit, output } = askGit("/", ["--version"]);
+  return exit === 0 ? /\d[\w.]*/.exec(output)?.[0] : undefined;
 }

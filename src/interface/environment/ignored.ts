@@ -1,5 +1,7 @@
 /** Which paths git ignores. */
+import { join } from "node:path";
 import type { StagedEntry } from "./sandbox.ts";
+import { folderOf } from "./below.ts";
 import { askGit, inRepository } from "./git.ts";
 import { look } from "./version.ts";
 
@@ -17,9 +19,11 @@ export function ignoredPaths(
   rulesSince?: number,
 ): ReadonlySet<string> {
   const ignored = new Set<string>();
-  const candidates = asked.filter(({ path }) => path !== ".git" && !path.startsWith(".git/"));
-  if (candidates.length === 0 || !inRepository(root)) return ignored;
-  const input = candidates.map(({ path, type }) => (isFolder(type) ? `${path}/\0` : `${path}\0`)).join("");
+  if (!inRepository(root)) return ignored;
+  const candidates = askable(root, asked);
+  if (candidates.length === 0) return ignored;
+  // "./" because git reads a leading colon as an instruction.
+  const input = candidates.map(({ path, type }) => `./${path}${isFolder(type) ? "/" : ""}\0`).join("");
   const { exit, output } = askGit(root, ["check-ignore", "--stdin", "-z", "--verbose"], { input });
   if (exit !== 0) return ignored;
   const fields = output.split("\0");
@@ -29,7 +33,7 @@ export function ignoredPaths(
     if (pattern.startsWith("!")) continue;
     const changed = fresh.get(source) ?? changedSince(root, source, rulesSince);
     fresh.set(source, changed);
-    if (!changed) ignored.add(path.replace(/\/$/, ""));
+    if (!changed) ignored.add(path.slice("./".length).replace(/\/$/, ""));
   }
   return ignored;
 }
@@ -42,4 +46,18 @@ function changedSince(root: string, source: string, since: number | undefined): 
   if (since === undefined) return false;
   const seen = look(source.startsWith("/") ? source : `${root}/${source}`);
   return !seen || Number(seen.ctimeMs) > since;
+}
+
+/** Git dies of one path beyond a link, and then tells nothing of the others. */
+function askable(root: string, asked: readonly Asked[]): readonly Asked[] {
+  const beyond = new Map<string, boolean>([["", false]]);
+  const isBeyond = (folder: string): boolean => {
+    const known = beyond.get(folder);
+    if (known !== undefined) return known;
+    const answer = isBeyond(folderOf(folder)) || look(join(root, folder))?.isSymbolicLink() === true;
+    beyond.set(folder, answer);
+    return answer;
+  };
+  const own = (path: string): boolean => path === ".git" || path.startsWith(".git/");
+  return asked.filter(({ path }) => !own(path) && !isBeyond(folderOf(path)));
 }

@@ -1,7 +1,8 @@
 /** What committing a stage will do, worked out before anything is touched. */
-import { type BigIntStats, readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import type { BigIntStats } from "node:fs";
+import { join } from "node:path";
 import type { Change, UndoStep, Version } from "../../core/effect.ts";
+import { folderOf, listBelow } from "./below.ts";
 import { ignoredPaths } from "./ignored.ts";
 import type { StagedEntry } from "./sandbox.ts";
 import { absent, look, sameVersion, versionAt } from "./version.ts";
@@ -38,26 +39,35 @@ export interface PlanOptions {
   readonly rulesSince?: number;
 }
 
-/** A folder with more entries than this is told as one change, and what is in it is not watched. */
-const listed = 20_000;
-
 /** Plans the commit of `entries`, parents before children. Only looks; nothing is written. */
-export function planCommit(entries: readonly StagedEntry[], options: PlanOptions): Plan {
-  const planner = new Planner(
-    options,
-    ignoredPaths(options.root, askable(options.root, entries), options.rulesSince),
-  );
+export function planCommit(all: readonly StagedEntry[], options: PlanOptions): Plan {
+  const entries = all.filter(({ path }) => path !== "" && path !== ".");
+  const bad = entries.map(badEntry).find((reason) => reason !== undefined);
+  if (bad !== undefined) return { ...nothing, refused: bad };
+  const planner = new Planner(options, ignoredPaths(options.root, entries, options.rulesSince));
   try {
     for (const [index, entry] of entries.entries()) planner.add(entry, entries, index);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { ...planner.plan(), refused: error.message };
+    return { ...nothing, refused: error.message };
   }
   return planner.plan();
 }
 
+const nothing: Plan = { steps: [], changes: [], ignored: 0, watched: new Map() };
+
 /** Ends the planning; its message is the reason. Never leaves this file. */
 class Refusal extends Error {}
+
+/** An entry that lands where `seen` is now. */
+interface Put {
+  readonly seen: BigIntStats | undefined;
+  readonly before: Version;
+  readonly after: Version;
+  readonly source: string;
+  /** True when one rename brings the folder and all in it. */
+  readonly whole: () => boolean;
+}
 
 /** One planning: what it has found so far. */
 class Planner {
@@ -86,11 +96,8 @@ class Planner {
 
   add(entry: StagedEntry, entries: readonly StagedEntry[], index: number): void {
     const { path } = entry;
-    if (path === "" || path === ".") return;
-    checkEntry(entry);
-    const parent = folderOf(path);
-    const inFresh = this.#fresh.has(parent);
-    if (!inFresh) this.#checkParents(parent);
+    const inFresh = this.#fresh.has(folderOf(path));
+    if (!inFresh) this.#checkParents(folderOf(path));
     const seen = inFresh ? undefined : look(join(this.#options.root, path));
     if (entry.type === "gone") {
       if (seen) this.#remove(path, seen);
@@ -103,22 +110,23 @@ class Planner {
     this.#checkPrivilege(path, found, seen);
     const before = this.#versionOf(path, seen);
     const after = versionAt(source, found);
-    if (entry.type === "folder" && seen?.isDirectory()) {
-      this.#mode(path, seen, before, after);
-      return;
-    }
-    if (entry.type !== "folder" && entry.type !== "opaque" && sameVersion(before, after) && seen) return;
+    if (entry.type === "folder" && seen?.isDirectory()) this.#mode(path, seen, before, after);
+    else if (!seen || entry.type === "opaque" || !sameVersion(before, after))
+      this.#put(path, { seen, before, after, source, whole: () => movesWhole(entry, entries, index) });
+  }
+
+  #put(path: string, { seen, before, after, source, whole }: Put): void {
     if (seen) this.#leaveBehind(path, seen, before);
     this.#tell(path, before, after);
-    if (after.node === "folder") this.#fresh.add(path);
-    if (this.#whole.has(parent)) {
-      this.#whole.add(path);
-      return;
-    }
-    const whole = after.node === "folder" && movesWhole(entry, entries, index);
-    if (whole) this.#whole.add(path);
-    const target = this.#target(path, seen, inFresh, after);
-    if (after.node === "folder" && !whole) this.#steps.push({ ...target, type: "folder", mode: after.mode });
+    const isFolder = after.node === "folder";
+    if (isFolder) this.#fresh.add(path);
+    // What lies in a folder that moves as a whole needs no step of its own.
+    const carried = this.#whole.has(folderOf(path));
+    const moves = carried || (isFolder && whole());
+    if (isFolder && moves) this.#whole.add(path);
+    if (carried) return;
+    const target = this.#target(path, seen, after);
+    if (isFolder && !moves) this.#steps.push({ ...target, type: "folder", mode: after.mode });
     else this.#steps.push({ ...target, type: "put", source });
   }
 
@@ -148,11 +156,10 @@ class Planner {
   #target(
     path: string,
     seen: BigIntStats | undefined,
-    inFresh: boolean,
     after: Version,
   ): { path: string; seen: BigIntStats | undefined; kept?: string; undo?: UndoStep } {
     const ignored = this.#ignoredPaths.has(path);
-    if (inFresh) return { path, seen };
+    if (this.#fresh.has(folderOf(path))) return { path, seen };
     if (!seen) return { path, seen, ...(!ignored && { undo: { type: "made", path } }) };
     // An ignored file is replaced in one rename; whatever that cannot do goes by way of `kept`.
     if (ignored && !seen.isDirectory() && after.node !== "folder") return { path, seen };
@@ -216,17 +223,11 @@ class Planner {
   }
 }
 
-/** The folder of a relative path; "" for the workspace itself. */
-export function folderOf(path: string): string {
-  const folder = dirname(path);
-  return folder === "." ? "" : folder;
-}
-
-function checkEntry({ path, type }: StagedEntry): void {
+function badEntry({ path, type }: StagedEntry): string | undefined {
   const parts = path.split("/");
   if (path.includes("\0") || parts.some((part) => part === "" || part === "." || part === ".."))
-    throw new Refusal(`${JSON.stringify(path)} is not a path in the workspace`);
-  if (type === "odd") throw new Refusal(`${path} is a device, pipe or socket, which cannot be committed`);
+    return `${JSON.stringify(path)} is not a path in the workspace`;
+  return type === "odd" ? `${path} is a device, pipe or socket, which cannot be committed` : undefined;
 }
 
 function kindOf(seen: BigIntStats): StagedEntry["type"] {
@@ -245,34 +246,4 @@ function movesWhole(folder: StagedEntry, entries: readonly StagedEntry[], index:
     if (entry.source !== `${folder.source}/${entry.path.slice(prefix.length)}`) return false;
   }
   return true;
-}
-
-/** Git dies of one path beyond a link, and then tells nothing of the others. */
-function askable(root: string, entries: readonly StagedEntry[]): readonly StagedEntry[] {
-  const beyond = new Map<string, boolean>([["", false]]);
-  const isBeyond = (folder: string): boolean => {
-    const known = beyond.get(folder);
-    if (known !== undefined) return known;
-    const answer = isBeyond(folderOf(folder)) || look(join(root, folder))?.isSymbolicLink() === true;
-    beyond.set(folder, answer);
-    return answer;
-  };
-  return entries.filter(({ path }) => path !== "" && path !== "." && !isBeyond(folderOf(path)));
-}
-
-/** All entries below a folder, parents first; undefined when there are too many to tell. */
-function listBelow(root: string, folder: string): ReadonlyMap<string, BigIntStats> | undefined {
-  const found = new Map<string, BigIntStats>();
-  const folders = [folder];
-  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
-    for (const name of readdirSync(join(root, next))) {
-      const path = `${next}/${name}`;
-      const seen = look(join(root, path));
-      if (!seen) continue;
-      found.set(path, seen);
-      if (found.size > listed) return undefined;
-      if (seen.isDirectory()) folders.push(path);
-    }
-  }
-  return found;
 }

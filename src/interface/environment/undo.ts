@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Change, UndoStep, Version } from "../../core/effect.ts";
 import { ignoredPaths } from "./ignored.ts";
 import { copyMark, moveAway, moveInto, removeAll } from "./move.ts";
-import { folderOf } from "./plan.ts";
+import { folderOf } from "./below.ts";
 import { absent, likelySame, look, versionAt } from "./version.ts";
 
 /** A path that was left alone, and why: someone else has changed it since. */

@@ -10,7 +10,7 @@ import {
   realpathSync,
   readdirSync,
 } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Version } from "../../core/effect.ts";
 import { Fault } from "../../core/fault.ts";
 import { listTracked } from "./git.ts";
@@ -42,14 +42,7 @@ export function openWorkspace(folder: string): Workspace {
     root,
     resolve: (path) => resolvePath(root, path),
     read: (path) => readText(root, path),
-    version(path) {
-      checkPath(path);
-      const absolute = resolve(root, path);
-      const parent = resolvePath(root, dirname(absolute));
-      return versionAt(
-        absolute === root ? root : join(root, parent, absolute.slice(absolute.lastIndexOf("/") + 1)),
-      );
-    },
+    version: (path) => versionAt(join(root, resolveEntry(root, path))),
     list: (below = ".") => listFiles(root, resolvePath(root, below)),
   };
 }
@@ -88,6 +81,14 @@ function resolvePath(root: string, path: string): string {
   return relative(root, real).split(sep).join("/") || ".";
 }
 
+/** As `resolvePath`, but a link at the end stays what it is. */
+function resolveEntry(root: string, path: string): string {
+  checkPath(path);
+  const wanted = resolve(root, path);
+  if (wanted === root) return ".";
+  return join(resolvePath(root, dirname(wanted)), basename(wanted));
+}
+
 function isInside(root: string, path: string): boolean {
   return path === root || path.startsWith(root === "/" ? "/" : `${root}/`);
 }
@@ -103,7 +104,7 @@ function realPath(path: string, asked: string, links = 0): string {
   }
   const seen = look(path);
   if (seen?.isSymbolicLink()) return realPath(resolve(dirname(path), readlinkSync(path)), asked, links + 1);
-  return join(realPath(dirname(path), asked, links), path.slice(path.lastIndexOf("/") + 1));
+  return join(realPath(dirname(path), asked, links), basename(path));
 }
 
 function readText(root: string, path: string): string {
