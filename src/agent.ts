@@ -25,7 +25,7 @@ import { createControl } from "./mechanisms/control/control.ts";
 import { runLoop } from "./mechanisms/control/loop.ts";
 import { originalOf } from "./mechanisms/control/original.ts";
 import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
-import { createRepair } from "./mechanisms/tools/repair/repair.ts";
+import { createRepairTools } from "./mechanisms/tools/repair/tools.ts";
 import type { ShellResult } from "./mechanisms/tools/shell.ts";
 import { createTools } from "./mechanisms/tools/tools.ts";
 
@@ -142,7 +142,7 @@ function createMechanisms(
   return [
     createControl(checks),
     createTools({ files: createFiles({ workspace, world, scratch }), shell }),
-    createRepair({ root: session.root, launch: sandbox.launch, report: checks.now, signal }),
+    { name: "repair", api: createRepairTools({ root: session.root, launch: sandbox.launch, report: checks.now, signal }) },
   ];
 }
 

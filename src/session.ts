@@ -17,7 +17,8 @@ import { exitCode, type Stop, type StopReason } from "./core/stop.ts";
 import { createJournal, openJournal } from "./core/store.ts";
 import { viewSession, type SessionView } from "./core/view.ts";
 import { makeAmends } from "./interface/environment/amends.ts";
-import { readBase } from "./interface/environment/git.ts";
+import { inRepository } from "./interface/environment/git.ts";
+import { readHead } from "./interface/environment/head.ts";
 import type { SandboxName } from "./interface/environment/sandbox.ts";
 import { openWorkspace, type Workspace } from "./interface/environment/workspace.ts";
 import { chooseModel } from "./models/choose.ts";
@@ -96,16 +97,15 @@ export async function runTask(options: RunOptions): Promise<Result> {
     };
     if (watch.onFact) journal.listen(watch.onFact);
     watch.onSession?.(id);
-    const base = readBase(workspace.root);
-    if (base === undefined)
-      watch.onNotice?.(`${workspace.root} is not a git repository; tackle keeps its own undo`);
+    if (!inRepository(workspace.root)) watch.onNotice?.(`${workspace.root} is not a git repository; tackle keeps its own undo`);
+    const commit = readHead(workspace.root);
     journal.append({
       type: "session.opened",
       task,
       root: workspace.root,
       options: settings,
       tackle: surroundings.version,
-      ...(base && { base }),
+      ...(commit !== undefined && { commit }),
     });
     return await live({ journal, model, workspace, settings, surroundings, watch, signal: options.signal });
   } finally {

@@ -25,8 +25,8 @@ export type SessionFact =
       readonly root: string;
       readonly options: SessionOptions;
       readonly tackle: string;
-      /** The commit that HEAD was at, and how many paths differed from it; absent outside git. */
-      readonly base?: { readonly commit: string; readonly dirty: number };
+      /** The commit that HEAD was at; absent outside git. */
+      readonly commit?: string;
     }
   | { readonly type: "session.resumed"; readonly tackle: string }
   | { readonly type: "sandbox.opened"; readonly name: string }

@@ -11,7 +11,7 @@ export interface SessionView {
   readonly task: string;
   readonly root: string;
   readonly options: SessionOptions;
-  readonly base?: { readonly commit: string; readonly dirty: number };
+  readonly commit?: string;
   readonly openedAt: number;
   readonly lastAt: number;
   /** Replies had. */
@@ -38,7 +38,7 @@ export function viewSession(facts: readonly Fact[]): SessionView {
     task: opened.task,
     root: opened.root,
     options: opened.options,
-    ...(opened.base && { base: opened.base }),
+    ...(opened.commit !== undefined && { commit: opened.commit }),
     openedAt: opened.at,
     lastAt: facts.at(-1)?.at ?? opened.at,
     turns: 0,

@@ -82,10 +82,9 @@ function paintFact(fact: Fact, canvas: Canvas): readonly string[] {
 
 function paintOpening(fact: FactOf<"session.opened">, style: Style): readonly string[] {
   const { model, sandbox } = fact.options;
-  const dirty = fact.base && fact.base.dirty > 0 ? ` · ${fact.base.dirty} uncommitted` : "";
   return [
     ...sanitize(fact.task).trimEnd().split("\n").map(style.bold),
-    style.dim(sanitizeLine(`${fact.root} · ${model} · sandbox ${sandbox}${dirty}`)),
+    style.dim(sanitizeLine(`${fact.root} · ${model} · sandbox ${sandbox}`)),
   ];
 }
 
