@@ -8,6 +8,7 @@ export {
   type ResumeOptions,
   type Watch,
 } from "./session.ts";
+export { examine, type Examination, type ExamineOptions } from "./examine.ts";
 export { type Budget, type Usage } from "./core/budget.ts";
 export { type Cell, type CellError, type Outcome, type Problem } from "./core/cell.ts";
 export { type Decision } from "./core/decision.ts";
@@ -20,3 +21,5 @@ export { findSession, listSessions, type SessionList, type SessionSummary } from
 export { readJournal, type Reading } from "./core/reader.ts";
 export { exitCode, type Stop, type StopReason } from "./core/stop.ts";
 export { viewSession, type SessionView } from "./core/view.ts";
+export { listModels, type Offered } from "./models/choose.ts";
+export { modelVariables } from "./models/providers.ts";

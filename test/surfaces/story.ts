@@ -13,7 +13,7 @@ export const story: readonly FactBody[] = [
     root: "/work/sum",
     options: { model: "script:fix.json", sandbox: "perl", budget: {} },
     tackle: "0.1.0",
-    base: { commit: "abc", dirty: 2 },
+    commit: "abc",
   },
   { type: "check.found", check },
   { type: "check.started", run: "k1", phase: "before", command: "npm test" },

@@ -1,15 +1,16 @@
 /** `tackle doctor`: what works on this machine, and how to mend the rest. */
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import path from "node:path";
-import { listSessions, type Surroundings } from "../../index.ts";
+import { examine, listModels, listSessions, type Surroundings } from "../../index.ts";
 import type { Format } from "./wish.ts";
-import type { Entry } from "./examination.ts";
+import { examinationEntries, type Entry } from "./examination.ts";
 import { jsonLine } from "./json-line.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { createStyle, type Style } from "./style.ts";
 import { defaultModel, readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 import { version } from "./version.ts";
+import { workspace } from "./workspace.ts";
 
 /** Examines the machine, prints what it finds and returns the exit code: 0 when tackle can work here, else 1. */
 export async function doctor(
@@ -17,7 +18,13 @@ export async function doctor(
   terminal: Terminal,
 ): Promise<number> {
   const surroundings = readSurroundings(process.env);
-  const entries = [nodeEntry(), stateEntry(surroundings), ...modelEntries(surroundings)];
+  const state = stateEntry(surroundings);
+  const cwd = workspace(wish.cwd ?? ".");
+  // Without a state folder there is no place to try anything in.
+  const tried = state.ok
+    ? examinationEntries(await examine({ cwd, surroundings, compare: wish.compare }))
+    : [];
+  const entries = [nodeEntry(), state, ...modelEntries(surroundings), ...tried];
   const well = entries.every(({ ok }) => ok);
   if (wish.format === "text") {
     const style = createStyle(terminal.color);
@@ -65,13 +72,14 @@ function isWritableFolder(folder: string): boolean {
 }
 
 function modelEntries({ keys }: Surroundings): readonly Entry[] {
+  const usable = listModels(keys).filter(({ trouble }) => trouble === undefined);
   const names = Object.keys(keys).toSorted();
   return [
-    { subject: "model", ok: true, detail: `${defaultModel(process.env)} unless --model says otherwise` },
     {
-      subject: "keys",
+      subject: "models",
       ok: true,
-      detail: names.length > 0 ? names.join(", ") : "none set; solver and script:<file> need none",
+      detail: `${usable.map(({ name }) => name).join(", ")}; without --model it is ${defaultModel(process.env)}`,
     },
+    { subject: "keys", ok: true, detail: names.length > 0 ? names.join(", ") : "none set" },
   ];
 }

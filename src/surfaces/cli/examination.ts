@@ -1,5 +1,5 @@
 /** What was examined on this machine, as entries of a report. */
-import type { Check, CheckRun } from "../../index.ts";
+import type { CheckRun, Examination } from "../../index.ts";
 import { listed } from "./wording.ts";
 
 /** One line of the report: a subject, whether it is well, what is the case, and what to type when it is not. */
@@ -12,35 +12,21 @@ export interface Entry {
   readonly notes?: readonly string[];
 }
 
-/** One way of confining programs, tried. */
-export interface SandboxTrial {
-  readonly name: string;
-  readonly works: boolean;
-  /** Why it does not work, in a line. */
-  readonly why?: string;
-  /** The exact command or setting that mends it. */
-  readonly fix?: string;
-  readonly limits: { readonly stops: readonly string[]; readonly leaves: readonly string[] };
-}
+type Probe = Examination["sandboxes"][number];
 
-/** What trying things out has shown. Absent members were not tried or not found. */
-export interface Examination {
-  /** In the order in which `auto` takes the first that works. */
-  readonly sandboxes: readonly SandboxTrial[];
-  /** The version that `git --version` names, and undefined without git. */
-  readonly git?: string;
-  /** The check found in the workspace. */
-  readonly check?: Check;
-  readonly inside?: CheckRun;
-  readonly outside?: CheckRun;
-}
+/** A probe, and the exact command or setting that mends what it found. */
+type Trial = Probe & { readonly fix?: string };
+
+export type Tried = Omit<Examination, "sandboxes"> & { readonly sandboxes: readonly Trial[] };
 
 /** The entries of an examination. */
-export function examinationEntries(examination: Examination): readonly Entry[] {
+export function examinationEntries(examination: Tried): readonly Entry[] {
   const { sandboxes, git } = examination;
-  const chosen = sandboxes.find(({ works }) => works);
+  // `none` always works and confines nothing: it is taken only by name.
+  const confining = sandboxes.filter(({ name }) => name !== "none");
+  const chosen = confining.find(({ works }) => works);
   return [
-    ...sandboxes.map((trial) => sandboxEntry(trial, trial === chosen, chosen !== undefined)),
+    ...confining.map((trial) => sandboxEntry(trial, trial === chosen, chosen !== undefined)),
     git === undefined
       ? {
           subject: "git",
@@ -54,15 +40,20 @@ export function examinationEntries(examination: Examination): readonly Entry[] {
 }
 
 /** A backend that does not work is only bad news when no other does. */
-function sandboxEntry(trial: SandboxTrial, chosen: boolean, another: boolean): Entry {
-  const { name, works, why = "does not work", fix, limits } = trial;
+function sandboxEntry(trial: Trial, chosen: boolean, another: boolean): Entry {
+  const { name, works, why, fix, limits } = trial;
   const state = chosen ? "works, and is what auto takes" : "works";
   return {
     subject: "sandbox",
     ok: works || another,
     detail: `${name}: ${works ? state : why}`,
     ...(!works && fix !== undefined && { fix }),
-    ...(chosen && { notes: [`stops ${limits.stops.join(", ")}`, `leaves ${limits.leaves.join(", ")}`] }),
+    ...(chosen && {
+      notes: [
+        ...limits.stops.map((line) => `stops ${line}`),
+        ...limits.leaves.map((line) => `leaves ${line}`),
+      ],
+    }),
   };
 }
 
@@ -89,7 +80,7 @@ function checkEntries({ check, inside, outside }: Examination): readonly Entry[]
           subject,
           ok: false,
           detail: `the sandbox makes a difference: ${listed(differing, 5)}`,
-          fix: "what these tests reach for outside the workspace, such as the network, is not there",
+          fix: "in the sandbox there is no network, no HOME and nothing outside the workspace but toolchains",
         };
   return [found, ...ran, verdict];
 }

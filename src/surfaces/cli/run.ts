@@ -1,9 +1,8 @@
 /** `tackle run`: does a task in a workspace. */
-import { realpathSync, statSync } from "node:fs";
-import path from "node:path";
 import { text } from "node:stream/consumers";
 import { Fault, runTask, type Budget } from "../../index.ts";
 import type { RunWish } from "./wish.ts";
+import { workspace } from "./workspace.ts";
 import { carry } from "./carry.ts";
 import { defaultModel, readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
@@ -33,14 +32,6 @@ function budget({ maxTurns, maxDollars, seconds }: RunWish): Budget {
     ...(maxDollars !== undefined && { dollars: maxDollars }),
     ...(seconds !== undefined && { milliseconds: seconds * 1000 }),
   };
-}
-
-/** The folder, absolute and real. Throws `Fault("bad_usage")` when there is none. */
-export function workspace(folder: string): string {
-  const place = path.resolve(folder);
-  if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new Fault("bad_usage", `there is no folder ${place}`, "give the workspace with --cwd <folder>");
-  return realpathSync(place);
 }
 
 /** A task that is piped in. A person at a terminal is not kept waiting for one. */

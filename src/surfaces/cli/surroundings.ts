@@ -1,26 +1,19 @@
 /** What tackle takes from the environment: folders and keys. */
 import { homedir } from "node:os";
 import path from "node:path";
-import type { Surroundings } from "../../index.ts";
+import { modelVariables, type Surroundings } from "../../index.ts";
 import { version } from "./version.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-// Only what a provider may need: a harness that read every `*_API_KEY` would carry secrets that it has no use for.
-const providers =
-  "ANTHROPIC AZURE_OPENAI CEREBRAS COHERE DEEPSEEK FIREWORKS GEMINI GOOGLE GOOGLE_GEMINI GOOGLE_GENERATIVE_AI GROQ HF MISTRAL MOONSHOT OLLAMA OPENAI OPENROUTER TOGETHER XAI ZAI".split(
-    " ",
-  );
-const endings = ["API_KEY", "AUTH_TOKEN", "BASE_URL", "HOST", "TOKEN"];
-const names: ReadonlySet<string> = new Set(
-  providers.flatMap((provider) => endings.map((ending) => `${provider}_${ending}`)),
-);
-
 /** The surroundings of a process: where its state lives (XDG), its PATH, and the variables of model providers. */
 export function readSurroundings(environment: Environment): Surroundings {
   const keys: Record<string, string> = {};
-  for (const [name, value] of Object.entries(environment))
-    if (names.has(name) && value !== undefined && value !== "") keys[name] = value;
+  // Only what a provider may need: who read every `*_API_KEY` would carry secrets without a use for them.
+  for (const name of modelVariables) {
+    const value = environment[name];
+    if (value !== undefined && value !== "") keys[name] = value;
+  }
   return {
     state: stateFolder(environment),
     path: environment["PATH"] ?? "/usr/bin:/bin",

@@ -72,14 +72,14 @@ test("only the variables of model providers are taken from the environment", () 
     HOME: "/home/a",
     PATH: "/bin",
     OPENAI_API_KEY: "k",
-    GOOGLE_GEMINI_BASE_URL: "u",
-    ANTHROPIC_API_KEY: "",
+    OPENROUTER_BASE_URL: "u",
+    GROQ_API_KEY: "",
     STRIPE_API_KEY: "secret",
   };
   expect(readSurroundings(environment)).toEqual({
     state: "/home/a/.local/state/tackle",
     path: "/bin",
-    keys: { OPENAI_API_KEY: "k", GOOGLE_GEMINI_BASE_URL: "u" },
+    keys: { OPENAI_API_KEY: "k", OPENROUTER_BASE_URL: "u" },
     version: "0.1.0",
   });
 });

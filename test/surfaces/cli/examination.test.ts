@@ -1,6 +1,6 @@
 /** What doctor says of what was tried. */
 import { expect, test } from "vitest";
-import { examinationEntries, type Examination } from "../../../src/surfaces/cli/examination.ts";
+import { examinationEntries, type Tried } from "../../../src/surfaces/cli/examination.ts";
 
 const limits = { stops: ["the network", "HOME"], leaves: ["CPU time"] };
 const check = { command: "npm test", source: "package.json scripts.test", runner: "node-test" } as const;
@@ -21,7 +21,7 @@ function run(state: "passed" | "failed", trouble?: string) {
   };
 }
 
-const details = (examination: Examination) =>
+const details = (examination: Tried) =>
   examinationEntries(examination).map(({ ok, detail, fix }) =>
     fix === undefined ? [ok, detail] : [ok, detail, fix],
   );
@@ -29,7 +29,7 @@ const details = (examination: Examination) =>
 test("the first sandbox that works is the one, with what it stops and leaves; another that does not is no bad news", () => {
   const entries = examinationEntries({
     sandboxes: [
-      { name: "perl", works: true, limits },
+      { name: "perl", works: true, why: "", limits },
       { name: "bubblewrap", works: false, why: "bwrap is not there", fix: "apt install bubblewrap", limits },
     ],
     git: "git version 2.43.0",
@@ -38,7 +38,7 @@ test("the first sandbox that works is the one, with what it stops and leaves; an
     subject: "sandbox",
     ok: true,
     detail: "perl: works, and is what auto takes",
-    notes: ["stops the network, HOME", "leaves CPU time"],
+    notes: ["stops the network", "stops HOME", "leaves CPU time"],
   });
   expect(entries[1]).toEqual({
     subject: "sandbox",
@@ -49,7 +49,9 @@ test("the first sandbox that works is the one, with what it stops and leaves; an
 });
 
 test("no sandbox and no git is bad news with a fix each", () => {
-  const sandboxes = [{ name: "perl", works: false, why: "namespaces are off", fix: "sysctl -w x=1", limits }];
+  const sandboxes = [
+    { name: "perl" as const, works: false, why: "namespaces are off", fix: "sysctl -w x=1", limits },
+  ];
   expect(details({ sandboxes })).toEqual([
     [false, "perl: namespaces are off", "sysctl -w x=1"],
     [false, "not found on PATH", "install git with your package manager"],

@@ -20,7 +20,7 @@ function paint(bodies: readonly FactBody[]): string {
 test("a session reads from its task to its end", () => {
   expect(paint(story)).toBe(
     `Make add work
-/work/sum · script:fix.json · sandbox perl · 2 uncommitted
+/work/sum · script:fix.json · sandbox perl
 
 check: npm test (package.json scripts.test)
 check before: 1 of 2 fail · 321 ms
