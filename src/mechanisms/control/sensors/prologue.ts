@@ -50,12 +50,16 @@ export function checkScript(check: Check, script: string, root: string): string 
     ([name, text]) => `cat > "$d/${name}" <<'END_OF_TACKLE_FILE'\n${text}END_OF_TACKLE_FILE`,
   );
   const options = check.runner === "node-test" ? ` ${nodeTestOptions(script)}` : "";
+  // What earlier cells left in the session's HOME and TMPDIR (a user's npmrc, usercustomize.py, jest's compiled tests) must not
+  // speak here. Compilers' caches lie there too; by an exit code alone they may stay.
+  const fresh = check.runner === "command" ? [] : ['export HOME="$d/home" TMPDIR="$d/tmp"'];
   return [
     "IFS= read -r key; IFS= read -r mark",
-    'd=$(mktemp -d) && mkdir "$d/python" || exit 125',
+    'd=$(mktemp -d) && mkdir "$d/python" "$d/home" "$d/tmp" || exit 125',
     ...write,
     'printf %s "$key" > "$d/key"; : > "$d/report"; : > "$d/exits"',
     "unset TACKLE_TOP",
+    ...fresh,
     `export CI=true TACKLE_CHECK="$d" TACKLE_ROOT=${quote(root)} TACKLE_RUNNER=${check.runner}`,
     `export NODE_OPTIONS="\${NODE_OPTIONS:+$NODE_OPTIONS }--require=$d/probe.cjs${options}"`,
     // Compiled files beside the sources could be stale, or forged.

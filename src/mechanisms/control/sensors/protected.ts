@@ -26,6 +26,9 @@ const patterns: readonly RegExp[] = [
 
 const makefile = /^(?:GNUm|[Mm])akefile$|\.mk$/;
 
+/** Modules of the workspace that would be loaded in place of a Python runner's own. */
+const shadows = /^(?:_?pytest|unittest|pluggy|tackle_\w+)(?:\.py|\/)/;
+
 /** Names by which runners know test files. */
 const testFiles: readonly RegExp[] = [
   /(?:^|\/)(?:__tests__|__snapshots__|__mocks__|tests?|specs?|fixtures)\//,
@@ -82,6 +85,7 @@ function byConvention(file: string): boolean {
   return (
     names.has(name) ||
     file.includes("node_modules/") ||
+    shadows.test(file) ||
     patterns.some((pattern) => pattern.test(name)) ||
     testFiles.some((pattern) => pattern.test(file))
   );

@@ -69,9 +69,12 @@ function commandTest(check: Check, run: Run, output: string, ended: boolean): Te
 
 /**
  * Runs `check` once by `run` (a sandbox's `run`) and drops all that it wrote. The project is not changed: reporters lie in a
- * temporary folder and reach their runners by the environment. Their reports are signed with a key that tests in child processes
- * do not see; code in the runner's own process (mocha, pytest, unittest, plain scripts) could still deceive it on purpose.
- * Never throws for a failing check; what the sandbox throws passes through.
+ * temporary folder, reach their runners by the environment and sign what they say. Never throws for a failing check; what the
+ * sandbox throws passes through.
+ *
+ * The signing key is out of reach of test files in processes of their own (`node --test`, vitest's workers). Not stopped, because
+ * the code under test shares the runner's process: a source that deliberately rewrites the runner's objects in mocha, jest in one
+ * process, pytest, unittest, `node x.test.js`, plain scripts, or modules that a runner's configuration imports.
  */
 export async function runCheck(
   check: Check,

@@ -18,6 +18,8 @@ test.each([
   "setup.cfg",
   "pyproject.toml",
   "sitecustomize.py",
+  "pytest.py",
+  "unittest/__init__.py",
   "vitest.config.ts",
   "vite.config.mts",
   "jest.config.js",
