@@ -49,22 +49,33 @@ function readTasks(language: Language): Task[] {
     console.log(`skipped: ${file} is absent (set TACKLE_DATA to the folder that holds humanevalpack/)`);
     return [];
   }
-  const rows = readFileSync(file, "utf8").split("\n").filter((line) => line !== "");
+  const rows = readFileSync(file, "utf8")
+    .split("\n")
+    .filter((line) => line !== "");
   const tasks = rows.map((line): Task => JSON.parse(line));
   const wanted = values.tasks?.split(",");
-  const chosen = tasks.filter(({ task_id }) => !wanted || wanted.some((one) => task_id.endsWith(`/${one}`) || task_id === one));
+  const chosen = tasks.filter(
+    ({ task_id }) => !wanted || wanted.some((one) => task_id.endsWith(`/${one}`) || task_id === one),
+  );
   return chosen.slice(0, values.limit === undefined ? undefined : Number(values.limit));
 }
 
 /** Task 162 hashes with a package that is not here; its call is kept, over node:crypto. */
 const withoutPackages = (text: string): string =>
-  text.replaceAll(/require\(['"]js-md5['"]\)/g, "((text) => require('node:crypto').createHash('md5').update(text).digest('hex'))");
+  text.replaceAll(
+    /require\(['"]js-md5['"]\)/g,
+    "((text) => require('node:crypto').createHash('md5').update(text).digest('hex'))",
+  );
 
 /** Writes the task as a repository: a module, its tests, and the manifest that says how they are run. */
 function layOut(folder: string, task: Task, language: Language): Check {
   if (language === "javascript") return layOutJavaScript(folder, task);
   writeFileSync(path.join(folder, "solution.py"), `${task.declaration.trimStart()}${task.buggy_solution}`);
-  const indented = task.test.trim().split("\n").map((line) => (line === "" ? line : `        ${line}`)).join("\n");
+  const indented = task.test
+    .trim()
+    .split("\n")
+    .map((line) => (line === "" ? line : `        ${line}`))
+    .join("\n");
   const test = [
     "import unittest",
     "",
@@ -89,7 +100,9 @@ function layOutJavaScript(folder: string, task: Task): Check {
   mkdirSync(path.join(folder, "test"));
   const manifest = { name: "task", version: "1.0.0", private: true, scripts: { test: "node --test" } };
   writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  const exported = [...`${task.declaration}${task.buggy_solution}`.matchAll(/^(?:const|let|var|function)\s+(\w+)/gm)].map(([, name]) => name);
+  const exported = [
+    ...`${task.declaration}${task.buggy_solution}`.matchAll(/^(?:const|let|var|function)\s+(\w+)/gm),
+  ].map(([, name]) => name);
   const names = [...new Set([...exported, task.entry_point])].join(", ");
   const source = withoutPackages(`${task.declaration.trimStart()}${task.buggy_solution}`);
   writeFileSync(path.join(folder, "solution.js"), `${source}\nmodule.exports = { ${names} };\n`);
@@ -125,7 +138,13 @@ async function runOne(task: Task, language: Language): Promise<Row> {
   try {
     const check = layOut(folder, task, language);
     const result = await runDirect(folder, check);
-    return { task: task.task_id, language, bug: task.bug_type, ...result, seconds: (performance.now() - from) / 1000 };
+    return {
+      task: task.task_id,
+      language,
+      bug: task.bug_type,
+      ...result,
+      seconds: (performance.now() - from) / 1000,
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -156,12 +175,19 @@ function line(name: string, rows: readonly Row[]): string {
 }
 
 function printTable(rows: readonly Row[]): void {
-  console.log("\n| | fixed | share | 95 % (Wilson) | median candidates of the fixed |\n|---|---|---|---|---|");
+  console.log(
+    "\n| | fixed | share | 95 % (Wilson) | median candidates of the fixed |\n|---|---|---|---|---|",
+  );
   for (const language of new Set(rows.map((row) => row.language))) {
     const own = rows.filter((row) => row.language === language);
     console.log(line(`**${language}**`, own));
     for (const bug of [...new Set(own.map((row) => row.bug))].toSorted())
-      console.log(line(`${language}, ${bug}`, own.filter((row) => row.bug === bug)));
+      console.log(
+        line(
+          `${language}, ${bug}`,
+          own.filter((row) => row.bug === bug),
+        ),
+      );
   }
 }
 
@@ -172,7 +198,9 @@ for (const language of ["javascript", "python"] as const) {
     const row = await runOne(task, language);
     rows.push(row);
     if (!values.json)
-      console.log(`${row.fixed ? "fixed" : "  -  "} ${row.task.padEnd(15)} ${String(row.tried).padStart(5)} ${row.seconds.toFixed(1).padStart(6)} s  ${row.bug}: ${row.how}`);
+      console.log(
+        `${row.fixed ? "fixed" : "  -  "} ${row.task.padEnd(15)} ${String(row.tried).padStart(5)} ${row.seconds.toFixed(1).padStart(6)} s  ${row.bug}: ${row.how}`,
+      );
   }
 }
 if (values.json) console.log(JSON.stringify(rows, null, 2));

@@ -83,7 +83,10 @@ export function openCrew(
       guest.channels[0]?.write(`${JSON.stringify({ ...order, id: runs, texts: fresh })}\n`);
       fresh = {};
       const gone = guest.exited.then(() => undefined);
-      const answer = await Promise.race([lines.next(), gone.then(() => new Promise<undefined>((resolve) => setImmediate(resolve, undefined)))]);
+      const answer = await Promise.race([
+        lines.next(),
+        gone.then(() => new Promise<undefined>((resolve) => setImmediate(resolve, undefined))),
+      ]);
       if (answer && answer.done !== true) return readReport(answer.value);
       end();
       return undefined;

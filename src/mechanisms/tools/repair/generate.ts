@@ -23,7 +23,15 @@ import {
   openStatement,
 } from "./operators/statements.ts";
 import { homeOf, surroundingOf } from "./operators/surrounding.ts";
-import { addClause, addUnary, dropOperand, negate, regroup, swapOperator, turnAround } from "./operators/swaps.ts";
+import {
+  addClause,
+  addUnary,
+  dropOperand,
+  negate,
+  regroup,
+  swapOperator,
+  turnAround,
+} from "./operators/swaps.ts";
 import {
   changeConstant,
   changeName,

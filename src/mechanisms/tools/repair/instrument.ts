@@ -46,7 +46,10 @@ export function instrument(text: string, tree: Syntax, cover: string | undefined
 
 function applyInsertions(text: string, insertions: readonly Insertion[]): string {
   // Made outermost first: at one place inner ones close before outer ones, and outer ones open before inner ones.
-  const order = [...insertions.filter(({ closes }) => closes).toReversed(), ...insertions.filter(({ closes }) => !closes)];
+  const order = [
+    ...insertions.filter(({ closes }) => closes).toReversed(),
+    ...insertions.filter(({ closes }) => !closes),
+  ];
   let out = "";
   let from = 0;
   for (const { at, text: piece } of order.toSorted((a, b) => a.at - b.at)) {

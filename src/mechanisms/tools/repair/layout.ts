@@ -19,25 +19,35 @@ const skipped = /(?:^|\/)(?:node_modules|\.git|\.venv|venv|dist|coverage|__pycac
 /** The layout that a check implies. Reads the workspace; runs nothing. */
 export function findLayout(root: string, check: Check): Layout {
   const command = expandScript(root, check.command);
-  const words = command.trim().split(/\s+/).map((word) => word.replaceAll(/^['"]|['"]$/g, ""));
-  if (/[|;<>`$()]|&&/.test(command)) return unsupported(`the check \`${command}\` is more than one simple command`);
+  const words = command
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replaceAll(/^['"]|['"]$/g, ""));
+  if (/[|;<>`$()]|&&/.test(command))
+    return unsupported(`the check \`${command}\` is more than one simple command`);
   const program = path.basename(words.find((word) => !word.includes("=")) ?? "");
   const rest = words.slice(words.findIndex((word) => path.basename(word) === program) + 1);
   if (/^node(?:js)?$/.test(program)) return nodeLayout(root, rest);
   if (/^(?:python[\d.]*|pytest|py\.test|uv|poetry)$/.test(program)) return pythonLayout(root, program, rest);
-  return unsupported(`tests run by \`${program || command}\` are not supported yet: only node --test, unittest, pytest and plain scripts are`);
+  return unsupported(
+    `tests run by \`${program || command}\` are not supported yet: only node --test, unittest, pytest and plain scripts are`,
+  );
 }
 
 const unsupported = (why: string): Layout => ({ type: "unsupported", why });
 
 /** `npm test` and its kin stand for a script of package.json. */
 function expandScript(root: string, command: string): string {
-  const name = /^(?:npm|pnpm|yarn|bun)\s+(?:run\s+|run-script\s+)?(?:-s\s+|--silent\s+)?([\w:.-]+)\s*$/.exec(command.trim())?.[1];
+  const name = /^(?:npm|pnpm|yarn|bun)\s+(?:run\s+|run-script\s+)?(?:-s\s+|--silent\s+)?([\w:.-]+)\s*$/.exec(
+    command.trim(),
+  )?.[1];
   if (name === undefined) return command;
   try {
     const parsed: unknown = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-    const scripts: unknown = typeof parsed === "object" && parsed !== null && "scripts" in parsed ? parsed.scripts : {};
-    const script: unknown = typeof scripts === "object" && scripts !== null ? Reflect.get(scripts, name) : undefined;
+    const scripts: unknown =
+      typeof parsed === "object" && parsed !== null && "scripts" in parsed ? parsed.scripts : {};
+    const script: unknown =
+      typeof scripts === "object" && scripts !== null ? Reflect.get(scripts, name) : undefined;
     return typeof script === "string" ? script : command;
   } catch {
     return command;
@@ -67,16 +77,30 @@ function named(root: string, given: readonly string[], inFolder: string): string
 }
 
 /** What `node --test` runs when it is given no names. */
-const nodePatterns = ["**/*.{test,spec}.", "**/*-test.", "**/*_test.", "**/test-*.", "**/test.", "**/test/**/*."].map(
-  (stem) => `${stem}{js,mjs,cjs,ts,mts,cts}`,
-);
+const nodePatterns = [
+  "**/*.{test,spec}.",
+  "**/*-test.",
+  "**/*_test.",
+  "**/test-*.",
+  "**/test.",
+  "**/test/**/*.",
+].map((stem) => `${stem}{js,mjs,cjs,ts,mts,cts}`);
 
 function nodeLayout(root: string, rest: readonly string[]): Layout {
   const given = rest.filter((word) => !word.startsWith("-"));
   const files =
-    given.length > 0 ? named(root, given, "**/*.{js,mjs,cjs,ts,mts,cts}") : rest.includes("--test") ? find(root, nodePatterns) : [];
+    given.length > 0
+      ? named(root, given, "**/*.{js,mjs,cjs,ts,mts,cts}")
+      : rest.includes("--test")
+        ? find(root, nodePatterns)
+        : [];
   if (files.length === 0) return unsupported("no test files were found");
-  return { type: "ready", language: "javascript", files, script: !rest.includes("--test") && given.length > 0 && !usesNodeTest(root, files) };
+  return {
+    type: "ready",
+    language: "javascript",
+    files,
+    script: !rest.includes("--test") && given.length > 0 && !usesNodeTest(root, files),
+  };
 }
 
 const usesNodeTest = (root: string, files: readonly string[]): boolean =>
@@ -86,14 +110,27 @@ function pythonLayout(root: string, program: string, words: readonly string[]): 
   const joined = words.join(" ");
   const isPytest = /^(?:pytest|py\.test)$/.test(program) || /(?:^|\s)pytest(?:\s|$)/.test(joined);
   const isUnittest = /-m unittest(?:\s|$)/.test(joined);
-  const rest = words.filter((word) => !word.startsWith("-") && !/^(?:run|pytest|unittest|discover|python[\d.]*)$/.test(word));
-  const given = rest.map((word) => (existsSync(path.join(root, word)) ? word : `${word.replaceAll(".", "/")}.py`));
-  const existing = given.map((word) => word.replace(/::.*$/, "")).filter((word) => existsSync(path.join(root, word)));
+  const rest = words.filter(
+    (word) => !word.startsWith("-") && !/^(?:run|pytest|unittest|discover|python[\d.]*)$/.test(word),
+  );
+  const given = rest.map((word) =>
+    existsSync(path.join(root, word)) ? word : `${word.replaceAll(".", "/")}.py`,
+  );
+  const existing = given
+    .map((word) => word.replace(/::.*$/, ""))
+    .filter((word) => existsSync(path.join(root, word)));
   const patterns = isPytest ? ["**/test_*.py", "**/*_test.py"] : ["**/test*.py"];
   if (!isPytest && !isUnittest) {
     const [file] = existing.filter((one) => one.endsWith(".py"));
-    return file ? { type: "ready", language: "python", files: [file], script: true } : unsupported("no script was found");
+    return file
+      ? { type: "ready", language: "python", files: [file], script: true }
+      : unsupported("no script was found");
   }
-  const files = existing.length > 0 ? named(root, existing, isPytest ? "**/{test_*,*_test}.py" : "**/test*.py") : find(root, patterns);
-  return files.length > 0 ? { type: "ready", language: "python", files, script: false } : unsupported("no test files were found");
+  const files =
+    existing.length > 0
+      ? named(root, existing, isPytest ? "**/{test_*,*_test}.py" : "**/test*.py")
+      : find(root, patterns);
+  return files.length > 0
+    ? { type: "ready", language: "python", files, script: false }
+    : unsupported("no test files were found");
 }

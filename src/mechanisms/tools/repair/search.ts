@@ -40,10 +40,13 @@ export interface Attempts {
   readonly why: string;
 }
 
-/** Fuel of one test when none passed yet to measure by, and the least it is given. */
-const leastFuel = 500_000;
-/** Seconds of CPU of one Python test, likewise. */
-const leastSeconds = 0.4;
+/** Loop turns and function entries that a test may make: so many times what all took before, and never less than this. */
+const leastFuel = 100_000;
+const moreFuel = 50;
+/** The same for a project whose failing test ran out of fuel, so that nothing is known to measure by. */
+const hungFuel = 400_000;
+/** Seconds of CPU for what burns no fuel. */
+const seconds = { javascript: 20, python: 2 } as const;
 
 const nothing = (why: string): Attempts => ({
   found: null,
@@ -91,8 +94,10 @@ async function tryAll(
   });
   for (const candidate of candidates) {
     if (studied.signal.aborted) return end(null, "the search was interrupted");
-    if (tried >= limits.limit) return end(null, `no fix among the first ${tried} of ${candidates.length} candidates`);
-    if (trial.seconds() > limits.seconds) return end(null, `no fix within ${limits.seconds} s of CPU time: ${tried} candidates tried`);
+    if (tried >= limits.limit)
+      return end(null, `no fix among the first ${tried} of ${candidates.length} candidates`);
+    if (trial.seconds() > limits.seconds)
+      return end(null, `no fix within ${limits.seconds} s of CPU time: ${tried} candidates tried`);
     const patch = describePatch(candidate);
     if (limits.exclude.includes(patch.id)) continue;
     const text = candidateText(candidate);
@@ -123,7 +128,10 @@ interface Trial {
 function openTrial(ground: Ground, studied: Study): Trial {
   const { language, failing, baseline, layout } = studied;
   const texts = Object.fromEntries(
-    [...studied.sources.values()].map((source) => [source.file, prepare(source, source.text, source.tree, false)]),
+    [...studied.sources.values()].map((source) => [
+      source.file,
+      prepare(source, source.text, source.tree, false),
+    ]),
   );
   const open = (): Crew => {
     const crew = openCrew(ground.root, language, (program) => ground.launch(program));
@@ -136,8 +144,8 @@ function openTrial(ground: Ground, studied: Study): Trial {
   let used = 0;
   const passing = baseline.filter(({ state }) => state === "passed").length;
   const limits = {
-    fuel: Math.max(leastFuel, studied.spent * 20),
-    seconds: language === "python" ? Math.max(leastSeconds, studied.cpu * 10) : 20,
+    fuel: studied.spent === undefined ? hungFuel : Math.max(leastFuel, studied.spent * moreFuel),
+    seconds: seconds[language],
   };
   const order = (candidate: Record<string, string>, first: boolean): Parameters<Crew["run"]>[0] => ({
     files: first ? [...new Set(failing.map(({ file }) => file))] : layout.files,

@@ -52,7 +52,9 @@ export async function reachable(root: string, files: readonly string[]): Promise
 }
 
 function importsOf(root: string, { file, text }: Source): string[] {
-  const names = [...text.matchAll(/(?:from|import|require)\s*\(?\s*["'](\.[^"']*)["']/g)].map(([, name = ""]) => name);
+  const names = [...text.matchAll(/(?:from|import|require)\s*\(?\s*["'](\.[^"']*)["']/g)].map(
+    ([, name = ""]) => name,
+  );
   return names.flatMap((name) => {
     const base = path.posix.join(path.posix.dirname(file), name);
     const ending = endings.find((one) => isFile(path.join(root, base + one)));

@@ -15,15 +15,17 @@ export interface Study {
   readonly failing: readonly WarmTest[];
   /** Most suspect first; never lines of the tests themselves. */
   readonly suspects: readonly Suspect[];
-  /** Ticks or CPU seconds that the passing tests took. */
-  readonly spent: number;
-  readonly cpu: number;
+  /** Ticks that all tests took; undefined when one of them ran out. */
+  readonly spent: number | undefined;
 }
 
 export type Studied = Study | { readonly type: "stuck"; readonly why: string };
 
-/** Fuel and seconds for a test that may be the one with the endless loop. */
-const generous = { fuel: 3_000_000, seconds: { javascript: 60, python: 3 } } as const;
+/** Fuel, and seconds of CPU, for a test that may be the one with the endless loop. */
+const generous = {
+  fuel: { javascript: 3_000_000, python: 1_000_000 },
+  seconds: { javascript: 60, python: 20 },
+} as const;
 
 /** Runs the tests once, with coverage, in a warm worker. */
 export async function study(ground: Ground): Promise<Studied> {
@@ -34,7 +36,8 @@ export async function study(ground: Ground): Promise<Studied> {
   try {
     const sources = await reachable(ground.root, layout.files);
     const report = await runBaseline(crew, ground, layout, sources);
-    if (!report) return { type: "stuck", why: "the tests could not be run in a warm worker: it died of them" };
+    if (!report)
+      return { type: "stuck", why: "the tests could not be run in a warm worker: it died of them" };
     return conclude(layout, sources, report);
   } finally {
     crew.close();
@@ -49,7 +52,9 @@ async function runBaseline(
   sources: Map<string, Source>,
 ): Promise<RunReport | undefined> {
   const give = (given: Iterable<Source>): void =>
-    crew.keep(Object.fromEntries([...given].map((one) => [one.file, prepare(one, one.text, one.tree, true)])));
+    crew.keep(
+      Object.fromEntries([...given].map((one) => [one.file, prepare(one, one.text, one.tree, true)])),
+    );
   give(sources.values());
   for (let round = 0; ; round += 1) {
     const report = await crew.run({
@@ -57,7 +62,7 @@ async function runBaseline(
       cover: true,
       bail: false,
       script: layout.script,
-      fuel: generous.fuel,
+      fuel: generous.fuel[layout.language],
       seconds: generous.seconds[layout.language],
     });
     const fresh: Source[] = [];
@@ -73,13 +78,20 @@ async function runBaseline(
 
 function conclude(layout: Study["layout"], sources: ReadonlyMap<string, Source>, report: RunReport): Studied {
   const failing = report.tests.filter(({ state }) => state === "failed");
-  if (report.tests.length === 0) return { type: "stuck", why: "the test files hold no tests that the solver can see" };
+  if (report.tests.length === 0)
+    return { type: "stuck", why: "the test files hold no tests that the solver can see" };
   if (failing.length === 0)
-    return { type: "stuck", why: `all ${report.tests.length} tests pass in a warm worker: there is nothing to repair` };
+    return {
+      type: "stuck",
+      why: `all ${report.tests.length} tests pass in a warm worker: there is nothing to repair`,
+    };
   const tests = new Set(layout.files);
-  const suspects = findSuspects(report.tests).filter(({ file }) => sources.has(file) && !isTest(file, tests, layout.script));
+  const suspects = findSuspects(report.tests).filter(
+    ({ file }) => sources.has(file) && !isTest(file, tests, layout.script),
+  );
   const known = suspects.length > 0 ? suspects : everyLine(sources, tests);
-  if (known.length === 0) return { type: "stuck", why: "the failing tests run no source file that the solver can read" };
+  if (known.length === 0)
+    return { type: "stuck", why: "the failing tests run no source file that the solver can read" };
   const hung = failing.some(({ message = "" }) => message.includes("for too long"));
   return {
     type: "studied",
@@ -89,8 +101,7 @@ function conclude(layout: Study["layout"], sources: ReadonlyMap<string, Source>,
     baseline: report.tests,
     failing,
     suspects: known,
-    spent: hung ? 0 : report.spent,
-    cpu: hung ? 0 : report.cpu,
+    spent: hung ? undefined : report.spent,
   };
 }
 

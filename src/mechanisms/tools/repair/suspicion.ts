@@ -37,7 +37,11 @@ export function findSuspects(tests: readonly WarmTest[]): Suspect[] {
     .map(([key, { failing, passing, crash }]) => {
       const [line = "0"] = key.split(":", 1);
       const ochiai = failing / Math.sqrt(Math.max(failed.length, 1) * Math.max(failing + passing, 1));
-      return { file: key.slice(line.length + 1), line: Number(line), score: Math.min(1, ochiai + 0.3 * crash) };
+      return {
+        file: key.slice(line.length + 1),
+        line: Number(line),
+        score: Math.min(1, ochiai + 0.3 * crash),
+      };
     })
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));

@@ -1,5 +1,5 @@
 /** What a cell may call to have a failing project searched: `search.suspects` and `search.attempts`. They change nothing. */
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { CheckRun } from "../../../core/finding.ts";
 import { createTool, type Tool } from "../../../interface/api/tool.ts";
 import type { Guest, Program } from "../../../interface/environment/sandbox.ts";
@@ -44,7 +44,8 @@ export function createRepairTools(given: RepairGround): readonly Tool[] {
   return [
     createTool({
       name: "search.suspects",
-      words: "Ranks source lines by how likely they are to hold the bug, from what failing and passing tests ran.",
+      words:
+        "Ranks source lines by how likely they are to hold the bug, from what failing and passing tests ran.",
       parameters: {},
       returns: z.array(suspect),
       effect: "read",
@@ -80,7 +81,12 @@ export function createRepairTools(given: RepairGround): readonly Tool[] {
         const ground = { ...given, check, signal: AbortSignal.any([given.signal, signal]) };
         const { limit = 1000, seconds = Number.POSITIVE_INFINITY, exclude = [] } = options;
         const result = await runSearch(ground, { limit, seconds, exclude });
-        return { ...result, suspects: [...result.suspects], failing: [...result.failing], operators: { ...result.operators } };
+        return {
+          ...result,
+          suspects: [...result.suspects],
+          failing: [...result.failing],
+          operators: { ...result.operators },
+        };
       },
     }),
   ];

@@ -24,7 +24,9 @@ export function describeFailure(thrown: unknown): string {
 export function crashPlaces(thrown: unknown): Place[] {
   const stack = thrown instanceof Error && typeof thrown.stack === "string" ? thrown.stack : "";
   const places: Place[] = [];
-  for (const [, where = "", line = "0"] of stack.matchAll(/(?:\(|at )((?:file:\/\/|\/)[^():]*)(?::(\d+)):\d+/g)) {
+  for (const [, where = "", line = "0"] of stack.matchAll(
+    /(?:\(|at )((?:file:\/\/|\/)[^():]*)(?::(\d+)):\d+/g,
+  )) {
     const file = toRelative(where);
     if (file !== undefined) places.push({ file, line: Number(line) });
   }

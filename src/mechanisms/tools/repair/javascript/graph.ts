@@ -59,7 +59,11 @@ export function installGraph(root: string): void {
     load(url, context, next) {
       if (url === "tackle:test") return { format: "module", source: doubleSource, shortCircuit: true };
       if (url.startsWith(double))
-        return { format: "commonjs", source: "module.exports = globalThis.__tackleTest;", shortCircuit: true };
+        return {
+          format: "commonjs",
+          source: "module.exports = globalThis.__tackleTest;",
+          shortCircuit: true,
+        };
       const file = url.startsWith("file:") ? toRelative(url) : undefined;
       const result = next(url, context);
       if (file === undefined) return result;

@@ -218,7 +218,15 @@ function createContext(
   let skipped = false;
   const runSub = async (...given: unknown[]): Promise<void> => {
     const { title, settings, body } = readArguments(given);
-    const child: Entry = { title, kind: "test", settings, body, parent: entry, children: [], hooks: newHooks() };
+    const child: Entry = {
+      title,
+      kind: "test",
+      settings,
+      body,
+      parent: entry,
+      children: [],
+      hooks: newHooks(),
+    };
     const from = walk.results.length;
     await runTest(child, { ...walk, only: undefined });
     const bad = walk.results.slice(from).find(({ state }) => state === "failed");
@@ -246,11 +254,16 @@ function createContext(
 function invoke(body: Body, context: unknown): unknown {
   if (body.length < 2) return body(context);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  body(context, (error) => (error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve()));
+  body(context, (error) =>
+    error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve(),
+  );
   return promise;
 }
 
-async function attempt(work: () => unknown, settle: Settle): Promise<{ readonly thrown: unknown } | undefined> {
+async function attempt(
+  work: () => unknown,
+  settle: Settle,
+): Promise<{ readonly thrown: unknown } | undefined> {
   try {
     await settle(work);
     return undefined;

@@ -67,7 +67,8 @@ export const nearName: Operator = function* nearName(site): Generator<Change> {
   if (!isName && node.type !== "identifier") return;
   const now = textOf(site, node);
   for (const names of nearNames[speech.language])
-    if (names.includes(now)) for (const other of names) if (other !== now) yield swap(node, other, "near-name");
+    if (names.includes(now))
+      for (const other of names) if (other !== now) yield swap(node, other, "near-name");
 };
 
 /** f(x) becomes x; x.f() becomes x. */
@@ -133,7 +134,12 @@ const wrappers: Readonly<Record<"javascript" | "python", readonly ((x: string) =
 
 export const wrapCall: Operator = function* wrapCall(site): Generator<Change> {
   const { node, speech, around } = site;
-  if (!isExpression(node) || /^(?:true|false|none|null)$/.test(node.type) || node.type === "parenthesized_expression") return;
+  if (
+    !isExpression(node) ||
+    /^(?:true|false|none|null)$/.test(node.type) ||
+    node.type === "parenthesized_expression"
+  )
+    return;
   if (node.parent?.type === "expression_statement") return;
   const now = textOf(site, node);
   const plain = /number|integer|float|string|template/.test(node.type);
@@ -162,7 +168,12 @@ export const changeArguments: Operator = function* changeArguments(site): Genera
       yield { start: argument.start, end: next.start, text: "", operator: "drop-argument" };
     } else {
       const before = given[at - 1];
-      yield { start: before ? before.end : argument.start, end: argument.end, text: "", operator: "drop-argument" };
+      yield {
+        start: before ? before.end : argument.start,
+        end: argument.end,
+        text: "",
+        operator: "drop-argument",
+      };
     }
   }
   const list = childOf(node, "arguments");
@@ -172,7 +183,8 @@ export const changeArguments: Operator = function* changeArguments(site): Genera
     const text = last ? `, ${extra}` : extra;
     const at = last ? last.end : list.start + 1;
     yield { start: at, end: at, text, operator: "add-argument" };
-    if (last) yield { start: list.start + 1, end: list.start + 1, text: `${extra}, `, operator: "add-argument" };
+    if (last)
+      yield { start: list.start + 1, end: list.start + 1, text: `${extra}, `, operator: "add-argument" };
   }
   yield* callExtras(site, last ?? undefined, list);
 };
@@ -222,10 +234,12 @@ export const borrow: Operator = function* borrow(site): Generator<Change> {
   const { node, around } = site;
   if (!isExpression(node) || node.parent?.type === "expression_statement") return;
   const now = textOf(site, node);
-  const kind = node.type === "identifier" || /number|integer|float/.test(node.type) ? "borrow-for-simple" : "borrow";
+  const kind =
+    node.type === "identifier" || /number|integer|float/.test(node.type) ? "borrow-for-simple" : "borrow";
   for (const other of around.expressions) {
     if (other === now || now.includes(other)) continue;
-    const bare = node.parent && /binary|boolean|comparison|unary|not_|member|attribute/.test(node.parent.type);
+    const bare =
+      node.parent && /binary|boolean|comparison|unary|not_|member|attribute/.test(node.parent.type);
     yield swap(node, bare ? operand(other) : other, kind);
   }
 };

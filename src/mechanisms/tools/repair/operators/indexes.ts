@@ -18,8 +18,20 @@ export const changeSlice: Operator = function* changeSlice(site): Generator<Chan
     spell(from, to, "2"),
     ...(from === "" ? ["1", "-1", "0"].map((text) => spell(text, to, step)) : []),
     ...(to === "" ? ["-1", "1"].map((text) => spell(from, text, step)) : []),
-    ...(from === "" ? [] : [spell(`${from} + 1`, to, step), spell(`${from} - 1`, to, step), spell(`-${operand(from)}`, to, step)]),
-    ...(to === "" ? [] : [spell(from, `${to} + 1`, step), spell(from, `${to} - 1`, step), spell(from, `-${operand(to)}`, step)]),
+    ...(from === ""
+      ? []
+      : [
+          spell(`${from} + 1`, to, step),
+          spell(`${from} - 1`, to, step),
+          spell(`-${operand(from)}`, to, step),
+        ]),
+    ...(to === ""
+      ? []
+      : [
+          spell(from, `${to} + 1`, step),
+          spell(from, `${to} - 1`, step),
+          spell(from, `-${operand(to)}`, step),
+        ]),
   ];
   for (const text of new Set(next)) if (text !== now) yield swap(node, text, "slice");
 };
@@ -86,7 +98,8 @@ export const changeChoice: Operator = function* changeChoice(site): Generator<Ch
   const parts = partsOf(node).map((part) => textOf(site, part));
   const [a = "", b = "", c = ""] = parts;
   const [condition, yes, no] = speech.language === "python" ? [b, a, c] : [a, b, c];
-  const turned = speech.language === "python" ? `${no} if ${condition} else ${yes}` : `${condition} ? ${no} : ${yes}`;
+  const turned =
+    speech.language === "python" ? `${no} if ${condition} else ${yes}` : `${condition} ? ${no} : ${yes}`;
   yield swap(node, turned, "turn-choice");
   yield swap(node, yes, "take-branch");
   yield swap(node, no, "take-branch");
@@ -112,5 +125,6 @@ export const addFilter: Operator = function* addFilter(site): Generator<Change> 
     for (const text of [condition, speech.not(condition)])
       yield { start: last.end, end: last.end, text: ` if ${text}`, operator: "add-filter" };
   const left = childOf(last, "left");
-  if (left) yield { start: last.end, end: last.end, text: ` if ${textOf(site, left)}`, operator: "add-filter" };
+  if (left)
+    yield { start: last.end, end: last.end, text: ` if ${textOf(site, left)}`, operator: "add-filter" };
 };

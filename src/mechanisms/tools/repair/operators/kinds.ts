@@ -1,7 +1,12 @@
 /** Names of syntax in the grammars of both languages, so that one operator speaks for both. */
 import { childOf, partsOf, type Syntax } from "../syntax.ts";
 
-export const binaries = new Set(["binary_expression", "binary_operator", "boolean_operator", "comparison_operator"]);
+export const binaries = new Set([
+  "binary_expression",
+  "binary_operator",
+  "boolean_operator",
+  "comparison_operator",
+]);
 export const functions = new Set([
   "function_declaration",
   "function_expression",
@@ -51,8 +56,10 @@ export function isExpression(node: Syntax): boolean {
   const { parent } = node;
   if (!parent) return false;
   if (node.type === "string" && parent.type === "expression_statement") return false;
-  if (/import|parameters|label|decorator|class_heritage|pair_pattern|_pattern$/.test(parent.type)) return false;
-  if (["name", "property", "attribute", "function", "key", "parameter"].includes(node.field ?? "")) return false;
+  if (/import|parameters|label|decorator|class_heritage|pair_pattern|_pattern$/.test(parent.type))
+    return false;
+  if (["name", "property", "attribute", "function", "key", "parameter"].includes(node.field ?? ""))
+    return false;
   if (parent.type === "keyword_argument" && node.field === "name") return false;
   return !isTarget(node);
 }
@@ -65,7 +72,8 @@ export function isTarget(node: Syntax): boolean {
     return /assignment/.test(parent.type) || /^for_/.test(parent.type) || parent.type === "for_in_clause";
   if (["default_parameter", "typed_parameter", "typed_default_parameter"].includes(parent.type))
     return node.field === "name";
-  if (["update_expression", "pattern_list", "tuple_pattern", "global_statement"].includes(parent.type)) return true;
+  if (["update_expression", "pattern_list", "tuple_pattern", "global_statement"].includes(parent.type))
+    return true;
   return parent.type === "arrow_function" && node.field === "parameter";
 }
 
@@ -76,7 +84,9 @@ export function sidesOf(node: Syntax): { left: Syntax; operator: Syntax; right: 
     const [left, right, more] = partsOf(node);
     const operators = node.children.filter(({ field }) => field === "operators");
     const [operator] = operators;
-    return left && right && operator && !more && operators.length === 1 ? { left, operator, right } : undefined;
+    return left && right && operator && !more && operators.length === 1
+      ? { left, operator, right }
+      : undefined;
   }
   const left = childOf(node, "left");
   const operator = childOf(node, "operator");
@@ -89,7 +99,18 @@ export function conditionOf(node: Syntax): Syntax | undefined {
   if (node.type === "conditional_expression") return partsOf(node)[1];
   if (node.type === "if_clause") return partsOf(node)[0];
   const condition = childOf(node, "condition");
-  if (!condition || !["if_statement", "elif_clause", "while_statement", "do_statement", "for_statement", "ternary_expression"].includes(node.type)) return undefined;
+  if (
+    !condition ||
+    ![
+      "if_statement",
+      "elif_clause",
+      "while_statement",
+      "do_statement",
+      "for_statement",
+      "ternary_expression",
+    ].includes(node.type)
+  )
+    return undefined;
   if (condition.type === "parenthesized_expression") return partsOf(condition)[0];
   return condition.type === "expression_statement" ? partsOf(condition)[0] : condition;
 }

@@ -122,7 +122,8 @@ export const changeAssignment: Operator = function* changeAssignment(site): Gene
     if (!operator) return;
     const now = textOf(site, operator);
     const more = speech.language === "python" ? ["//=", "%="] : ["%="];
-    for (const other of [...assigned, ...more]) if (other !== now) yield swap(operator, other, "assign-operator");
+    for (const other of [...assigned, ...more])
+      if (other !== now) yield swap(operator, other, "assign-operator");
   }
   if (node.type === "assignment_expression" || node.type === "assignment") {
     const operator = node.children.find(({ type }) => type === "=");
@@ -158,7 +159,11 @@ export const addGuard: Operator = function* addGuard(site): Generator<Change> {
   const parameters = childOf(node, "parameters") ?? childOf(node, "parameter");
   if (!first || !parameters) return;
   const names = (parameters.type === "identifier" ? [parameters] : partsOf(parameters))
-    .map((one) => textOf(site, one).replace(/[:=?].*$/s, "").trim())
+    .map((one) =>
+      textOf(site, one)
+        .replace(/[:=?].*$/s, "")
+        .trim(),
+    )
     .filter((name) => /^[\w$]+$/.test(name) && name !== "self");
   const values = [speech.none, speech.no, speech.yes, "0", "1", '""', "[]", "-1", ...names];
   const conditions = names.flatMap((name) => [
@@ -180,7 +185,8 @@ export const addGuard: Operator = function* addGuard(site): Generator<Change> {
 /** A statement that is missing: one that the function has elsewhere, a step of a counter, an early end. */
 export const insertStatement: Operator = function* insertStatement(site): Generator<Change> {
   const { node, speech, around } = site;
-  if (!isStatement(node) || /import/.test(node.type) || !enclosing(node, (one) => functions.has(one.type))) return;
+  if (!isStatement(node) || /import/.test(node.type) || !enclosing(node, (one) => functions.has(one.type)))
+    return;
   const { stop } = speech;
   const before = (text: string, operator: string): Change => ({
     start: node.start,
@@ -244,7 +250,11 @@ export const copyStatement: Operator = function* copyStatement(site): Generator<
 function donors(home: Syntax): Syntax[] {
   const found: Syntax[] = [];
   const visit = (node: Syntax): void => {
-    if (isStatement(node) && node.end - node.start < 80 && /^(?:expression|return|break|continue)_/.test(node.type))
+    if (
+      isStatement(node) &&
+      node.end - node.start < 80 &&
+      /^(?:expression|return|break|continue)_/.test(node.type)
+    )
       found.push(node);
     for (const child of node.children) if (!functions.has(child.type)) visit(child);
   };

@@ -3,7 +3,18 @@ import { childOf, enclosing, partsOf, walk, type Syntax } from "../syntax.ts";
 import { calls, conditionOf, functions, isExpression, members, numbers } from "./kinds.ts";
 import type { Surrounding } from "./site.ts";
 
-const common = new Set(["self", "cls", "this", "console", "require", "module", "exports", "print", "Math", "JSON"]);
+const common = new Set([
+  "self",
+  "cls",
+  "this",
+  "console",
+  "require",
+  "module",
+  "exports",
+  "print",
+  "Math",
+  "JSON",
+]);
 
 /** The outermost function around a node, or the whole file. */
 export function homeOf(node: Syntax): Syntax {
@@ -21,7 +32,10 @@ const isFunction = (node: Syntax): boolean => functions.has(node.type);
 function ranked(texts: readonly string[], limit: number): string[] {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].toSorted((a, b) => b[1] - a[1]).map(([text]) => text).slice(0, limit);
+  return [...counts]
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([text]) => text)
+    .slice(0, limit);
 }
 
 /** What is found in a home; `program` is the whole file, whose functions may be called from anywhere in it. */
@@ -36,18 +50,34 @@ export function surroundingOf(home: Syntax, program: Syntax, text: string): Surr
   return {
     names: ranked(variables(nodes, at), 24),
     functions: ranked(functionNames(program, nodes, at), 12),
-    numbers: ranked(ofType(({ type }) => numbers.has(type)), 10),
-    strings: ranked(ofType((node) => node.type === "string" && isExpression(node)), 16),
-    conditions: ranked(conditions.filter((one) => one.length < 60 && !one.includes("\n")), 10),
+    numbers: ranked(
+      ofType(({ type }) => numbers.has(type)),
+      10,
+    ),
+    strings: ranked(
+      ofType((node) => node.type === "string" && isExpression(node)),
+      16,
+    ),
+    conditions: ranked(
+      conditions.filter((one) => one.length < 60 && !one.includes("\n")),
+      10,
+    ),
     expressions: ranked(
-      ofType((node) => isExpression(node) && node.end - node.start < 40 && !/^(?:string|true|false|none|null|number|integer|float|identifier)$/.test(node.type)).filter((one) => !one.includes("\n")),
+      ofType(
+        (node) =>
+          isExpression(node) &&
+          node.end - node.start < 40 &&
+          !/^(?:string|true|false|none|null|number|integer|float|identifier)$/.test(node.type),
+      ).filter((one) => !one.includes("\n")),
       24,
     ),
     properties: ranked(
-      nodes.filter(({ type, field }) => members.has(type) && field !== "function").flatMap((node) => {
-        const property = childOf(node, "property") ?? childOf(node, "attribute");
-        return property ? [at(property)] : [];
-      }),
+      nodes
+        .filter(({ type, field }) => members.has(type) && field !== "function")
+        .flatMap((node) => {
+          const property = childOf(node, "property") ?? childOf(node, "attribute");
+          return property ? [at(property)] : [];
+        }),
       12,
     ),
   };

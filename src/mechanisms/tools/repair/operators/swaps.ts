@@ -129,7 +129,8 @@ export const addClause: Operator = function* addClause({ node, text, speech, aro
 
 export const addUnary: Operator = function* addUnary(site): Generator<Change> {
   const { node, speech } = site;
-  if (!isExpression(node) || node.type === "string" || node.parent?.type === "parenthesized_expression") return;
+  if (!isExpression(node) || node.type === "string" || node.parent?.type === "parenthesized_expression")
+    return;
   const now = textOf(site, node);
   if (node.type === "identifier" || /call|subscript|member|attribute/.test(node.type))
     yield swap(node, `-${operand(now)}`, "add-minus");

@@ -26,19 +26,33 @@ export const changeNumber: Operator = function* changeNumber(site): Generator<Ch
 export const offByOne: Operator = function* offByOne(site): Generator<Change> {
   const { node } = site;
   if (!isExpression(node) || numbers.has(node.type)) return;
-  if (/string|true|false|none|null|array|list|object|dict|not_|boolean|comparison|tuple|comprehension/.test(node.type)) return;
+  if (
+    /string|true|false|none|null|array|list|object|dict|not_|boolean|comparison|tuple|comprehension/.test(
+      node.type,
+    )
+  )
+    return;
   const now = textOf(site, node);
   const { parent } = node;
-  const loose = !parent || !/binary_operator|binary_expression|unary|subscript_expression|member|attribute/.test(parent.type);
+  const loose =
+    !parent ||
+    !/binary_operator|binary_expression|unary|subscript_expression|member|attribute/.test(parent.type);
   const bare = loose || node.field === "index" ? now : `(${now})`;
-  const after = (sign: string): string => (loose || node.field === "index" ? `${bare} ${sign} 1` : `(${now} ${sign} 1)`);
+  const after = (sign: string): string =>
+    loose || node.field === "index" ? `${bare} ${sign} 1` : `(${now} ${sign} 1)`;
   const where = offPlace(site);
   yield swap(node, after("+"), `off-by-one${where}`);
   yield swap(node, after("-"), `off-by-one${where}`);
 };
 
 /** Places where one too many or too few is a usual mistake. */
-function offPlace({ node, text }: { readonly node: import("../syntax.ts").Syntax; readonly text: string }): string {
+function offPlace({
+  node,
+  text,
+}: {
+  readonly node: import("../syntax.ts").Syntax;
+  readonly text: string;
+}): string {
   const { parent } = node;
   if (!parent) return "-other";
   if (parent.type === "slice" || node.field === "index" || node.field === "subscript") return "";

@@ -1,5 +1,7 @@
 """The warm Python worker: forks a fresh child for every run, with the candidate's text in place of the file's."""
 
+import ast
+import builtins
 import importlib.abc
 import importlib.util
 import inspect
@@ -75,7 +77,23 @@ def compile_file(file, texts):
     if text is None:
         with open(absolute, "rb") as stream:
             text = stream.read()
-    return compile(text, absolute, "exec")
+    return compile(count(ast.parse(text, absolute)), absolute, "exec")
+
+
+LOOPS = (ast.For, ast.AsyncFor, ast.While)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def count(tree):
+    """The program with a counter at the head of every loop turn and function, so that endless ones end at the same place."""
+    for node in list(ast.walk(tree)):
+        if not isinstance(node, LOOPS + FUNCTIONS):
+            continue
+        first = node.body[0]
+        docstring = isinstance(node, FUNCTIONS) and isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+        call = ast.Call(func=ast.Name(id="__tackle_tick", ctx=ast.Load()), args=[], keywords=[])
+        node.body.insert(1 if docstring else 0, ast.fix_missing_locations(ast.copy_location(ast.Expr(value=call), first)))
+    return tree
 
 
 class Coverage:
@@ -266,11 +284,15 @@ class OutOfTime(BaseException):
 
 
 class Limit:
-    """CPU time for one piece of work: first an exception, then, where that is not heard, the end of the process."""
+    """Fuel for one piece of work, and CPU time for what burns none: first an exception, then the end of the process."""
 
-    def __init__(self, seconds):
+    def __init__(self, fuel, seconds):
+        self.fuel = fuel
+        self.left = fuel
+        self.spent = 0
         self.seconds = seconds
         self.over = False
+        builtins.__tackle_tick = self.tick
         signal.signal(signal.SIGVTALRM, self.ring)
         # The default action ends the process, also in the middle of native code.
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
@@ -279,12 +301,21 @@ class Limit:
         self.over = True
         raise OutOfTime("the code ran for too long")
 
+    def tick(self):
+        self.left -= 1
+        if self.left < 0:
+            self.over = True
+            raise OutOfTime("the code ran for too long")
+
     def arm(self):
         self.over = False
+        self.left = self.fuel
         signal.setitimer(signal.ITIMER_PROF, self.seconds * 3 + 1)
         signal.setitimer(signal.ITIMER_VIRTUAL, self.seconds, 0.2)
 
     def disarm(self):
+        self.spent += self.fuel - max(self.left, 0)
+        self.left = self.fuel
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.setitimer(signal.ITIMER_PROF, 0)
 
@@ -295,7 +326,7 @@ class Run:
     def __init__(self, order, stream):
         self.order = order
         self.stream = stream
-        self.limit = Limit(order["seconds"])
+        self.limit = Limit(order["fuel"], order["seconds"])
         self.texts = {**TEXTS, **(order.get("candidate") or {})}
         self.loaded = set()
         self.coverage = Coverage() if order["cover"] else None
@@ -398,8 +429,8 @@ def child(order, out):
         run = Run(order, stream)
         run.all()
         usage = resource.getrusage(resource.RUSAGE_SELF)
-        spent = usage.ru_utime + usage.ru_stime
-        end = {"loaded": sorted(run.loaded), "spent": spent, "cpu": spent}
+        seconds = usage.ru_utime + usage.ru_stime
+        end = {"loaded": sorted(run.loaded), "spent": run.limit.spent, "cpu": seconds}
         if order["cover"]:
             end["warm"] = [name for name in sys.modules if warmable(name)]
         run.write({"end": end})
