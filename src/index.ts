@@ -1,22 +1,36 @@
 /** The public API: what the surfaces, and programs that import tackle, may use. */
-export {
-  resumeSession,
-  runTask,
-  type Result,
-  type RunOptions,
-  type Surroundings,
-  type ResumeOptions,
-  type Watch,
-} from "./session.ts";
-export { examine, type Examination, type ExamineOptions } from "./examine.ts";
-export { type Budget, type Usage } from "./core/budget.ts";
-export { type Cell, type CellError, type Outcome, type Problem } from "./core/cell.ts";
-export { type Decision } from "./core/decision.ts";
-export { type Change, type Version } from "./core/effect.ts";
-export { type Evidence, type Tally } from "./core/evidence.ts";
-export { type Fact, type FactBody, type FactOf } from "./core/fact.ts";
+import type { Examination, ExamineOptions } from "./examine.ts";
+import type { Result, ResumeOptions, RunOptions } from "./session.ts";
+
+/** Opens a session, runs it to its end and returns what it came to. Throws only Faults. */
+export async function runTask(options: RunOptions): Promise<Result> {
+  // The agent is loaded when one is needed: whoever lists sessions has no use for its weight.
+  return (await import("./session.ts")).runTask(options);
+}
+
+/**
+ * Carries a session on after its last journaled reply, with the flags it was opened with. One that has ended for good returns its
+ * result again. Throws only Faults.
+ */
+export async function resumeSession(id: string, options: ResumeOptions): Promise<Result> {
+  return (await import("./session.ts")).resumeSession(id, options);
+}
+
+/** Tries every sandbox, and the project's check where asked to. Throws Faults only. */
+export async function examine(options: ExamineOptions): Promise<Examination> {
+  return (await import("./examine.ts")).examine(options);
+}
+
+export type { Examination, ExamineOptions } from "./examine.ts";
+export type { Result, ResumeOptions, RunOptions, Surroundings, Watch } from "./session.ts";
+export type { Budget, Usage } from "./core/budget.ts";
+export type { Cell, CellError, Outcome, Problem } from "./core/cell.ts";
+export type { Decision } from "./core/decision.ts";
+export type { Change, Version } from "./core/effect.ts";
+export type { Evidence, Tally } from "./core/evidence.ts";
+export type { Fact, FactBody, FactOf } from "./core/fact.ts";
 export { Fault, toFault, type FaultCode } from "./core/fault.ts";
-export { type Check, type CheckRun, type TestResult } from "./core/finding.ts";
+export type { Check, CheckRun, TestResult } from "./core/finding.ts";
 export { findSession, listSessions, type SessionList, type SessionSummary } from "./core/library.ts";
 export { readJournal, type Reading } from "./core/reader.ts";
 export { exitCode, type Stop, type StopReason } from "./core/stop.ts";
