@@ -55,7 +55,7 @@ export function signature(tool: Tool): string {
 
 /** True when a call may leave this parameter out. */
 export function isOptional(schema: $ZodType): boolean {
-  return schema._zod.optin === "optional";
+  return schema._zod.optin !== undefined; // "optional", or "defaulted"
 }
 
 function split(dotted: string): { readonly place: string; readonly name: string } {

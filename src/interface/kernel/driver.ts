@@ -11,6 +11,8 @@ import { createOutput } from "./output.ts";
 /** Milliseconds that each rung of the ladder gets: a byte, then its children's end, then its own. */
 const grace = 1000;
 const outputLimit = 1 << 20;
+/** Characters of one cell's output that are passed on as they come. */
+const streamLimit = 8 << 20;
 const callLimit = 4096;
 
 /** A prepared cell, and the names that it declares. */
@@ -37,7 +39,7 @@ export interface CallRequest {
 }
 
 export interface DriverOptions {
-  readonly sandbox: Sandbox;
+  readonly sandbox: Pick<Sandbox, "launch">;
   /** Dotted names of the functions that cells may call. */
   readonly tools: readonly string[];
   /** The workspace. */
@@ -60,6 +62,7 @@ interface Current {
   readonly output: ReturnType<typeof createOutput>;
   readonly calls: AbortController;
   readonly seen: Set<number>;
+  printed: number;
   stopped?: "timeout" | "interrupted";
   end(how: Omit<Ended, "output" | "milliseconds">): void;
   fail(fault: Fault): void;
@@ -137,7 +140,8 @@ class GuestDriver implements Driver {
       return;
     }
     this.#current.output.add(text);
-    this.#options.onOutput?.(this.#current.job.cell, text);
+    this.#current.printed += text.length;
+    if (this.#current.printed <= streamLimit) this.#options.onOutput?.(this.#current.job.cell, text);
   }
 
   #hear(value: unknown): void {
@@ -199,6 +203,7 @@ class GuestDriver implements Driver {
         output,
         calls,
         seen: new Set(),
+        printed: 0,
         end: (how) => {
           if (!finish()) return;
           resolve({ ...how, output: output.text(), milliseconds: performance.now() - started });

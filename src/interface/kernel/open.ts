@@ -9,7 +9,7 @@ import type { CheckResult, Kernel } from "./kernel.ts";
 import type { Binding, Name, Prepared } from "./prepare.ts";
 
 export interface KernelOptions {
-  readonly sandbox: Sandbox;
+  readonly sandbox: Pick<Sandbox, "launch">;
   readonly tools: readonly Tool[];
   /** The workspace, absolute and real. */
   readonly root: string;
@@ -82,11 +82,14 @@ class CellKernel implements Kernel {
     }
     if (checked.diagnostics.length === 0) return { problems: [], warnings: [] };
     const { judge } = await import("./verdict.ts");
-    const { program, source } = prepared;
-    return this.#warn(
-      cell,
-      judge(checked.diagnostics, { code: source, program, tools: this.#tools, lost: this.#lost }),
-    );
+    const judged = {
+      code: prepared.source,
+      program: prepared.program,
+      tools: this.#tools,
+      alive: this.#alive,
+      lost: this.#lost,
+    };
+    return this.#warn(cell, judge(checked.diagnostics, judged));
   }
 
   #warn(cell: Cell, result: CheckResult): CheckResult {

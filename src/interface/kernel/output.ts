@@ -17,13 +17,14 @@ export function createOutput(limit: number): Output {
       const room = half - head.length;
       head += text.slice(0, Math.max(0, room));
       tail += text.slice(Math.max(0, room));
+      // Cut in large pieces: a slice at each line would cost the square of the output.
       if (tail.length <= limit) return;
       cut += tail.length - half;
       tail = tail.slice(-half);
     },
     text() {
-      if (cut === 0) return head + tail;
-      return `${head}\n… ${cut} characters left out …\n${tail}`;
+      const left = cut + Math.max(0, tail.length - half);
+      return left === 0 ? head + tail : `${head}\n… ${left} characters left out …\n${tail.slice(-half)}`;
     },
   };
 }

@@ -3,6 +3,7 @@ import { type Program, Visitor } from "oxc-parser";
 import type { Problem } from "../../core/cell.ts";
 import type { Diagnostic } from "./check-worker.ts";
 import type { CheckResult } from "./kernel.ts";
+import { nearest } from "./nearest.ts";
 import { placeOf, strip } from "./prepare.ts";
 
 /** A cell as the compiler saw it. */
@@ -11,6 +12,8 @@ export interface Judged {
   readonly program: Program;
   /** Dotted names of the api. */
   readonly tools: ReadonlySet<string>;
+  /** Names that earlier cells left. */
+  readonly alive: ReadonlySet<string>;
   /** Names that a kernel's death took away, and the cell in which it died. */
   readonly lost: ReadonlyMap<string, string>;
 }
@@ -40,7 +43,8 @@ export function judge(diagnostics: readonly Diagnostic[], judged: Judged): Check
   const calls = lazily(() => callsOf(judged));
   const erased = lazily(() => erasedOf(judged.code));
   for (const found of diagnostics) {
-    if (silent.has(found.code) || isNoMistake(found, judged.code)) continue;
+    const isSilent = silent.has(found.code) || (found.code >= 7000 && found.code < 7100); // implicit any
+    if (isSilent || isNoMistake(found, judged.code)) continue;
     const problem = problemOf(found, judged);
     const key = `${problem.line}:${problem.column} ${problem.message}`;
     if (told.has(key)) continue;
@@ -63,17 +67,40 @@ function lazily<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function problemOf({ code, start, text }: Diagnostic, { code: cell, lost }: Judged): Problem {
+function problemOf(found: Diagnostic, judged: Judged): Problem {
+  const { code, start, text } = found;
+  const { code: cell, lost } = judged;
   const place = placeOf(cell, start);
   const name = /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(cell.slice(start))?.[0] ?? "";
   const where = unknownName.has(code) ? lost.get(name) : undefined;
-  const isAssigned = unknownName.has(code) && /^\s*=(?![=>])/.test(cell.slice(start + name.length));
-  const advice = isAssigned ? ` Declare it: \`let ${name} = …\`.` : "";
   const message =
     where === undefined
-      ? withoutAdvice(text) + advice
+      ? hinted(withoutAdvice(text), hint(found, name, judged))
       : `\`${name}\` was lost when the kernel died in ${where}`;
   return { ...place, code: `TS${code}`, message };
+}
+
+const hinted = (text: string, words: string): string =>
+  words === "" ? text : text.replace(/ Did you mean '[^']*'\?$/, "") + words;
+
+/** The compiler sees only those earlier names that a cell mentions rightly: the others are proposed here. */
+function hint(found: Diagnostic, name: string, { code, tools, alive }: Judged): string {
+  const meant = /Did you mean (?:to write )?'([^']*)'/.exec(found.text)?.[1];
+  if (meant !== undefined && (found.code !== 2552 || code.includes(meant))) return "";
+  if (unknownName.has(found.code)) {
+    if (/^\s*=(?![=>])/.test(code.slice(found.start + name.length)))
+      return ` Declare it: \`let ${name} = …\`.`;
+    const near = nearest(name, [...alive, ...[...tools].map((tool) => tool.split(".")[0] ?? tool)]);
+    return near === undefined ? "" : ` Did you mean '${near}'?`;
+  }
+  const place = /on type 'typeof ([\w$.]+)'/.exec(found.text)?.[1];
+  if (found.code !== 2339 || place === undefined) return "";
+  const siblings = [...tools]
+    .filter((tool) => tool.startsWith(`${place}.`))
+    .map((tool) => tool.slice(place.length + 1));
+  const near = nearest(name, siblings);
+  if (near !== undefined) return ` Did you mean '${near}'?`;
+  return siblings.length > 0 ? ` It has ${siblings.slice(0, 30).join(", ")}.` : "";
 }
 
 /** Advice on npm packages and compiler options is of no use to a cell. */
