@@ -1,5 +1,6 @@
 /** The world inside, as a list of steps that each backend carries out in its own way: what is shown, where, and how. */
 import { existsSync, lstatSync, mkdirSync, statSync, writeFileSync, copyFileSync } from "node:fs";
+import { totalmem } from "node:os";
 import path from "node:path";
 import type { SandboxOptions } from "../sandbox.ts";
 import { findToolchains, isWithin, linkText, type Toolchains } from "./toolchain.ts";
@@ -176,6 +177,14 @@ export function layOut(
     workspace === "read" ? show(world.root, world.root, "read") : { type: "folder", target: world.root },
     ...tops.map((target): Step => ({ type: "seal", target })),
   ];
+}
+
+/** A command's processes may hold half of the machine each, and at least this. */
+const leastMemory = 2 * 1024 ** 3;
+
+/** Bytes of private memory that each process of a command may hold. */
+export function memoryOfCommands(): number {
+  return Math.max(leastMemory, Math.floor(totalmem() / 2));
 }
 
 /** The environment inside, before what a program adds. */

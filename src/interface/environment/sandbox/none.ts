@@ -3,12 +3,11 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
-import { constants } from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Fault, toFault } from "../../../core/fault.ts";
-import type { Command, Exit, Guest, Limits, Program, Run, Sandbox, SandboxOptions } from "../sandbox.ts";
+import type { Command, Guest, Limits, Program, Run, Sandbox, SandboxOptions } from "../sandbox.ts";
 import { channelOf } from "./perl-process.ts";
 import { removeTree } from "./remove-tree.ts";
 import { takeOut, takeSnapshot } from "./snapshot.ts";
@@ -38,7 +37,13 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-const exitOf = async (child: ChildProcess): Promise<Exit> =>
+/** `Exit` with the signal as Node names it. */
+interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+const exitOf = async (child: ChildProcess): Promise<Ending> =>
   new Promise((resolve) => {
     child.on("exit", (code, signal) => {
       killGroup(child);
@@ -121,24 +126,36 @@ async function show(root: string, overlay: Command["overlay"]): Promise<void> {
 }
 
 interface Ended {
-  readonly exit: Exit;
+  readonly exit: number;
   readonly timedOut: boolean;
   readonly interrupted: boolean;
 }
 
-/** Runs the program itself; stdout and stderr are one pipe, so that they come as they were written. */
+/**
+ * stdout and stderr are one real pipe, so that they come as they were written and /dev/stderr can be opened. The inner redirection
+ * keeps the shell's own remark on a signal out of it; the status comes on descriptor 3.
+ */
+const line = `{ { "$@" 2>&1 3<&-; } 2>/dev/null; echo "$?" >&3; } | cat`;
+
+/** Runs the program itself. */
 async function runChild(
   cwd: string,
   env: Readonly<Record<string, string>>,
   command: Command,
   onChunk: (chunk: Buffer) => void,
 ): Promise<Ended> {
-  const child = spawn("/bin/sh", ["-c", 'exec "$@" 2>&1', "sh", ...command.argv], {
+  const child = spawn("/bin/sh", ["-c", line, "sh", ...command.argv], {
     cwd,
     env,
     detached: true,
-    stdio: ["pipe", "pipe", "ignore"],
+    stdio: ["pipe", "pipe", "ignore", "pipe"],
   });
+  let status = "";
+  const told = channelOf(child, 3);
+  told.on("data", (chunk: Buffer) => {
+    status += chunk.toString("latin1");
+  });
+  told.on("error", () => undefined);
   child.stdout.on("data", onChunk);
   child.stdin.on("error", () => undefined);
   child.stdin.end(command.stdin ?? "");
@@ -149,7 +166,8 @@ async function runChild(
   // a child that left the group may hold the pipe open for ever
   await Promise.race([closed, sleep(drain)]);
   watch.end();
-  return { exit, timedOut: watch.timedOut, interrupted: watch.interrupted };
+  const code = /^\d+\n/.test(status) ? Number.parseInt(status, 10) : exit.signal === null ? 127 : 137;
+  return { exit: code, timedOut: watch.timedOut, interrupted: watch.interrupted };
 }
 
 const drain = 200;
@@ -165,12 +183,12 @@ async function runInPlace(
   const transcript = createTranscript(command.outputLimit ?? defaultOutput, command.onOutput);
   const snapshot = await takeSnapshot(root, path.join(held, "before"));
   const upper = path.join(held, "u");
-  let ended: Ended = { exit: { code: 130, signal: null }, timedOut: false, interrupted: true };
+  let ended: Ended = { exit: 130, timedOut: false, interrupted: true };
   try {
     if (command.signal?.aborted !== true) {
       await show(root, command.overlay);
       const env = { ...environment, ...command.env };
-      ended = await runChild(command.cwd ?? root, env, command, transcript.add);
+      ended = await runChild(command.cwd ?? root, env, command, (chunk) => transcript.add(chunk));
     }
   } catch (thrown) {
     await takeOut(root, snapshot, upper);
@@ -178,9 +196,8 @@ async function runInPlace(
   }
   const entries = await takeOut(root, snapshot, upper);
   const { exit, timedOut, interrupted } = ended;
-  const number = exit.signal === null ? undefined : constants.signals[exit.signal as NodeJS.Signals];
   return {
-    exit: number === undefined ? (exit.code ?? 1) : 128 + number,
+    exit,
     ...transcript.end(),
     milliseconds: performance.now() - started,
     timedOut,

@@ -8,7 +8,7 @@ import { channelOf, startPerl } from "./perl-process.ts";
 import { hostSettings, packEnvironment, type HostSettings } from "./perl-settings.ts";
 import type { Architecture } from "./seccomp.ts";
 
-const defaultMemory = 2 * 1024 ** 3;
+export const defaultMemory = 2 * 1024 ** 3;
 
 /** The name of a signal. */
 export function signalName(number: number): string {

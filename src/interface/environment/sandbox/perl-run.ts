@@ -1,21 +1,18 @@
 /** One command on a stage host, from its frame to its entries. */
-import { mkdir, writeFile, lstat } from "node:fs/promises";
-import { totalmem } from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { Fault } from "../../../core/fault.ts";
 import type { Command, Run, Stage, StagedEntry } from "../sandbox.ts";
 import { packList } from "./frames.ts";
-import type { World } from "./layout.ts";
+import { memoryOfCommands, type World } from "./layout.ts";
 import type { StageHost } from "./perl-host.ts";
 import { packEnvironment } from "./perl-settings.ts";
+import { prefill } from "./prefill.ts";
 import { removeTree } from "./remove-tree.ts";
 import { createTranscript } from "./transcript.ts";
 import { watchOver } from "./watch.ts";
 
 const defaultOutput = 1024 * 1024;
-/** A command's processes may hold half of the machine each, and at least this. */
-const leastMemory = 2 * 1024 ** 3;
 
 const types = { f: "file", l: "link", d: "folder", O: "opaque", D: "gone", "?": "odd" } as const;
 const isType = (letter: string): letter is keyof typeof types => letter in types;
@@ -41,24 +38,6 @@ function readEnded(payload: Buffer, upper: string): Ended {
   return { code: payload.readUInt32BE(0), signal: payload.readUInt32BE(4), entries };
 }
 
-/** Puts the overlay's files onto the stage before the command starts; returns the paths that are to be absent. */
-async function prefill(overlay: Command["overlay"], root: string, upper: string): Promise<readonly string[]> {
-  const absent: string[] = [];
-  await mkdir(upper, { recursive: true, mode: 0o700 });
-  for (const [name, file] of overlay ?? []) {
-    const parents = path.dirname(name).split("/");
-    for (const index of parents.keys()) {
-      const folder = parents.slice(0, index + 1).join("/");
-      if (folder === ".") continue;
-      const seen = await lstat(path.join(root, folder)).catch(() => undefined);
-      await mkdir(path.join(upper, folder), { mode: (seen?.mode ?? 0o755) & 0o7777 }).catch(() => undefined);
-    }
-    if (file === null) absent.push(name);
-    if (file !== null) await writeFile(path.join(upper, name), file.bytes, { mode: file.mode });
-  }
-  return absent;
-}
-
 /** Runs it. `startHost` gives the host that is alive, or a new one. */
 export async function runOnHost(
   startHost: () => StageHost,
@@ -78,7 +57,7 @@ export async function runOnHost(
   const transcript = createTranscript(command.outputLimit ?? defaultOutput, command.onOutput);
   const result = Promise.withResolvers<Ended>();
   host.listen({
-    output: transcript.add,
+    output: (bytes) => transcript.add(bytes),
     ended: (payload) => {
       result.resolve(readEnded(payload, upper));
     },
@@ -97,7 +76,7 @@ export async function runOnHost(
       packList([
         id,
         command.cwd ?? place.world.root,
-        Math.max(leastMemory, Math.floor(totalmem() / 2)),
+        memoryOfCommands(),
         command.stdin === undefined ? "" : "1",
         command.stdin ?? "",
         packList(absent),

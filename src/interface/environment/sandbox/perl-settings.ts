@@ -51,7 +51,8 @@ export function hostSettings(
   ]);
 }
 
-/** Names and values, one after another. */
+/** Names and values, one after another; a later part wins. */
 export function packEnvironment(...parts: readonly (Readonly<Record<string, string>> | undefined)[]): Buffer {
-  return packList(Object.entries(Object.assign({}, ...parts) as Record<string, string>).flat());
+  const all = new Map(parts.flatMap((part) => Object.entries(part ?? {})));
+  return packList([...all].flat());
 }

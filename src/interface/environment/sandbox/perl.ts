@@ -9,7 +9,7 @@ import { createStageHost, type StageHost } from "./perl-host.ts";
 import { runOnHost } from "./perl-run.ts";
 import { hostSettings } from "./perl-settings.ts";
 import { removeTree } from "./remove-tree.ts";
-import { architecture, seccompFilter } from "./seccomp.ts";
+import { knownArchitecture, seccompFilter } from "./seccomp.ts";
 import { isAtLeast } from "./kernel-version.ts";
 
 /** What both namespace backends stop. */
@@ -41,7 +41,7 @@ function limitsHere(): Limits {
 
 /** Opens the perl backend. Nothing is started before it is needed; a host that cannot be set up is a Fault at the first use. */
 export function openPerl(options: SandboxOptions): Sandbox {
-  const known = architecture();
+  const known = knownArchitecture();
   if (known === undefined)
     throw new Fault(
       "no_sandbox",
@@ -59,7 +59,7 @@ export function openPerl(options: SandboxOptions): Sandbox {
   const environment = environmentInside(world);
   let host: StageHost | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  let guests: readonly Guest[] = [];
+  const guests = new Set<Guest>();
 
   const startHost = (): StageHost => {
     if (host?.alive === true) return host;
@@ -91,10 +91,8 @@ export function openPerl(options: SandboxOptions): Sandbox {
         steps,
       };
       const guest = await launchGuest(known, settings, program, environment);
-      guests = [...guests, guest];
-      void guest.exited.then(() => {
-        guests = guests.filter((other) => other !== guest);
-      });
+      guests.add(guest);
+      void guest.exited.then(() => guests.delete(guest));
       return guest;
     },
     async run(command: Command): Promise<Run> {
@@ -104,7 +102,7 @@ export function openPerl(options: SandboxOptions): Sandbox {
     },
     async close(): Promise<void> {
       for (const guest of guests) guest.kill();
-      await Promise.all(guests.map((guest) => guest.exited));
+      await Promise.all([...guests].map((guest) => guest.exited));
       await host?.close();
       await Promise.all(
         ["root", "upper", "home", "etc"].map((name) => removeTree(path.join(options.scratch, name))),

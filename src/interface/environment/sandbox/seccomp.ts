@@ -131,6 +131,7 @@ export function seccompFilter(architecture: Architecture, unixSockets: boolean):
 }
 
 /** This machine's architecture, or undefined when no filter is known for it. */
-export function architecture(): Architecture | undefined {
-  return ({ x64: "x86_64", arm64: "aarch64" } as const)[process.arch as "x64" | "arm64"];
+export function knownArchitecture(): Architecture | undefined {
+  if (process.arch === "x64") return "x86_64";
+  return process.arch === "arm64" ? "aarch64" : undefined;
 }

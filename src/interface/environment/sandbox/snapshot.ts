@@ -92,11 +92,9 @@ export async function takeOut(
     return entries;
   };
   const settle = async (file: string): Promise<readonly StagedEntry[]> => {
-    const [now, kept, held] = [root, copy, upper].map((place) => path.join(place, file)) as [
-      string,
-      string,
-      string,
-    ];
+    const now = path.join(root, file);
+    const kept = path.join(copy, file);
+    const held = path.join(upper, file);
     const found = await stat(now);
     const before = seen.get(file);
     if (found === undefined) {

@@ -1,0 +1,28 @@
+/** Files that a stage shows in place of the workspace's own, put onto it before its command starts. */
+import { chmod, lstat, mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Command } from "../sandbox.ts";
+
+/** Fills `upper`, which it makes; returns the paths that are to be absent, for which the backend makes the whiteouts. */
+export async function prefill(
+  overlay: Command["overlay"],
+  root: string,
+  upper: string,
+): Promise<readonly string[]> {
+  const absent: string[] = [];
+  await mkdir(upper, { recursive: true, mode: 0o700 });
+  for (const [name, file] of overlay ?? []) {
+    const parents = path.dirname(name).split("/");
+    for (const index of parents.keys()) {
+      const folder = parents.slice(0, index + 1).join("/");
+      if (folder === ".") continue;
+      const seen = await lstat(path.join(root, folder)).catch(() => undefined);
+      await mkdir(path.join(upper, folder), { mode: (seen?.mode ?? 0o755) & 0o7777 }).catch(() => undefined);
+    }
+    if (file === null) absent.push(name);
+    if (file === null) continue;
+    await writeFile(path.join(upper, name), file.bytes);
+    await chmod(path.join(upper, name), file.mode);
+  }
+  return absent;
+}

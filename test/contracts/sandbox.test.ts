@@ -1,0 +1,402 @@
+/** What every way of confining a program promises. */
+import { once } from "node:events";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { apply, backendsHere, openPlace } from "../interface/environment/sandbox/backends.ts";
+
+const backends = await backendsHere();
+
+test.each(backends.filter(({ required }) => required))("$name is required here and runs", ({ why }) => {
+  expect(why).toBe("");
+});
+
+/** Every entry below a folder: type, mode, and bytes or link text. */
+function tree(folder: string, below = ""): Record<string, string> {
+  return Object.assign(
+    {},
+    ...readdirSync(path.join(folder, below)).map((name) => {
+      const file = path.join(below, name);
+      const full = path.join(folder, file);
+      const seen = lstatSync(full);
+      const mode = (seen.mode & 0o7777).toString(8);
+      if (seen.isSymbolicLink()) return { [file]: `-> ${readlinkSync(full)}` };
+      if (seen.isDirectory()) return { [file]: `${mode}/`, ...tree(folder, file) };
+      return { [file]: seen.isFile() ? `${mode} ${readFileSync(full, "utf8")}` : "odd" };
+    }),
+  ) as Record<string, string>;
+}
+
+describe.each(backends.filter(({ why }) => why === ""))("$name", ({ name }) => {
+  test("a command's exit code is its own", async () => {
+    const { sh } = await openPlace(name);
+    const run = await sh("exit 7");
+    expect(run).toMatchObject({ exit: 7, output: "", cut: 0, timedOut: false, interrupted: false });
+  });
+
+  test("a command that dies of a signal says so", async () => {
+    const { sh } = await openPlace(name);
+    expect((await sh("kill -TERM $$")).exit).toBe(143);
+    expect((await sh("kill -KILL $$")).exit).toBe(137);
+  });
+
+  test("a program that is not there is a failed command, not a fault", async () => {
+    const { sandbox } = await openPlace(name);
+    const run = await sandbox.run({ argv: ["no-such-program-anywhere"] });
+    expect(run.exit).toBe(127);
+    expect(run.output).not.toBe("");
+  });
+
+  test("a folder to start in that is not there is a failed command, not a fault", async () => {
+    const { sandbox, root } = await openPlace(name);
+    const run = await sandbox.run({ argv: ["true"], cwd: path.join(root, "absent") });
+    expect(run.exit).toBeGreaterThan(0);
+    expect((await sandbox.run({ argv: ["true"] })).exit).toBe(0);
+  });
+
+  test("stdout and stderr come as they were written", async () => {
+    const { sh } = await openPlace(name);
+    const run = await sh("for i in 1 2 3; do echo out$i; echo err$i >&2; done; echo again > /dev/stderr");
+    expect(run.output).toBe("out1\nerr1\nout2\nerr2\nout3\nerr3\nagain\n");
+  });
+
+  test("output is heard while the command runs", async () => {
+    const { sh, root } = await openPlace(name);
+    let heard = "";
+    const first = Promise.withResolvers<void>();
+    const abort = new AbortController();
+    const running = sh("echo début; exec sleep 60", {
+      signal: abort.signal,
+      onOutput: (text) => {
+        heard += text;
+        if (heard.includes("\n")) first.resolve();
+      },
+    });
+    await first.promise;
+    abort.abort();
+    expect((await running).interrupted).toBe(true);
+    expect(heard).toBe("début\n");
+    expect(existsSync(root)).toBe(true);
+  });
+
+  test("long output keeps its head and its tail, and says how long it was", async () => {
+    const { sh } = await openPlace(name);
+    const run = await sh("echo first; seq 1 100000; echo last", { outputLimit: 2000 });
+    expect(run.cut).toBe(588_895 + 11);
+    expect(run.output).toMatch(/^first\n1\n2\n/);
+    expect(run.output).toMatch(/99999\n100000\nlast\n$/);
+    expect(run.output.length).toBeLessThan(2100);
+  });
+
+  test("a cut falls between characters", async () => {
+    const { sh } = await openPlace(name);
+    const run = await sh("for i in $(seq 300); do printf '€'; done", { outputLimit: 100 });
+    expect(run.output).not.toContain("\u{fffd}");
+    expect(run.output).toMatch(/^€+\n.*\n€+$/);
+  });
+
+  test("stdin is what was given, or at its end", async () => {
+    const { sandbox } = await openPlace(name);
+    const text = `${"x".repeat(200_000)}\nä\0b`;
+    expect((await sandbox.run({ argv: ["cat"], stdin: text })).output).toBe(text);
+    expect((await sandbox.run({ argv: ["cat"] })).output).toBe("");
+  });
+
+  test("arguments and variables arrive as they are", async () => {
+    const { sandbox } = await openPlace(name);
+    const odd = "a b\n'\"$x`;\\ ü 日本";
+    const run = await sandbox.run({
+      argv: ["/bin/sh", "-c", 'printf "%s|%s|%s" "$1" "$2" "$ODD"', "sh", odd, ""],
+      env: { ODD: odd },
+    });
+    expect(run.output).toBe(`${odd}||${odd}`);
+  });
+
+  test("the environment is the sandbox's own", async () => {
+    const { sh, scratch } = await openPlace(name);
+    process.env["TACKLE_TEST_SECRET"] = "sesame";
+    const run = await sh("env; echo hi > $HOME/x && cat $HOME/x; echo $TMPDIR");
+    delete process.env["TACKLE_TEST_SECRET"];
+    expect(run.output).not.toContain("sesame");
+    expect(run.output).toMatch(/^GIT_OPTIONAL_LOCKS=0$/m);
+    expect(run.output).toMatch(/^LANG=C.UTF-8$/m);
+    expect(run.output).toMatch(/hi\n\/tmp\n$/);
+    expect(run.stage.entries).toEqual([]);
+    expect(existsSync(scratch)).toBe(true);
+  });
+
+  test("the toolchains on the user's PATH work inside", async () => {
+    const { sh } = await openPlace(name);
+    const run = await sh("node -p '6*7' && python3 -c 'print(6*7)'");
+    expect(run.output).toBe("42\n42\n");
+  });
+
+  test("the time limit ends a command and its children", async () => {
+    const { sh } = await openPlace(name);
+    const run = await sh("sleep 61 & sleep 62", { timeLimit: 300 });
+    expect(run).toMatchObject({ timedOut: true, interrupted: false, exit: 137 });
+    expect((await sh("echo next")).output).toBe("next\n");
+  });
+
+  test("an abort before the start runs nothing", async () => {
+    const { sh, root } = await openPlace(name);
+    const run = await sh("echo x > made", { signal: AbortSignal.abort() });
+    expect(run).toMatchObject({ interrupted: true, output: "" });
+    expect(run.stage.entries).toEqual([]);
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  test("a command that changes nothing leaves nothing", async () => {
+    const { sh, root } = await openPlace(name);
+    writeFileSync(path.join(root, "a"), "1");
+    expect((await sh("cat a; ls -R . >/dev/null")).stage.entries).toEqual([]);
+  });
+
+  test("writes are held until they are committed", async () => {
+    const { sh, root } = await openPlace(name);
+    mkdirSync(path.join(root, "keep/deep"), { recursive: true });
+    for (const file of ["a", "gone", "moved", "keep/deep/x", "keep/deep/y"])
+      writeFileSync(path.join(root, file), file);
+    symlinkSync("a", path.join(root, "link"));
+    const before = tree(root);
+    const run = await sh(`
+      echo more >> a; rm gone; mv moved 'new name'; mkdir -p empty/inner; rm -r keep/deep; chmod 700 keep
+      ln -sfn nowhere link; ln -s ../a empty/up; printf 'x' > "$(printf 'new\\nline')"; mkdir -p ü; echo ö > ü/ä; chmod 755 ü/ä; cp a setuid; chmod 4755 setuid`);
+    expect(run.output).toBe("");
+    expect(tree(root)).toEqual(before);
+    apply(run.stage, root);
+    expect(tree(root)).toEqual({
+      a: "644 amore\n",
+      "new name": "644 moved",
+      empty: "755/",
+      "empty/inner": "755/",
+      "empty/up": "-> ../a",
+      keep: "700/",
+      link: "-> nowhere",
+      "new\nline": "644 x",
+      ü: "755/",
+      "ü/ä": "755 ö\n",
+      setuid: "755 amore\n",
+    });
+    await run.stage.drop();
+  });
+
+  test("entries come parents first, and only for what changed", async () => {
+    const { sh, root } = await openPlace(name);
+    mkdirSync(path.join(root, "a/b/c"), { recursive: true });
+    writeFileSync(path.join(root, "a/b/c/old"), "1");
+    const { stage } = await sh("echo 2 > a/b/c/new; mkdir -p x/y; echo 3 > x/y/z; rm a/b/c/old");
+    expect(stage.entries.map((entry) => `${entry.type} ${entry.path}`)).toEqual([
+      "file a/b/c/new",
+      "gone a/b/c/old",
+      "folder x",
+      "folder x/y",
+      "file x/y/z",
+    ]);
+    for (const { source, type } of stage.entries) expect(source === undefined).toBe(type === "gone");
+    expect(readFileSync(stage.entries[0]?.source ?? "", "utf8")).toBe("2\n");
+  });
+
+  test("a folder that was deleted and made again hides what it held", async () => {
+    const { sh, root } = await openPlace(name);
+    mkdirSync(path.join(root, "dir/sub"), { recursive: true });
+    for (const file of ["dir/one", "dir/two", "dir/sub/three", "dir/sub/four"])
+      writeFileSync(path.join(root, file), file);
+    const run = await sh("rm -r dir; mkdir -p dir/sub; echo new > dir/one; echo new > dir/sub/three");
+    apply(run.stage, root);
+    expect(tree(root)).toEqual({
+      dir: "755/",
+      "dir/one": "644 new\n",
+      "dir/sub": "755/",
+      "dir/sub/three": "644 new\n",
+    });
+  });
+
+  test("files, folders and links may take each other's place", async () => {
+    const { sh, root } = await openPlace(name);
+    mkdirSync(path.join(root, "folder"));
+    mkdirSync(path.join(root, "other"));
+    writeFileSync(path.join(root, "folder/in"), "1");
+    writeFileSync(path.join(root, "other/in"), "2");
+    writeFileSync(path.join(root, "file"), "3");
+    symlinkSync("folder", path.join(root, "link"));
+    const run = await sh(
+      "rm -r folder file link other; echo f > folder; mkdir file link; echo l > link/x; ln -s /etc other",
+    );
+    apply(run.stage, root);
+    expect(tree(root)).toEqual({
+      folder: "644 f\n",
+      file: "755/",
+      link: "755/",
+      "link/x": "644 l\n",
+      other: "-> /etc",
+    });
+  });
+
+  test("five thousand files are all there", async () => {
+    const { sh, root } = await openPlace(name);
+    const run = await sh(
+      "mkdir many; cd many; i=0; while [ $i -lt 5000 ]; do echo $i > $i; i=$((i+1)); done",
+    );
+    expect(run.stage.entries).toHaveLength(5001);
+    apply(run.stage, root);
+    expect(readdirSync(path.join(root, "many"))).toHaveLength(5000);
+  });
+
+  test("a fifo is odd", async () => {
+    const { sh } = await openPlace(name);
+    const { stage } = await sh("mkfifo pipe");
+    expect(stage.entries).toMatchObject([{ path: "pipe", type: "odd" }]);
+  });
+
+  test("the next command sees the workspace as it is now, not what was dropped", async () => {
+    const { sh, root } = await openPlace(name);
+    const first = await sh("echo one > a; echo two > b");
+    apply(first.stage, root);
+    const second = await sh("cat a b; echo three > a; rm b");
+    expect(second.output).toBe("one\ntwo\n");
+    await second.stage.drop();
+    writeFileSync(path.join(root, "b"), "by hand\n");
+    expect((await sh("cat a b")).output).toBe("one\nby hand\n");
+  });
+
+  test("a stage's overlay is seen by its one command only", async () => {
+    const { sh, root } = await openPlace(name);
+    mkdirSync(path.join(root, "src"));
+    writeFileSync(path.join(root, "src/a"), "old");
+    writeFileSync(path.join(root, "src/b"), "old");
+    writeFileSync(path.join(root, "src/c"), "old");
+    const overlay = new Map([
+      ["src/a", { bytes: Buffer.from("new"), mode: 0o755 }],
+      ["src/b", null],
+      ["deep/er/d", { bytes: Buffer.from("more"), mode: 0o644 }],
+    ]);
+    const run = await sh("cat src/a src/c deep/er/d; test -x src/a && ls src", { overlay });
+    expect(run.output).toBe("newoldmorea\nc\n");
+    await run.stage.drop();
+    expect((await sh("cat src/a src/b src/c; ls")).output).toBe("oldoldoldsrc\n");
+  });
+
+  test("commands that are asked for at once run one after another", async () => {
+    const { sh } = await openPlace(name);
+    const runs = await Promise.all([1, 2, 3].map(async (index) => sh(`ls; echo ${index} > f${index}`)));
+    expect(runs.map(({ output }) => output)).toEqual(["", "", ""]);
+    expect(runs.map(({ stage }) => stage.entries.map((entry) => entry.path))).toEqual([
+      ["f1"],
+      ["f2"],
+      ["f3"],
+    ]);
+  });
+
+  test("a workspace with unreadable corners keeps them", async () => {
+    const { sh, root } = await openPlace(name);
+    mkdirSync(path.join(root, "closed"), { mode: 0o700 });
+    writeFileSync(path.join(root, "closed/x"), "1");
+    chmodSync(path.join(root, "closed/x"), 0o400);
+    const run = await sh("mkdir shut; echo 1 > shut/y; chmod 000 shut; cat closed/x");
+    expect(run.output).toBe("1");
+    await run.stage.drop();
+    expect(tree(root)).toEqual({ closed: "700/", "closed/x": "400 1" });
+  });
+
+  test("a program beside the session talks over its channels", async () => {
+    const { sandbox } = await openPlace(name);
+    const script = `
+      const { Socket } = require("node:net");
+      for (const fd of [3, 4]) { const s = new Socket({ fd }); s.on("data", (d) => s.write(fd + ":" + d)); }
+      process.stdin.pipe(process.stdout); console.error("up", process.env.WORD);`;
+    const guest = await sandbox.launch({ argv: ["node", "-e", script], channels: 2, env: { WORD: "here" } });
+    const [first, second] = guest.channels;
+    if (first === undefined || second === undefined) throw new Error("two channels were asked for");
+    const [up] = (await once(guest.stderr, "data")) as [Buffer];
+    expect(up.toString()).toBe("up here\n");
+    first.write("a");
+    expect(String((await once(first, "data"))[0])).toBe("3:a");
+    second.write("b");
+    expect(String((await once(second, "data"))[0])).toBe("4:b");
+    guest.stdin.write("c");
+    expect(String((await once(guest.stdout, "data"))[0])).toBe("c");
+    guest.kill();
+    expect(await guest.exited).toEqual({ code: null, signal: "SIGKILL" });
+  });
+
+  test("a program beside the session ends with its own code or signal", async () => {
+    const { sandbox } = await openPlace(name);
+    const ending = async (line: string): Promise<unknown> =>
+      (await sandbox.launch({ argv: ["sh", "-c", line] })).exited;
+    expect(await ending("exit 3")).toEqual({ code: 3, signal: null });
+    expect(await ending("echo lots; exit 0")).toEqual({ code: 0, signal: null });
+  });
+
+  test("a program beside the session sees each commit", async () => {
+    const { sandbox, sh, root } = await openPlace(name);
+    const guest = await sandbox.launch({ argv: ["sh", "-c", "while read line; do cat a; done"] });
+    const run = await sh("echo committed > a");
+    apply(run.stage, root);
+    guest.stdin.write("\n");
+    expect(String((await once(guest.stdout, "data"))[0])).toBe("committed\n");
+    guest.kill();
+    await guest.exited;
+  });
+
+  test("closing ends everything", async () => {
+    const { sandbox } = await openPlace(name);
+    const guest = await sandbox.launch({ argv: ["sleep", "63"] });
+    await sandbox.close();
+    expect((await guest.exited).signal).toBe("SIGKILL");
+  });
+});
+
+describe.each(backends.filter(({ why, name }) => why === "" && name !== "none"))(
+  "$name, confining",
+  ({ name }) => {
+    test("children that leave the session and the group end with the command", async () => {
+      const { sh } = await openPlace(name);
+      const script =
+        "for i in 1 2 3 4; do setsid sh -c 'while :; do echo $i >> late; sleep 0.01; done' >/dev/null 2>&1 & done; sleep 0.1";
+      const { stage } = await sh(script);
+      const late = stage.entries.find((entry) => entry.path === "late")?.source ?? "";
+      const size = lstatSync(late).size;
+      expect(
+        (await sh("ps -e -o comm= 2>/dev/null | grep -c setsid; ls /proc | grep -c '^[0-9]'")).output,
+      ).toMatch(/^0\n[1-9]\n$/);
+      expect(lstatSync(late).size).toBe(size);
+    });
+
+    test("the workspace is read-only to a program beside the session", async () => {
+      const { sandbox, root } = await openPlace(name);
+      const guest = await sandbox.launch({
+        argv: ["sh", "-c", "echo x > made; echo x > /tmp/t && echo x > $HOME/h && exit 5"],
+      });
+      expect(await guest.exited).toEqual({ code: 5, signal: null });
+      expect(readdirSync(root)).toEqual([]);
+    });
+
+    test("what a program beside the session may read besides is named", async () => {
+      const { sandbox, scratch } = await openPlace(name);
+      const [shown, hidden] = [path.join(scratch, "shown"), path.join(scratch, "hidden")];
+      writeFileSync(shown, "1");
+      writeFileSync(hidden, "1");
+      const argv = ["sh", "-c", 'test -r "$1" && ! test -e "$2" && ! echo x > "$1"', "sh", shown, hidden];
+      const guest = await sandbox.launch({ argv, readable: [shown] });
+      expect((await guest.exited).code).toBe(0);
+    });
+
+    test("a server on the loopback inside works", async () => {
+      const { sh } = await openPlace(name);
+      const script = `const h = require("node:http"); const s = h.createServer((q, r) => r.end("served")).listen(0, "127.0.0.1", () =>
+      h.get({ port: s.address().port, host: "localhost", family: 4 }, (r) => r.on("data", (d) => { console.log(String(d)); s.close(); r.destroy(); })));`;
+      expect((await sh(`node -e '${script}'`)).output).toBe("served\n");
+    });
+  },
+);
