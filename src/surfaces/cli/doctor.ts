@@ -1,11 +1,19 @@
 /** `tackle doctor`: what works on this machine, and how to mend the rest. */
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import path from "node:path";
-import { examine, listModels, listSessions, type Surroundings } from "../../index.ts";
+import {
+  examine,
+  listModels,
+  listSessions,
+  toFault,
+  type ExamineOptions,
+  type Surroundings,
+} from "../../index.ts";
 import type { Format } from "./wish.ts";
 import { examinationEntries, type Entry } from "./examination.ts";
 import { jsonLine } from "./json-line.ts";
 import { sanitizeLine } from "./sanitize.ts";
+import { Spinner } from "./spinner.ts";
 import { createStyle, type Style } from "./style.ts";
 import { defaultModel, readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
@@ -31,6 +39,22 @@ export async function doctor(
     terminal.out(`tackle ${version()}\n${entries.flatMap((entry) => paint(entry, style)).join("\n")}\n`);
   } else terminal.out(jsonLine({ tackle: version(), ok: well, entries }));
   return well ? 0 : 1;
+}
+
+/** Whatever breaks while things are tried is what doctor is there to tell. */
+async function tryOut(options: ExamineOptions, terminal: Terminal): Promise<readonly Entry[]> {
+  const spinner = new Spinner(terminal);
+  spinner.begin(
+    options.compare ? "trying sandboxes, and the check in and outside of one" : "trying sandboxes",
+  );
+  try {
+    return examinationEntries(await examine(options));
+  } catch (thrown) {
+    const { message, hint } = toFault(thrown);
+    return [{ subject: "sandbox", ok: false, detail: message, fix: hint }];
+  } finally {
+    spinner.close();
+  }
 }
 
 function paint({ subject, ok, detail, fix, notes = [] }: Entry, style: Style): readonly string[] {
