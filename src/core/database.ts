@@ -20,8 +20,12 @@ export function loadSqlite(): Sqlite {
 
 /** SQLite's primary result code of a thrown error, such as 13 for a full disk; 0 when it is not one of SQLite's. */
 export function resultCode(thrown: unknown): number {
+  return extendedCode(thrown) & 0xff;
+}
+
+function extendedCode(thrown: unknown): number {
   if (!(thrown instanceof Error) || !("errcode" in thrown) || typeof thrown.errcode !== "number") return 0;
-  return thrown.errcode & 0xff;
+  return thrown.errcode;
 }
 
 const busy = new Set([5, 6]);
@@ -29,20 +33,22 @@ const corrupt = new Set([11, 26]);
 const full = 13;
 /** SQLITE_IOERR_SHMSIZE: the shared index of the log could not grow, which in practice is a full disk. */
 const sharedIndexFull = 4874;
+/** SQLITE_IOERR_SHORT_READ: the file ends where it says that there is more. */
+const shortRead = 522;
 
 /** Any error met while `path` was in use, as a Fault of the right code with the path in its line. */
 export function databaseFault(thrown: unknown, path: string): Fault {
   if (thrown instanceof Fault) return thrown;
   const code = resultCode(thrown);
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  if (code === full || (thrown instanceof Error && "errcode" in thrown && thrown.errcode === sharedIndexFull))
+  if (code === full || extendedCode(thrown) === sharedIndexFull)
     return new Fault(
       "no_space",
       `no space left for the journal ${path}`,
       "free some disk space, then run `tackle resume`",
       thrown,
     );
-  if (corrupt.has(code)) return corruptFault(path, message, thrown);
+  if (corrupt.has(code) || extendedCode(thrown) === shortRead) return corruptFault(path, message, thrown);
   if (busy.has(code))
     return new Fault(
       "workspace_busy",

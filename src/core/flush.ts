@@ -14,25 +14,23 @@ export interface Flush {
  *
  * A commit in `synchronous=NORMAL` has its pages written to the log when it returns, in the page cache. The log is one inode for as
  * long as a connection lives; SQLite flushes log and database itself before it starts the log anew. So a flush of that
- * inode makes every earlier commit durable. Only the log is opened here: closing a second descriptor of the database file would
- * drop SQLite's locks on it.
+ * inode makes every earlier commit durable. The first flush also covers the database file and the names of both, since a new file is
+ * made without flushing. All stay open until the database is closed: closing a descriptor of its file drops SQLite's locks on it.
  */
 export function openFlush(path: string): Flush {
-  const log = openSync(`${path}-wal`, "r");
-  let folder: number | undefined = openSync(dirname(path), "r");
+  const [log, file, folder] = [`${path}-wal`, path, dirname(path)].map((name) => openSync(name, "r"));
+  let named = false;
   let running: Promise<void> | undefined;
   let queued: Promise<void> | undefined;
   let closed = false;
 
   const once = async (): Promise<void> => {
     try {
-      await promised((done) => fdatasync(log, done));
-      if (folder === undefined) return;
-      // The file's own name must outlive the power cut too; once is enough.
-      const first = folder;
-      await promised((done) => fsync(first, done));
-      folder = undefined;
-      closeSync(first);
+      await Promise.all(
+        named ? [flushed(log, fdatasync)] : [flushed(log, fdatasync), flushed(file, fdatasync)],
+      );
+      if (!named) await flushed(folder, fsync);
+      named = true;
     } catch (error) {
       throw databaseFault(error, path);
     } finally {
@@ -41,9 +39,7 @@ export function openFlush(path: string): Flush {
     }
   };
   const release = (): void => {
-    closeSync(log);
-    if (folder !== undefined) closeSync(folder);
-    folder = undefined;
+    for (const descriptor of [log, file, folder]) if (descriptor !== undefined) closeSync(descriptor);
   };
   return {
     wait() {
@@ -66,6 +62,9 @@ export function openFlush(path: string): Flush {
   };
 }
 
-function promised(start: (done: (error: Error | null) => void) => void): Promise<void> {
-  return new Promise((resolve, reject) => start((error) => (error ? reject(error) : resolve())));
+function flushed(descriptor: number | undefined, flush: typeof fsync | typeof fdatasync): Promise<void> {
+  if (descriptor === undefined) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    flush(descriptor, (error) => (error ? reject(error) : resolve()));
+  });
 }

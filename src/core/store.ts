@@ -59,8 +59,11 @@ function openLocked(path: string, clock: Clock, id: string | undefined): Journal
     const { DatabaseSync } = loadSqlite();
     const opened = new DatabaseSync(path, { timeout: 2000 });
     database = opened;
-    opened.exec("PRAGMA trusted_schema = OFF; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    // A new file is made without waiting for the disk: nothing in it counts before the first sync, which flushes all of it.
+    opened.exec(`PRAGMA trusted_schema = OFF; PRAGMA synchronous = ${id === undefined ? "NORMAL" : "OFF"}`);
+    opened.exec("PRAGMA journal_mode = WAL");
     if (id !== undefined) inTransaction(opened, () => createSchema(opened, id));
+    opened.exec("PRAGMA synchronous = NORMAL");
     const verified = readFacts(opened, path);
     return writeJournal({ database: opened, lock: taken, path, clock, verified, flush: openFlush(path) });
   } catch (error) {
@@ -112,8 +115,8 @@ function writeJournal({ database, lock, flush, path, clock, verified }: Parts): 
     close() {
       if (!database.isOpen) return;
       listeners.clear();
-      flush.close();
       database.close();
+      flush.close();
       lock.release();
     },
   };
