@@ -3,7 +3,7 @@ import type { Evidence } from "../../core/evidence.ts";
 import type { Check, CheckRun } from "../../core/finding.ts";
 import type { Command, Run } from "../../interface/environment/sandbox.ts";
 import type { Session } from "../mechanism.ts";
-import { judge } from "./proof.ts";
+import { judge, tally } from "./proof.ts";
 import { findCheck } from "./sensors/find.ts";
 import { originalsOverlay, protectedPaths } from "./sensors/protected.ts";
 import { runCheck } from "./sensors/run.ts";
@@ -104,11 +104,34 @@ function runOnce(
 
 /** Runs the check with the original tests and settings in place, whatever became of them, and judges. */
 async function judgeClaim(given: ChecksGiven, check: Check, before: CheckRun): Promise<Evidence> {
-  const changed = netChanges(given.session().journal.facts).map(({ path }) => path);
-  const held = protectedPaths(changed, check, before);
-  const overlay = held.length > 0 ? originalsOverlay(held, given.original) : undefined;
-  const after = await record(given, check, "after", () => runOnce(given, check, overlay));
-  return judge({ before, after, changed, protectedChanged: held, declared: [] });
+  const changes = netChanges(given.session().journal.facts);
+  const changed = changes.map(({ path }) => path);
+  // Folders have no originals of their own: what was in them is listed, and an empty one decides nothing.
+  const files = changes.filter(({ before: was, after: is }) => was.node !== "folder" && is.node !== "folder");
+  const held = protectedPaths(
+    files.map(({ path }) => path),
+    check,
+    before,
+  );
+  try {
+    const overlay = held.length > 0 ? originalsOverlay(held, given.original) : undefined;
+    const after = await record(given, check, "after", () => runOnce(given, check, overlay));
+    return judge({ before, after, changed, protectedChanged: held, declared: [] });
+  } catch (thrown) {
+    // Originals that cannot be shown are the change's doing: it is the claim that fails, not the harness.
+    if (held.length === 0 || !(thrown instanceof Error)) throw thrown;
+    const reason = `the original tests and settings cannot be put back to judge by: ${thrown.message}`;
+    const tallies = { before: tally(before), after: { passed: 0, failed: 0, skipped: 0 } };
+    return {
+      proven: false,
+      command: check.command,
+      ...tallies,
+      fixed: [],
+      failing: [],
+      changed,
+      reasons: [reason],
+    };
+  }
 }
 
 function unchecked({ session }: ChecksGiven): Evidence {

@@ -30,16 +30,17 @@ async function endTurn(fact: Fact, session: Session, checks: Checks): Promise<re
   const { facts } = session.journal;
   if (fact !== facts.findLast((each) => each.type === "turn.ended")) return [];
   const situation = readSituation(facts);
-  const evidence = situation.claimed ? await checks.judge() : undefined;
+  const judged = situation.claimed ? await checks.judge() : undefined;
   if (session.signal.aborted) return [];
-  const rejected = evidence?.proven === false ? 1 : 0;
+  const rejected = judged?.proven === false ? 1 : 0;
+  const evidence = judged ?? facts.findLast((each) => each.type === "evidence.gathered")?.evidence;
   const decision = govern({
     ...situation,
     ...(evidence && { evidence }),
     rejections: situation.rejections + rejected,
   });
   return [
-    ...(evidence ? [{ type: "evidence.gathered", evidence } as const] : []),
+    ...(judged ? [{ type: "evidence.gathered", evidence: judged } as const] : []),
     { type: "decision.made", decision },
   ];
 }

@@ -16,7 +16,7 @@ export interface Situation {
   readonly abandoned?: string;
   /** Workspace paths that differ from the start of the session. */
   readonly changed: readonly string[];
-  /** What the claim's check came to, when one was judged in this turn. */
+  /** What the last claim's check came to; only one that was judged in this turn can be proof. */
   readonly evidence?: Evidence;
   /** Claims turned down so far, this one included. */
   readonly rejections: number;
@@ -36,13 +36,13 @@ const stop = (reason: Stop["reason"], detail: string): { type: "stop"; stop: Sto
   stop: { reason, detail },
 });
 const why = (evidence: Evidence | undefined): string =>
-  (evidence?.reasons ?? ["no check was run"]).join("; ");
+  (evidence?.reasons ?? ["it was never claimed to be done"]).join("; ");
 
 /** Read from the top; the first rule that applies decides. */
 const table: readonly Rule[] = [
   {
     name: "proven",
-    applies: ({ evidence }) => evidence?.proven === true,
+    applies: ({ claimed, evidence }) => claimed && evidence?.proven === true,
     decide: ({ evidence }) =>
       stop("verified", `${evidence?.fixed.length ?? 0} checks failed before and pass now`),
   },

@@ -40,12 +40,12 @@ const say = (names: readonly string[], one: string, several: string): readonly s
 
 /**
  * The state of a test that was reported before. A whole file or suite that failed (it did not load, its hook threw) has no line of
- * its own once it works: then its tests speak for it, and at least one must have passed.
+ * its own once it works, nor has a file that had named no tests: then its tests speak for it, and at least one must have passed.
  */
 function stateNow(test: TestResult, run: CheckRun): TestState | "vanished" {
   const own = byName(run).get(test.name);
   if (own) return own.state;
-  if (test.state !== "failed") return "vanished";
+  if (test.state !== "failed" && test.name !== test.file) return "vanished";
   const inside = run.tests.filter(({ name }) => name.startsWith(`${test.name} > `));
   if (inside.some(({ state }) => state === "failed")) return "failed";
   return inside.some(({ state }) => state === "passed") ? "passed" : "vanished";

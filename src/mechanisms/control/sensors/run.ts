@@ -67,6 +67,16 @@ function commandTest(check: Check, run: Run, output: string, ended: boolean): Te
   };
 }
 
+/** Passes on what the check prints, and not the report behind it, which is printed in one piece. */
+function untilMark(onOutput: (text: string) => void, mark: string): (text: string) => void {
+  let reached = false;
+  return (text) => {
+    const cut = text.indexOf(`\n${mark} report`);
+    if (!reached) onOutput(cut < 0 ? text : text.slice(0, cut));
+    reached ||= cut >= 0;
+  };
+}
+
 /**
  * Runs `check` once by `run` (a sandbox's `run`) and drops all that it wrote. The project is not changed: reporters lie in a
  * temporary folder, reach their runners by the environment and sign what they say. Never throws for a failing check; what the
@@ -93,7 +103,7 @@ export async function runCheck(
     outputLimit,
     ...(overlay ? { overlay } : {}),
     ...(signal ? { signal } : {}),
-    ...(onOutput ? { onOutput } : {}),
+    ...(onOutput ? { onOutput: untilMark(onOutput, mark) } : {}),
   });
   await result.stage.drop();
   const report = readReport(result.output, { key, mark, root });

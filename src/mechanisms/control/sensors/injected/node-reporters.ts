@@ -107,8 +107,12 @@ module.exports = class {
       print("  not ok " + test.fullTitle() + "\n" + (error.stack || error.message));
     });
     runner.on("end", () => {
-      for (const [test, [state, message, stack]] of results)
-        report.test(test.file || (test.parent && test.parent.file), test.type === "hook" ? test.parent.titlePath() : test.titlePath(), state, message, stack);
+      // With --parallel tests are copies from another process, not all of them whole.
+      const titlesOf = (node) => (node && node.titlePath ? node.titlePath() : [node && node.fullTitle ? node.fullTitle() : String(node && node.title)]);
+      for (const [test, [state, message, stack]] of results) {
+        const owner = test.type === "hook" && test.parent && test.parent.titlePath ? test.parent : test;
+        report.test(test.file || (test.parent && test.parent.file), titlesOf(owner), state, message, stack);
+      }
       report.end();
     });
   }

@@ -120,10 +120,15 @@ def listen_to_unittest():
                 if os.path.exists(os.path.join(folder or ".", module)):
                     return os.path.abspath(os.path.join(folder or ".", module)), []
             return None, [test.id()]
-        file = getattr(sys.modules.get(kind.__module__), "__file__", None)
-        if kind.__name__ == "_ErrorHolder" or not hasattr(test, "_testMethodName"):
+        if kind.__name__ == "_ErrorHolder":
+            # setUpClass (module.Class) or setUpModule (module): the class's or the file's own failure.
+            owner = test.id().partition("(")[2].rstrip(")")
+            module = owner if owner in sys.modules else owner.rpartition(".")[0]
+            file = getattr(sys.modules.get(module), "__file__", None)
+            return (file, [owner[len(module) + 1:]] if owner != module else []) if file else (None, [test.id()])
+        if not hasattr(test, "_testMethodName"):
             return None, [test.id()]
-        return file, [kind.__qualname__, test._testMethodName]
+        return getattr(sys.modules.get(kind.__module__), "__file__", None), [kind.__qualname__, test._testMethodName]
 
     def keep(test, state, error=None):
         import traceback
