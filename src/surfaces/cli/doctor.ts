@@ -29,9 +29,7 @@ export async function doctor(
   const state = stateEntry(surroundings);
   const cwd = workspace(wish.cwd ?? ".");
   // Without a state folder there is no place to try anything in.
-  const tried = state.ok
-    ? examinationEntries(await examine({ cwd, surroundings, compare: wish.compare }))
-    : [];
+  const tried = state.ok ? await tryOut({ cwd, surroundings, compare: wish.compare }, terminal) : [];
   const entries = [nodeEntry(), state, ...modelEntries(surroundings), ...tried];
   const well = entries.every(({ ok }) => ok);
   if (wish.format === "text") {

@@ -71,6 +71,10 @@ function checkEntries({ check, inside, outside }: Examination): readonly Entry[]
       : []),
     ...(outside ? [{ subject, ok: true, detail: `outside of it: ${summary(outside)}` }] : []),
   ];
+  if (ran.length === 0) {
+    const note = "tackle doctor --compare runs it in the sandbox and, as you would, outside of it";
+    return [{ ...found, notes: [note] }];
+  }
   if (!inside || !outside) return [found, ...ran];
   const differing = differences(inside, outside);
   const verdict: Entry =
