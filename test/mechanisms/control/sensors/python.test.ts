@@ -58,6 +58,29 @@ describe("unittest", () => {
     expect(run.tests[0]?.message).toContain("SyntaxError");
   });
 
+  test("a class or a module that cannot be set up is failed under its own name", async () => {
+    const broken = `${unittests}
+def setUpModule():
+    pass
+class Broken(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        raise ValueError("no")
+    def test_x(self):
+        pass
+`;
+    const run = await check(project({ "sums.py": sums, "test_sums.py": broken }), "python3 -m unittest");
+    expect(told(run)).toEqual({ ...unittestTold, "test_sums.py > Broken": "failed" });
+    const module = await check(
+      project({
+        "sums.py": sums,
+        "test_sums.py": broken.replace("pass\nclass", "raise ValueError()\nclass"),
+      }),
+      "python3 -m unittest",
+    );
+    expect(told(module)).toEqual({ "test_sums.py": "failed" });
+  });
+
   test("an early exit in the source is not an end", async () => {
     const run = await check(project({ "sums.py": "import os; os._exit(0)", "test_sums.py": unittests }));
     expect(run).toMatchObject({ exit: 0, ended: false, tests: [] });
