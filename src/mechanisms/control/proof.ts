@@ -22,9 +22,6 @@ export function tally(run: CheckRun): Tally {
   return { passed: count("passed"), failed: count("failed"), skipped: count("skipped") };
 }
 
-const byName = (run: CheckRun): ReadonlyMap<string, TestResult> =>
-  new Map(run.tests.map((test) => [test.name, test]));
-
 const named = (tests: readonly TestResult[], state: TestState): readonly string[] =>
   tests.filter((test) => test.state === state).map(({ name }) => name);
 
@@ -39,16 +36,19 @@ const say = (names: readonly string[], one: string, several: string): readonly s
   names.length === 0 ? [] : [`${names.length} ${names.length === 1 ? one : several}: ${list(names)}`];
 
 /**
- * The state of a test that was reported before. A whole file or suite that failed (it did not load, its hook threw) has no line of
+ * Tells the state of tests that were reported before. A whole file or suite that failed (it did not load, its hook threw) has no line of
  * its own once it works, nor has a file that had named no tests: then its tests speak for it, and at least one must have passed.
  */
-function stateNow(test: TestResult, run: CheckRun): TestState | "vanished" {
-  const own = byName(run).get(test.name);
-  if (own) return own.state;
-  if (test.state !== "failed" && test.name !== test.file) return "vanished";
-  const inside = run.tests.filter(({ name }) => name.startsWith(`${test.name} > `));
-  if (inside.some(({ state }) => state === "failed")) return "failed";
-  return inside.some(({ state }) => state === "passed") ? "passed" : "vanished";
+function statesNow(run: CheckRun): (test: TestResult) => TestState | "vanished" {
+  const known = new Map(run.tests.map(({ name, state }) => [name, state]));
+  return (test) => {
+    const own = known.get(test.name);
+    if (own) return own;
+    if (test.state !== "failed" && test.name !== test.file) return "vanished";
+    const inside = run.tests.filter(({ name }) => name.startsWith(`${test.name} > `));
+    if (inside.some(({ state }) => state === "failed")) return "failed";
+    return inside.some(({ state }) => state === "passed") ? "passed" : "vanished";
+  };
 }
 
 const unended = (run: CheckRun): string => run.trouble ?? "the runner did not end by itself";
@@ -70,13 +70,15 @@ function reasonsBefore(before: CheckRun): readonly string[] {
 function mended({ before, after }: Claim): readonly string[] {
   if (!after.ended || !isRed(before)) return [];
   const red = before.tests.filter(({ state }) => state === "failed");
-  if (red.length > 0) return red.filter((test) => stateNow(test, after) === "passed").map(({ name }) => name);
+  const stateNow = statesNow(after);
+  if (red.length > 0) return red.filter((test) => stateNow(test) === "passed").map(({ name }) => name);
   return after.exit === 0 && named(after.tests, "passed").length > 0 ? [before.check.command] : [];
 }
 
 /** What became of the tests that were known before. */
 function reasonsAfter(before: CheckRun, after: CheckRun): readonly string[] {
-  const states = before.tests.map((test) => ({ test, now: stateNow(test, after) }));
+  const stateNow = statesNow(after);
+  const states = before.tests.map((test) => ({ test, now: stateNow(test) }));
   const failing = named(after.tests, "failed");
   const green = named(after.tests, "passed").length > 0;
   const turned = states.flatMap(({ test, now }) =>
