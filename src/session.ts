@@ -1,5 +1,5 @@
 /** A session's life: opened, run to an end, taken up again after a crash or a break. */
-import { readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { openAgent } from "./agent.ts";
 import type { Budget } from "./core/budget.ts";
@@ -20,6 +20,7 @@ import { makeAmends } from "./interface/environment/amends.ts";
 import { inRepository } from "./interface/environment/git.ts";
 import { readHead } from "./interface/environment/head.ts";
 import type { SandboxName } from "./interface/environment/sandbox.ts";
+import { removeTree } from "./interface/environment/sandbox/remove-tree.ts";
 import { openWorkspace, type Workspace } from "./interface/environment/workspace.ts";
 import { chooseModel } from "./models/choose.ts";
 
@@ -166,6 +167,7 @@ interface Living {
 /** Runs an agent over the journal until it stops, and writes the ending down. */
 async function live({ journal, settings, surroundings, watch, ...parts }: Living): Promise<Result> {
   const scratch = scratchOf(surroundings, journal.id);
+  await tidy(scratch); // what a killed process left: an overlay's folders serve once
   const { verify, budget } = settings;
   const agent = openAgent({
     ...parts,
@@ -185,7 +187,7 @@ async function live({ journal, settings, surroundings, watch, ...parts }: Living
     return result(journal.facts, stop, journal.head, journal.id);
   } finally {
     await agent.close();
-    tidy(scratch);
+    await tidy(scratch);
     journal.close();
   }
 }
@@ -224,8 +226,7 @@ function sandboxName(name: string): "auto" | SandboxName {
 }
 
 /** What is left in the session's folder after its end: the before-images that undo needs, and nothing else. */
-function tidy(scratch: string): void {
-  for (const entry of readdirSync(scratch)) {
-    if (entry !== "kept") rmSync(join(scratch, entry), { recursive: true, force: true });
-  }
+async function tidy(scratch: string): Promise<void> {
+  if (!existsSync(scratch)) return;
+  for (const entry of readdirSync(scratch)) if (entry !== "kept") await removeTree(join(scratch, entry));
 }

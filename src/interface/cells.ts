@@ -23,7 +23,9 @@ export interface CellParts {
 /** Runs one cell and appends `cell.ran`; never rejects for the cell's sake. */
 export async function runCell(parts: CellParts, cell: Cell): Promise<Outcome> {
   const outcome = cell.language === "ts" ? await runTypeScript(parts, cell) : await runProgram(parts, cell);
-  parts.journal.append({ type: "cell.ran", cell: cell.id, outcome });
+  // Stopped by the user: nothing of it is on record, so that a resumed session runs it again.
+  const stopped = parts.signal.aborted && outcome.status === "interrupted";
+  if (!stopped) parts.journal.append({ type: "cell.ran", cell: cell.id, outcome });
   return outcome;
 }
 

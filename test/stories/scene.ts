@@ -31,9 +31,7 @@ export interface Scene {
   /** Starts tackle; the caller sees to its end. */
   start(...words: readonly string[]): ChildProcess;
   /** As `tackle run … --output-format json`: the result line. */
-  run(
-    ...words: readonly string[]
-  ): Promise<{
+  run(...words: readonly string[]): Promise<{
     readonly exit: number | null;
     readonly result: Record<string, unknown>;
     readonly stderr: string;
