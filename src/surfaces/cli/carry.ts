@@ -25,7 +25,7 @@ export async function carry(
   const interrupt = openInterrupt(
     () => report.say("stopping… (Ctrl-C again to leave at once)"),
     () => {
-      terminal.error(`tackle: left at once${resume()}\n`);
+      report.say(`left at once${resume()}`);
       process.exit(130);
     },
   );

@@ -57,7 +57,8 @@ function paintFact(fact: Fact, canvas: Canvas): readonly string[] {
     case "cell.ran":
       return paintOutcome(fact.outcome, canvas);
     case "sandbox.opened":
-      return [style.dim(sanitizeLine(`sandbox: ${fact.name}`))];
+      // It opens beside other things, so its line would fall anywhere; that there is none must be said.
+      return fact.name === "none" ? [style.bad("no sandbox: programs run with all your rights")] : [];
     case "change.undone":
       return [paintUndone(fact, style)];
     case "change.dropped":

@@ -1,5 +1,4 @@
 /** `tackle run`: does a task in a workspace. */
-import { text } from "node:stream/consumers";
 import { Fault, runTask, type Budget } from "../../index.ts";
 import type { RunWish } from "./wish.ts";
 import { workspace } from "./workspace.ts";
@@ -36,6 +35,7 @@ function budget({ maxTurns, maxDollars, seconds }: RunWish): Budget {
 
 /** A task that is piped in. A person at a terminal is not kept waiting for one. */
 async function taskFromInput(): Promise<string> {
+  const { text } = await import("node:stream/consumers");
   const task = process.stdin.isTTY ? "" : (await text(process.stdin)).trim();
   if (task === "") throw new Fault("bad_usage", "no task was given", 'say what to do: tackle run "<task>"');
   return task;

@@ -49,6 +49,19 @@ I look at it first.
   );
 });
 
+test("a sandbox goes without saying, and none does not", () => {
+  expect(paint([{ type: "sandbox.opened", name: "perl" }])).toBe("");
+  expect(paint([{ type: "sandbox.opened", name: "none" }])).toContain("no sandbox");
+});
+
+test("what a crash left half-made is named, and what could not be taken back", () => {
+  const undone = { type: "change.undone", change: "w1", cell: "c1" } as const;
+  expect(paint([{ ...undone, conflicts: [] }])).toBe("  taken back: half-made changes of c1");
+  expect(paint([{ ...undone, conflicts: ["a.ts"] }])).toContain(
+    "but not a.ts: changed since by someone else",
+  );
+});
+
 test("a fact from a newer tackle paints nothing", () => {
   const [fact] = asFacts(JSON.parse('[{"type":"moon.risen"}]'));
   expect(fact && createPainter({ style: plain, columns: 80, lines: 9 }).add(fact)).toEqual([]);
