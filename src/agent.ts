@@ -129,6 +129,7 @@ function createMechanisms(
     session: () => session,
     look: world.look,
     original: (path) => originalOf(journal, path),
+    current: (path) => textOf(workspace, path),
     ...(verify !== undefined && { verify }),
   });
   const shell = async (command: string, { cell, call, signal: ended }: CallContext): Promise<ShellResult> => {
@@ -144,6 +145,14 @@ function createMechanisms(
     createTools({ files: createFiles({ workspace, world, scratch }), shell }),
     { name: "repair", api: createRepairTools({ root: session.root, launch: sandbox.launch, report: checks.now, signal }) },
   ];
+}
+
+function textOf(workspace: Workspace, path: string): string | undefined {
+  try {
+    return workspace.read(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** All that a model reads before the conversation: each mechanism's words, then a line for each function. */

@@ -12,7 +12,10 @@ const floors: Record<string, readonly string[]> = {
   models: ["core"],
   scaling: ["core", "interface", "measure", "mechanisms"],
   agent: ["core", "interface", "measure", "mechanisms", "models", "scaling"],
-  index: ["core", "interface", "measure", "mechanisms", "models", "scaling", "agent"],
+  session: ["core", "interface", "models", "agent"],
+  examine: ["core", "interface", "mechanisms"],
+  difference: ["core", "interface", "mechanisms"],
+  index: ["core", "interface", "measure", "mechanisms", "models", "session", "examine", "difference"],
   surfaces: ["index"], // and the other doors that package.json `exports` names
 };
 

@@ -5,7 +5,7 @@ import type { Command, Run } from "../../interface/environment/sandbox.ts";
 import type { Session } from "../mechanism.ts";
 import { judge, tally } from "./proof.ts";
 import { findCheck } from "./sensors/find.ts";
-import { originalsOverlay, protectedPaths } from "./sensors/protected.ts";
+import { originalsOverlay, protectedPaths, type TwoStates } from "./sensors/protected.ts";
 import { runCheck } from "./sensors/run.ts";
 import { netChanges } from "./situation.ts";
 
@@ -27,6 +27,8 @@ export interface ChecksGiven {
   readonly look: (command: Command) => Promise<Run>;
   /** The bytes and mode that a path had when the session began; null when it did not exist. */
   readonly original: (path: string) => { readonly bytes: Uint8Array; readonly mode: number } | null;
+  /** The text of a workspace file as it is; undefined when there is none to read. */
+  readonly current: (path: string) => string | undefined;
 }
 
 const noCheck = 'no check was found in this project; name one with --verify "<command>"';
@@ -112,6 +114,7 @@ async function judgeClaim(given: ChecksGiven, check: Check, before: CheckRun): P
     files.map(({ path }) => path),
     check,
     before,
+    twoStates(given, new Set(changed)),
   );
   try {
     const overlay = held.length > 0 ? originalsOverlay(held, given.original) : undefined;
@@ -132,6 +135,18 @@ async function judgeClaim(given: ChecksGiven, check: Check, before: CheckRun): P
       reasons: [reason],
     };
   }
+}
+
+/** Files that the session has not changed are now what they were. */
+function twoStates({ original, current }: ChecksGiven, changed: ReadonlySet<string>): TwoStates {
+  return {
+    current,
+    original(file) {
+      if (!changed.has(file)) return current(file);
+      const was = original(file);
+      return was === null ? undefined : new TextDecoder().decode(was.bytes);
+    },
+  };
 }
 
 function unchecked({ session }: ChecksGiven): Evidence {
