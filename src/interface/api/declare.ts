@@ -17,7 +17,7 @@ const reserved = new Set(
 export async function declareTools(tools: readonly Tool[]): Promise<string> {
   const { toJSONSchema } = await import("zod/v4/core");
   const render: Render = (schema, io) => {
-    const { type } = schema._zod.def;
+    const { type } = internalsOf(schema).def;
     if (type === "void" || type === "undefined") return "void";
     const json: unknown = toJSONSchema(schema, { io, unrepresentable: "any", cycles: "ref" });
     return isSchema(json) ? renderSchema(json, json, 0) : "unknown";
@@ -55,7 +55,11 @@ export function signature(tool: Tool): string {
 
 /** True when a call may leave this parameter out. */
 export function isOptional(schema: $ZodType): boolean {
-  return schema._zod.optin !== undefined; // "optional", or "defaulted"
+  return internalsOf(schema).optin !== undefined; // "optional", or "defaulted"
+}
+
+function internalsOf(schema: $ZodType): $ZodType["_zod"] {
+  return schema["_zod"]; // zod's own name for what libraries may build on
 }
 
 function split(dotted: string): { readonly place: string; readonly name: string } {

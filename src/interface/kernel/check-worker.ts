@@ -1,9 +1,10 @@
 /** The thread in which cells are type-checked by TypeScript's native compiler, against files that exist only here. */
+// oxlint-disable unicorn/require-post-message-target-origin -- these are threads, not windows
 import path from "node:path";
 import process from "node:process";
 import { parentPort, workerData } from "node:worker_threads";
 import { API, type Snapshot } from "typescript/unstable/sync";
-import type { Name } from "./prepare.ts";
+import type { Name } from "./normalise.ts";
 
 /** What the thread is asked. `code` is a cell as the model wrote it, without its `export` words. */
 export type CheckOrder =
@@ -160,8 +161,8 @@ function isAwake(): boolean {
     "const canary: number = [1, 2].map((n) => n + 1).length; await Promise.all([canary]);",
     [{ name: "canary", kind: "value" }],
   );
-  const codes = wrong.map(({ code }) => code);
-  return codes.includes(2322) && codes.includes(2552) && right.length === 0;
+  const codes = new Set(wrong.map(({ code }) => code));
+  return codes.has(2322) && codes.has(2552) && right.length === 0;
 }
 
 function isData(value: unknown): value is CheckWorkerData {

@@ -1,8 +1,9 @@
 /** The type check of cells as the kernel sees it: a thread that is started once, given up when it is slow, and never silently open. */
+// oxlint-disable unicorn/require-post-message-target-origin -- these are threads, not windows
 import process from "node:process";
 import { Worker } from "node:worker_threads";
 import type { CheckAnswer, CheckOrder, CheckWorkerData, Diagnostic } from "./check-worker.ts";
-import type { Name } from "./prepare.ts";
+import type { Name } from "./normalise.ts";
 
 /** Milliseconds after which a check is given up; a warm one takes about six. */
 const timeLimit = 5000;
@@ -32,7 +33,8 @@ export function openChecker(declarations: CheckWorkerData): Checker {
   let thread: Thread | undefined = startThread(declarations);
   let last = 0;
   const tell = (order: Lasting): void => {
-    history = order.type === "forget" ? [] : [...history, order];
+    if (order.type === "forget") history = [];
+    else history.push(order);
     thread?.worker.postMessage(order);
   };
   return {

@@ -1,11 +1,13 @@
 /** A kernel's process as the host holds it: it starts it, runs one cell at a time in it, and ends what does not end. */
+import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import type { CellError, Outcome } from "../../core/cell.ts";
 import { Fault } from "../../core/fault.ts";
+import type { CallRequest } from "../api/bridge.ts";
 import type { Guest, Sandbox } from "../environment/sandbox.ts";
 import { createFrameReader, encodeFrame } from "./frame.ts";
 import { type GuestFrame, readGuestFrame } from "./guest-frame.ts";
+import { type Ended, type Job, lostJob } from "./job.ts";
 import { createOutput } from "./output.ts";
 
 /** Milliseconds that each rung of the ladder gets: a byte, then its children's end, then its own. */
@@ -14,29 +16,6 @@ const outputLimit = 1 << 20;
 /** Characters of one cell's output that are passed on as they come. */
 const streamLimit = 8 << 20;
 const callLimit = 4096;
-
-/** A prepared cell, and the names that it declares. */
-export interface Job {
-  readonly cell: string;
-  readonly code: string;
-  readonly names: readonly string[];
-  readonly timeLimit: number;
-  readonly signal: AbortSignal;
-}
-
-/** How a job ended; `alive` are the declared names that hold something, absent when all do. */
-export interface Ended extends Pick<Outcome, "value" | "error" | "output" | "milliseconds"> {
-  readonly status: "ok" | "error" | "interrupted" | "timeout" | "lost";
-  readonly alive?: readonly string[];
-}
-
-/** What a cell asks of the host. */
-export interface CallRequest {
-  readonly cell: string;
-  readonly tool: string;
-  readonly arguments: readonly unknown[];
-  readonly signal: AbortSignal;
-}
 
 export interface DriverOptions {
   readonly sandbox: Pick<Sandbox, "launch">;
@@ -70,12 +49,13 @@ interface Current {
 
 /** Starts the process; resolves when it can take cells. Throws the Fault `kernel_failed` when it cannot. */
 export async function openDriver(options: DriverOptions): Promise<Driver> {
-  const script = fileURLToPath(new URL("./guest.mts", import.meta.url));
+  const script = fileURLToPath(new URL("./guest/main.mts", import.meta.url));
   const guest = await options.sandbox.launch({
     argv: [process.execPath, "--no-warnings", "--max-old-space-size=512", script],
     cwd: options.root,
     channels: 2,
-    readable: [process.execPath, script],
+    // From the sources the script imports its neighbours; built, it is one file beside nothing but ourselves.
+    readable: [process.execPath, path.dirname(script)],
   });
   const driver = new GuestDriver(guest, options);
   await driver.ready;
@@ -99,15 +79,17 @@ class GuestDriver implements Driver {
     this.#tools = new Set(options.tools);
     this.ready = new Promise((resolve, reject) => {
       this.#isReady = resolve;
-      void guest.exited.then(({ code, signal }) => {
-        this.#die(`its process ended with ${signal ?? `exit code ${code}`}`);
-        reject(
-          new Fault("kernel_failed", `the kernel did not start: ${this.death}`, this.#said.slice(-2000)),
-        );
-      });
+      void this.#bury(guest, reject);
     });
     this.#listen();
     this.#send({ type: "open", tools: options.tools });
+  }
+
+  async #bury(guest: Guest, reject: (fault: Fault) => void): Promise<void> {
+    const { code, signal } = await guest.exited;
+    this.#die(`its process ended with ${signal ?? `exit code ${code}`}`);
+    // Of no effect when it had started.
+    reject(new Fault("kernel_failed", `the kernel did not start: ${this.death}`, this.#said.slice(-2000)));
   }
 
   #listen(): void {
@@ -214,7 +196,7 @@ class GuestDriver implements Driver {
       };
       this.#current = current;
       this.#answered = 0;
-      if (this.death !== undefined) return current.end(lost(this.death));
+      if (this.death !== undefined) return current.end(lostJob(this.death));
       rungs.push(setTimeout(stop, job.timeLimit, "timeout"));
       job.signal.addEventListener("abort", onAbort, { once: true });
       this.#send({ type: "run", run, cell: job.cell, code: job.code, names: job.names });
@@ -245,14 +227,10 @@ class GuestDriver implements Driver {
 
   #die(why: string): void {
     this.death ??= why;
-    this.#current?.end(lost(this.death));
+    this.#current?.end(lostJob(this.death));
   }
 
   kill(): void {
     this.#distrust("it was closed");
   }
-}
-
-function lost(why: string): { readonly status: "lost"; readonly error: CellError } {
-  return { status: "lost", error: { name: "KernelLost", message: `the kernel died: ${why}` } };
 }

@@ -1,12 +1,15 @@
 /** Opens a kernel: its process and its type check start side by side, and are joined here into one that takes cells. */
 import type { Cell, Outcome, Problem } from "../../core/cell.ts";
 import { Fault } from "../../core/fault.ts";
+import type { CallRequest } from "../api/bridge.ts";
 import type { Tool } from "../api/tool.ts";
 import type { Sandbox } from "../environment/sandbox.ts";
 import type { Checker } from "./checker.ts";
-import type { CallRequest, Driver, Ended } from "./driver.ts";
+import type { Driver } from "./driver.ts";
+import type { Ended } from "./job.ts";
 import type { CheckResult, Kernel } from "./kernel.ts";
-import type { Binding, Name, Prepared } from "./prepare.ts";
+import type { Binding, Name } from "./normalise.ts";
+import type { Prepared } from "./prepare.ts";
 
 export interface KernelOptions {
   readonly sandbox: Pick<Sandbox, "launch">;

@@ -1,40 +1,32 @@
-import { expect, test } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
+import { systemClock } from "../../../src/core/clock.ts";
 import type { Verdict } from "../../../src/core/effect.ts";
-import type { Fact, FactBody } from "../../../src/core/fact.ts";
 import type { Journal } from "../../../src/core/journal.ts";
+import { openJournal } from "../../../src/core/store.ts";
 import { type Bridge, createBridge } from "../../../src/interface/api/bridge.ts";
 import { createTool, type Tool } from "../../../src/interface/api/tool.ts";
 
-/** The port, in memory: the bridge only appends and reads on. */
-const openMemory = (): Journal => {
-  const facts: Fact[] = [];
-  const unused = (): never => {
-    throw new Error("not for the bridge");
-  };
-  const append = (...bodies: readonly FactBody[]): readonly Fact[] => {
-    const added = bodies.map((body, at) => ({ ...body, seq: facts.length + at + 1, at: 0 }));
-    facts.push(...added);
-    return added;
-  };
-  return {
-    id: "s",
-    facts,
-    head: "",
-    append,
-    sync: unused,
-    keep: unused,
-    read: unused,
-    listen: unused,
-    close: unused,
-  };
+const place = mkdtempSync(path.join(tmpdir(), "tackle-bridge-"));
+const journals: Journal[] = [];
+const openFresh = (): Journal => {
+  const journal = openJournal(path.join(place, `s-${journals.length}.journal`), { clock: systemClock });
+  journals.push(journal);
+  return journal;
 };
+afterAll(() => {
+  for (const journal of journals) journal.close();
+  rmSync(place, { recursive: true });
+});
 
 interface World {
   readonly journal: Journal;
   readonly did: string[];
   readonly bridge: Bridge;
-  call(tool: string, ...values: readonly unknown[]): Promise<unknown>;
+  readonly call: (tool: string, ...values: readonly unknown[]) => Promise<unknown>;
 }
 
 const tool = (name: string, did: string[], rest: Partial<Tool> = {}): Tool => ({
@@ -55,7 +47,7 @@ const tool = (name: string, did: string[], rest: Partial<Tool> = {}): Tool => ({
 });
 
 const openWorld = (
-  journal = openMemory(),
+  journal = openFresh(),
   verdict: Verdict = { type: "allow" },
   rest: Partial<Tool> = {},
 ): World => {
@@ -110,7 +102,7 @@ test("trailing arguments that are undefined were not given", async () => {
 });
 
 test("what the gate denies is not done, and its reason reaches the cell and the journal", async () => {
-  const { journal, call, did } = openWorld(openMemory(), { type: "deny", reason: "outside the workspace" });
+  const { journal, call, did } = openWorld(openFresh(), { type: "deny", reason: "outside the workspace" });
   await expect(call("files.write", "/etc/passwd")).rejects.toThrow(
     "files.write was refused: outside the workspace",
   );
@@ -167,14 +159,14 @@ test("a cell that has ended does nothing new when it runs again", async () => {
 });
 
 test("a refusal is repeated when its cell runs again", async () => {
-  const { journal, call } = openWorld(openMemory(), { type: "deny", reason: "no" });
+  const { journal, call } = openWorld(openFresh(), { type: "deny", reason: "no" });
   await call("files.write", "a").catch(() => {});
   journal.append({ type: "cell.ran", cell: "c1", outcome: { status: "ok", output: "", milliseconds: 1 } });
   await expect(openWorld(journal).call("files.write", "a")).rejects.toThrow("files.write was refused: no");
 });
 
 const crashed = (name: string): Journal => {
-  const journal = openMemory();
+  const journal = openFresh();
   journal.append({ type: "call.made", call: "c1.1", cell: "c1", tool: name, arguments: { path: "a" } });
   return journal;
 };
@@ -198,17 +190,13 @@ test("calls at once are numbered in the order in which they were made", async ()
   const { call, journal } = openWorld();
   await Promise.all([call("files.read", "a"), call("files.read", "b"), call("files.read", "c")]);
   const made = journal.facts.flatMap((fact) =>
-    fact.type === "call.made" ? [[fact.call, fact.arguments["path"]]] : [],
+    fact.type === "call.made" ? [`${fact.call} ${String(fact.arguments["path"])}`] : [],
   );
-  expect(made.toSorted()).toEqual([
-    ["c1.1", "a"],
-    ["c1.2", "b"],
-    ["c1.3", "c"],
-  ]);
+  expect(new Set(made)).toEqual(new Set(["c1.1 a", "c1.2 b", "c1.3 c"]));
 });
 
 test("a result is JSON, whatever the tool gave", async () => {
   const given = { kept: 1, gone: undefined, when: new Date(0) };
-  const { call } = openWorld(openMemory(), { type: "allow" }, { run: async () => given });
+  const { call } = openWorld(openFresh(), { type: "allow" }, { run: async () => given });
   expect(await call("files.write", "a")).toEqual({ kept: 1, when: "1970-01-01T00:00:00.000Z" });
 });

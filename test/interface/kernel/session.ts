@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import type { Outcome } from "../../../src/core/cell.ts";
+import type { CallRequest } from "../../../src/interface/api/bridge.ts";
 import { createTool, type Tool } from "../../../src/interface/api/tool.ts";
 import type { Sandbox } from "../../../src/interface/environment/sandbox.ts";
 import { openPerl } from "../../../src/interface/environment/sandbox/perl.ts";
-import type { CallRequest } from "../../../src/interface/kernel/driver.ts";
 import { openKernel } from "../../../src/interface/kernel/open.ts";
 
 export interface Session {

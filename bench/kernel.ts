@@ -1,0 +1,145 @@
+/** What a kernel costs: its start, a whole cell (prepared, checked, run), its memory. Prints one JSON line a figure. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import { createTool, type Tool } from "../src/interface/api/tool.ts";
+import type { Sandbox } from "../src/interface/environment/sandbox.ts";
+import { openPerl } from "../src/interface/environment/sandbox/perl.ts";
+import { openDriver } from "../src/interface/kernel/driver.ts";
+import { openKernel } from "../src/interface/kernel/open.ts";
+
+const row = z.object({
+  id: z.string(),
+  name: z.string(),
+  size: z.number(),
+  state: z.enum(["open", "closed"]),
+  tags: z.array(z.string()),
+});
+const issues = Array.from({ length: 20 }, (_, at) => ({
+  id: `i${at}`,
+  name: `issue ${at}`,
+  size: (at * 7) % 13,
+  state: at % 2 === 0 ? ("open" as const) : ("closed" as const),
+  tags: ["a", `b${at % 3}`],
+}));
+
+/** Two hundred functions, as a session with several servers has. */
+const tools: readonly Tool[] = Array.from({ length: 200 }, (_, at) =>
+  createTool({
+    name: `space${Math.floor(at / 20)}.list${at % 20}`,
+    words: `Lists the things of kind ${at}. With a second sentence.`,
+    parameters: { owner: z.string(), limit: z.number().optional() },
+    returns: z.array(row),
+    effect: "read",
+    idempotent: true,
+    run: async () => issues,
+  }),
+);
+
+const cells = [
+  "const issues = await space0.list3('owner', 20);\nconst byState = Object.groupBy(issues, (issue) => issue.state);\nissues.length",
+  "function top<T extends { size: number }>(all: readonly T[], count = 3) { return [...all].sort((a, b) => b.size - a.size).slice(0, count) }\nconst best = top(issues);\nbest.map((issue) => issue.name)",
+  "class Tally { private counts = new Map<string, number>(); add(key: string) { this.counts.set(key, (this.counts.get(key) ?? 0) + 1); return this } entries() { return [...this.counts] } }\nconst tally = new Tally();\nfor (const issue of issues) for (const tag of issue.tags) tally.add(tag);\ntally.entries()",
+  "const pages = await Promise.all(best.map(async (issue) => ({ issue, more: await space1.list4(issue.name) })));\npages.flatMap((page) => page.more.map((other) => `${page.issue.id} ${other.id}`)).length",
+  "interface Line { key: string; count: number }\nconst lines: Line[] = tally.entries().map(([key, count]) => ({ key, count }));\nlines.reduce((sum, line) => sum + line.count, 0)",
+];
+
+const print = (name: string, value: number, unit: string, n: number): void =>
+  void process.stdout.write(`${JSON.stringify({ name, value: Math.round(value * 100) / 100, unit, n })}\n`);
+
+const at = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
+  Number.NaN;
+
+const report = (name: string, values: readonly number[]): void => {
+  print(`${name}, median`, at(values, 0.5), "ms", values.length);
+  print(`${name}, p90`, at(values, 0.9), "ms", values.length);
+};
+
+async function timed<T>(into: number[], work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  const value = await work();
+  into.push(performance.now() - started);
+  return value;
+}
+
+/** Private memory of every process below this one whose command line has the word. Megabytes. */
+function memoryOf(word: string): number {
+  let bytes = 0;
+  for (const pid of readdirSync("/proc").filter(
+    (name) => /^\d+$/.test(name) && Number(name) !== process.pid,
+  )) {
+    try {
+      if (!readFileSync(`/proc/${pid}/cmdline`, "latin1").includes(word)) continue;
+      const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+      for (const [, kilobytes] of rollup.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+)/gm))
+        bytes += Number(kilobytes) * 1024;
+    } catch {
+      // it has ended
+    }
+  }
+  return bytes / 1e6;
+}
+
+async function benchStart(sandbox: Sandbox, root: string): Promise<void> {
+  const starts: number[] = [];
+  const call = (): Promise<unknown> => Promise.resolve();
+  for (let round = 0; round < 21; round++) {
+    const driver = await timed(starts, () =>
+      openDriver({ sandbox, root, tools: tools.map(({ name }) => name), call }),
+    );
+    driver.kill();
+  }
+  report("kernel process, from launch to ready", starts.slice(1));
+}
+
+async function benchCells(sandbox: Sandbox, root: string): Promise<void> {
+  const opened: number[] = [];
+  const first: number[] = [];
+  const kernel = await timed(opened, () =>
+    openKernel({ sandbox, root, tools, call: () => Promise.resolve(issues) }),
+  );
+  print("kernel and check, opened", opened[0] ?? 0, "ms", 1);
+  let count = 0;
+  const checks: number[] = [];
+  const whole: number[] = [];
+  const limits = { timeLimit: 10_000, signal: new AbortController().signal };
+  const run = async (code: string, into: number[]): Promise<void> => {
+    const cell = { id: `c${++count}`, language: "ts" as const, code };
+    await timed(into, async () => {
+      const { problems } = await timed(checks, () => kernel.check(cell));
+      const outcome = await kernel.run(cell, limits);
+      if (problems.length > 0 || outcome.status !== "ok" || outcome.problems)
+        throw new Error(JSON.stringify({ problems, outcome }));
+    });
+  };
+  for (const code of cells) await run(code, first);
+  print("first cell, the check's start included", first[0] ?? 0, "ms", 1);
+  print("memory of an idle kernel, private", memoryOf("guest"), "MB", 1);
+  checks.length = 0;
+  for (let round = 0; round < 20; round++) for (const code of cells) await run(code, whole);
+  report("whole cell", whole);
+  report("  of which the check", checks);
+  const tiny: number[] = [];
+  for (let round = 0; round < 50; round++) await run(`${round} + 1`, tiny);
+  report("tiny cell", tiny);
+  const calls: number[] = [];
+  await run("for (let n = 0; n < 1000; n++) await space0.list1('x'); 1", calls);
+  print("call in a loop", calls[0] ?? 0, "µs", 1000);
+  print("memory of the kernel after these, private", memoryOf("guest"), "MB", 1);
+  print("memory of the compiler, private", memoryOf("--api"), "MB", 1);
+  await kernel.close();
+}
+
+const place = realpathSync(mkdtempSync(path.join(tmpdir(), "tackle-bench-")));
+const [root, scratch] = [path.join(place, "workspace"), path.join(place, "scratch")];
+for (const folder of [root, scratch]) mkdirSync(folder);
+const sandbox = openPerl({ root, scratch, path: "/usr/bin:/bin" });
+try {
+  await benchStart(sandbox, root);
+  await benchCells(sandbox, root);
+} finally {
+  await sandbox.close();
+  rmSync(place, { recursive: true, force: true });
+}

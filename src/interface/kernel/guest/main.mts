@@ -1,0 +1,72 @@
+/** The kernel's own process: it runs cells one after another and keeps their variables. */
+// It runs inside a sandbox and is hostile ground to the host from the first cell on; it imports nothing but this folder.
+import process from "node:process";
+import { answerCall, ask, callsOf, dropCalls } from "./calls.mts";
+import { listen, type RunOrder, send } from "./channel.mts";
+import { installTools } from "./context.mts";
+import { explain } from "./explain.mts";
+import { connect, evaluate, reach } from "./inspector.mts";
+import { refreshModules } from "./modules.mts";
+import { flush, print } from "./output.mts";
+import { show } from "./show.mts";
+import { type Running, state, turn } from "./state.mts";
+import { clearTimers } from "./timers.mts";
+import { startWatcher } from "./watcher.mts";
+
+/** Which of these names hold something now: a failed cell may have got only halfway. */
+async function aliveOf(names: readonly string[]): Promise<readonly string[]> {
+  if (names.length === 0) return [];
+  const probes = names.map((name) => `(()=>{try{${name};return 1}catch{return 0}})()`);
+  const { result } = await evaluate(`[${probes.join()}].join()`, false);
+  const found = String(result.value).split(",");
+  return names.filter((_, at) => found[at] === "1");
+}
+
+function settle(owner: Running, answer: object): void {
+  if (owner.settled) return;
+  owner.settled = true;
+  Atomics.store(turn, 0, 0);
+  state.current = undefined;
+  flush();
+  send({ type: "done", cell: owner.cell, ...answer });
+}
+
+/** Answers for a cell whose JavaScript was terminated: its own promise never settles. */
+async function interrupt(): Promise<void> {
+  const owner = state.current;
+  if (owner === undefined || owner.settled) return;
+  Atomics.store(turn, 0, 0);
+  clearTimers();
+  dropCalls(owner);
+  settle(owner, { status: "interrupted", alive: await aliveOf(owner.names).catch(() => []) });
+}
+
+async function run({ run: number, cell, code, names }: RunOrder): Promise<void> {
+  const owner: Running = { run: number, cell, names, calls: 0, written: 0, settled: false, idle: () => {} };
+  if (/\b(?:import|require)\b/.test(code)) refreshModules();
+  state.current = owner;
+  Atomics.store(turn, 0, number);
+  const { result, exceptionDetails: thrown } = await evaluate(`${code}\n//# sourceURL=${cell}.ts`, true);
+  await callsOf(owner);
+  if (owner.settled) return;
+  if (thrown === undefined) return settle(owner, { status: "ok", value: show(await reach(result)) });
+  const error = explain(thrown.exception === undefined ? thrown.text : await reach(thrown.exception), cell);
+  settle(owner, { status: "error", error, alive: await aliveOf(names) });
+}
+
+listen((order) => {
+  if (order.type === "result") return answerCall(order.call, order);
+  if (order.type === "open") return installTools(order.tools, ask);
+  // The inspector refuses to answer for a cell that was ended in its first, synchronous part.
+  run(order).catch(interrupt);
+});
+
+const complain = (words: string) => (thrown: unknown) =>
+  print(`${words}: ${explain(thrown, state.current?.cell ?? "").stack}\n`);
+process.on("unhandledRejection", complain("Unhandled rejection"));
+process.on("uncaughtException", complain("Uncaught"));
+
+await connect();
+send({ type: "ready" });
+// Only now, so that it costs nothing at the start: a byte waits for it in the channel.
+startWatcher(turn, () => void interrupt());

@@ -1,0 +1,73 @@
+/** The workspace's own modules, always as they are now. */
+import { statSync } from "node:fs";
+import { registerHooks } from "node:module";
+import process from "node:process";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { requireHere } from "./context.mts";
+
+const root = `${process.cwd()}/`;
+const rootUrl = pathToFileURL(root).href;
+/** What each loaded file of the workspace was like when it was loaded. */
+const loaded = new Map<string, string>();
+/** Part of each module's address, so that a new one means a new module. 0 before the first import. */
+let generation = 0;
+
+const isOurs = (place: string, start: string): boolean =>
+  place.startsWith(start) && !place.includes("/node_modules/");
+
+function stampOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false, bigint: true });
+  return found === undefined ? "" : `${found.mtimeNs}:${found.size}:${found.ino}`;
+}
+
+/** To be called before a cell that imports. When any loaded file changed, all are loaded anew: an unchanged one may import a changed one. */
+export function refreshModules(): void {
+  if (generation === 0) {
+    generation = 1;
+    registerHooks({ resolve });
+    return;
+  }
+  if ([...loaded].every(([file, stamp]) => stampOf(file) === stamp)) return;
+  generation++;
+  loaded.clear();
+  const { cache } = requireHere();
+  for (const file of Object.keys(cache)) if (isOurs(file, root)) Reflect.deleteProperty(cache, file);
+}
+
+type Resolve = Extract<Parameters<typeof registerHooks>[0]["resolve"], Function>;
+
+function resolve(...[specifier, context, next]: Parameters<Resolve>): ReturnType<Resolve> {
+  const found = resolveSource(specifier, (name) => next(name, context));
+  if (!isOurs(found.url, rootUrl)) return found;
+  const file = fileURLToPath(found.url);
+  if (!loaded.has(file)) loaded.set(file, stampOf(file));
+  if (context.conditions.includes("require") || found.format === "commonjs") return found;
+  const url = new URL(found.url);
+  url.searchParams.set("tackle", String(generation));
+  return { ...found, url: url.href };
+}
+
+const endings: readonly (readonly [RegExp, string])[] = [
+  [/\.js$/, ".ts"],
+  [/\.mjs$/, ".mts"],
+  [/\.cjs$/, ".cts"],
+  [/$/, ".ts"],
+];
+
+/** TypeScript projects name the file that will be built; what is there is its source. */
+function resolveSource<Found>(specifier: string, next: (name: string) => Found): Found {
+  try {
+    return next(specifier);
+  } catch (error) {
+    if (!/^\.{0,2}\//.test(specifier)) throw error;
+    for (const [built, source] of endings) {
+      if (!built.test(specifier)) continue;
+      try {
+        return next(specifier.replace(built, source));
+      } catch {
+        // the next ending may be there
+      }
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,21 @@
+/** What the kernel is doing now. */
+
+/** One run of one cell. `settled` is true once its answer is on its way: nothing more is said for it. */
+export interface Running {
+  readonly run: number;
+  readonly cell: string;
+  /** What it declares. */
+  readonly names: readonly string[];
+  /** Its calls that have no answer yet. */
+  calls: number;
+  written: number;
+  settled: boolean;
+  /** Called when its last call was answered. */
+  idle: () => void;
+}
+
+/** The cell that runs, if any. */
+export const state: { current: Running | undefined } = { current: undefined };
+
+/** Which run may be interrupted, 0 for none; the watcher's thread reads it. */
+export const turn: Int32Array<SharedArrayBuffer> = new Int32Array(new SharedArrayBuffer(4));
