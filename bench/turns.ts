@@ -1,5 +1,5 @@
 /** What the harness itself costs: start, a turn, fifty turns and memory, against a model that answers at once, beside the bare floor. */
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -43,10 +43,24 @@ interface Sample {
   readonly request: number;
 }
 
+/** A fresh git repository of two small files. */
+function makeProject(): string {
+  const cwd = mkdtempSync(path.join(tmpdir(), "tackle-bench-project-"));
+  writeFileSync(path.join(cwd, "README.md"), "# A small project\n");
+  writeFileSync(path.join(cwd, "index.js"), 'console.log("hello");\n');
+  const git = (...words: string[]): unknown =>
+    execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@tackle.invalid", ...words], {
+      cwd,
+    });
+  git("init", "--quiet", "--template=");
+  git("add", "--all");
+  git("-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "commit", "--quiet", "--message=start");
+  return cwd;
+}
+
 async function measure(contender: Contender, mock: Mock, memory: boolean): Promise<Sample> {
   const home = mkdtempSync(path.join(tmpdir(), "tackle-bench-"));
-  const cwd = mkdtempSync(path.join(tmpdir(), "tackle-bench-project-"));
-  writeFileSync(path.join(cwd, "README.md"), "# An empty project\n");
+  const cwd = makeProject();
   mock.reset(turns);
   const began = now();
   const child = spawn(process.execPath, [contender.script, ...contender.words(mock)], {
@@ -57,8 +71,8 @@ async function measure(contender: Contender, mock: Mock, memory: boolean): Promi
       HOME: home,
       OPENAI_BASE_URL: mock.url,
       OPENAI_API_KEY: "dummy",
-      // Bytecode that Node has compiled is kept between runs, as it is for a user.
-      NODE_COMPILE_CACHE: path.join(tmpdir(), "tackle-bench-cache"),
+      // The bytecode that tackle keeps is warm, as it is for a user.
+      XDG_CACHE_HOME: path.join(tmpdir(), "tackle-bench-cache"),
     },
   });
   let said = "";
