@@ -1,19 +1,19 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import path from "node:path";
+import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { systemClock } from "../../../src/core/clock.ts";
 import type { Verdict } from "../../../src/core/effect.ts";
 import type { Journal } from "../../../src/core/journal.ts";
-import { openJournal } from "../../../src/core/store.ts";
+import { createJournal } from "../../../src/core/store.ts";
 import { type Bridge, createBridge } from "../../../src/interface/api/bridge.ts";
 import { createTool, type Tool } from "../../../src/interface/api/tool.ts";
 
-const place = mkdtempSync(path.join(tmpdir(), "tackle-bridge-"));
+const place = mkdtempSync(join(tmpdir(), "tackle-bridge-"));
 const journals: Journal[] = [];
 const openFresh = (): Journal => {
-  const journal = openJournal(path.join(place, `s-${journals.length}.journal`), { clock: systemClock });
+  const journal = createJournal(place, { id: `s-${journals.length}`, clock: systemClock });
   journals.push(journal);
   return journal;
 };
