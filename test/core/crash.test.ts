@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { copyFileSync, mkdirSync, rmSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { systemClock as clock } from "../../src/core/clock.ts";
 import { Fault } from "../../src/core/fault.ts";
@@ -12,7 +13,7 @@ import { readJournal } from "../../src/core/reader.ts";
 import { createJournal, openJournal } from "../../src/core/store.ts";
 import { codeOf, testFolder } from "./folder.ts";
 
-const program = join(import.meta.dirname, "writer.ts");
+const program = fileURLToPath(new URL("./writer.ts", import.meta.url));
 
 function start(...words: readonly string[]): ChildProcess {
   const child = spawn(process.execPath, [program, ...words], { stdio: ["pipe", "pipe", "inherit"] });
@@ -147,7 +148,7 @@ describe("a full disk", () => {
   });
 
   it("leaves a journal that goes on when there is space again", ({ skip }) => {
-    const script = join(import.meta.dirname, "refill.ts");
+    const script = fileURLToPath(new URL("./refill.ts", import.meta.url));
     const output = onTinyDisk(`"${process.execPath}" "${script}"`);
     if (output === undefined) skip("this machine gives no user namespace with a tmpfs");
     expect(output?.trim().split("\n")).toEqual(["no_space", "appended", "reopened with all"]);
@@ -156,12 +157,12 @@ describe("a full disk", () => {
 
 describe("a folder that cannot be written", () => {
   it("is a fault with a hint, and its journals can still be read", ({ skip }) => {
-    const script = join(import.meta.dirname, "sealed.ts");
+    const script = fileURLToPath(new URL("./sealed.ts", import.meta.url));
     const words = [
       "-rm",
       "sh",
       "-c",
-      `mount -t tmpfs none /mnt && "${process.execPath}" "${script}" fill && mount -o remount,ro /mnt && "${process.execPath}" "${script}" use`,
+      `mount -t tmpfs none /mnt && "${process.execPath}" "${script}" fill && mount -o remount,bind,ro /mnt && "${process.execPath}" "${script}" use`,
     ];
     const { stdout, status } = spawnSync("unshare", words, { encoding: "utf8", timeout: 60_000 });
     if (status === null || stdout === "") skip("this machine gives no user namespace with a tmpfs");

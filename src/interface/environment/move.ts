@@ -92,6 +92,8 @@ function copyExact(source: string, target: string): void {
   if (seen.isDirectory()) {
     mkdirSync(target, { mode: 0o700 });
     for (const name of readdirSync(source)) copyExact(join(source, name), join(target, name));
+  } else if (!seen.isFile()) {
+    throw new Error(`${source} is a device, pipe or socket, which cannot be copied`);
   } else {
     copyFileSync(source, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
   }

@@ -191,8 +191,8 @@ class Planner {
   #checkTime(path: string, seen: BigIntStats): void {
     const { since } = this.#options;
     if (since === undefined || seen.isDirectory() || this.#ignoredPaths.has(folderOf(path))) return;
-    if (Number(seen.ctimeNs) / 1e6 > since)
-      throw new Refusal(`${path} was changed by someone else meanwhile`);
+    // In whole milliseconds, as `since` is: our own last commit may lie in the same one.
+    if (Number(seen.ctimeMs) > since) throw new Refusal(`${path} was changed by someone else meanwhile`);
   }
 
   #checkPrivilege(path: string, found: BigIntStats, seen: BigIntStats | undefined): void {

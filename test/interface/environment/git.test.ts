@@ -146,8 +146,8 @@ describe("a hostile repository", () => {
       }
     }
     git(join(root, "sub"), "config", "core.fsmonitor", canary);
-    git(join(root, "sub"), "config", "filter.evil.clean", canary);
-    writeFileSync(join(root, "sub/.gitattributes"), "* filter=evil\n");
+    git(join(root, "sub"), "config", "filter.inner.clean", canary);
+    writeFileSync(join(root, "sub/.gitattributes"), "* filter=inner\n");
     writeFileSync(join(root, "sub/s"), "changed\n");
     // Programs named like git's, where a careless PATH would find them.
     for (const name of ["git", "sh", "cat"]) symlinkSync(canary, join(root, name));

@@ -66,8 +66,9 @@ export function plantStage({ upper }: Ground): readonly StagedEntry[] {
   file(upper, "remade/again", "new contents");
   makeFolder(join(upper, "move-to"), 0o755);
   file(upper, "move-to/a", "a");
-  makeFolder(join(upper, "new/closed"), 0o500);
+  makeFolder(join(upper, "new/closed"), 0o755);
   file(upper, "new/closed/in", "in a closed folder", 0o400);
+  chmodSync(join(upper, "new/closed"), 0o500);
   symlinkSync("/etc/passwd", join(upper, "new/outward"));
   return stageOf(upper, { gone: ["delete-me", "delete-folder", "move-from"], opaque: ["remade"] });
 }
@@ -100,7 +101,8 @@ export function plantAfter({ root }: Ground): void {
   file(root, "remade/again", "new contents");
   makeFolder(join(root, "move-to"), 0o755);
   file(root, "move-to/a", "a");
-  makeFolder(join(root, "new/closed"), 0o500);
+  makeFolder(join(root, "new/closed"), 0o755);
   file(root, "new/closed/in", "in a closed folder", 0o400);
+  chmodSync(join(root, "new/closed"), 0o500);
   symlinkSync("/etc/passwd", join(root, "new/outward"));
 }

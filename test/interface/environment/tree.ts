@@ -7,12 +7,12 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
-  rmSync,
 } from "node:fs";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { removeAll } from "../../../src/interface/environment/move.ts";
 import type { StagedEntry } from "../../../src/interface/environment/sandbox.ts";
 
 export interface Ground {
@@ -24,7 +24,7 @@ export interface Ground {
 /** A workspace, a folder for before-images and a stage, all new and gone after the test. */
 export function testGround(base = tmpdir()): Ground {
   const folder = mkdtempSync(join(base, "tackle-commit-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => removeAll(folder));
   const ground = { root: join(folder, "work"), keep: join(folder, "keep"), upper: join(folder, "upper") };
   for (const each of [ground.root, ground.keep, ground.upper]) mkdirSync(each);
   return ground;

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { prepareCommit } from "../../../src/interface/environment/commit.ts";
 import { revertCommit } from "../../../src/interface/environment/undo.ts";
@@ -111,7 +112,14 @@ async function diesAt(
 ): Promise<boolean> {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, "dying.ts"), work, String(count), ground.root, keep, ground.upper],
+    [
+      fileURLToPath(new URL("./dying.ts", import.meta.url)),
+      work,
+      String(count),
+      ground.root,
+      keep,
+      ground.upper,
+    ],
     {
       stdio: ["ignore", "ignore", "inherit"],
     },
@@ -138,7 +146,7 @@ describe("a crash", () => {
     { timeout: 120_000 },
     async (_, far) => {
       let killed = true;
-      for (let count = 1; killed; count += far === undefined ? 1 : 7) {
+      for (let count = 1; killed; count += far === undefined ? 2 : 9) {
         const ground = testGround();
         const keep = far === undefined ? ground.keep : testGround(far).keep;
         plantBefore(ground);
@@ -163,7 +171,7 @@ describe("a crash", () => {
     { timeout: 120_000 },
     async () => {
       let killed = true;
-      for (let count = 1; killed; count += 3) {
+      for (let count = 1; killed; count += 5) {
         const ground = testGround();
         plantBefore(ground);
         const before = tellTree(ground.root, exact);
