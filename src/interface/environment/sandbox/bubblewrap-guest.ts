@@ -1,4 +1,5 @@
 /** One long-lived program in a bubble: the workspace read-only, its channels passed through. */
+import { once } from "node:events";
 import { Fault } from "../../../core/fault.ts";
 import type { Exit, Guest, Program } from "../sandbox.ts";
 import { bubbleArguments, guardLine, limitLines, startBubble, type Bubble } from "./bubblewrap-process.ts";
@@ -12,9 +13,8 @@ const mostChannels = 4;
 function script(memory: number, control: number): string {
   return `set -e
 filter=$1; bwrap=$2; shift 2
-exec 7<&0
 ${limitLines(memory)}set +e
-${guardLine(control)}"$bwrap" "$@" ${control}<&- 9<"$filter" 8>&${control} 7<&-
+${guardLine(control)}"$bwrap" "$@" 8>&${control} ${control}<&- 9<"$filter"
 echo ended >&${control}
 `;
 }
@@ -56,14 +56,16 @@ export async function launchInBubble(bubble: Bubble, program: Program): Promise<
     standing.reject(new Fault("sandbox_failed", `the guest could not start: ${error.message}`));
     exited.resolve({ code: null, signal: "SIGKILL" });
   });
-  child.on("exit", () => {
-    setImmediate(() => {
+  // Whatever it said is read before its end is told.
+  void Promise.all([once(child, "exit"), once(control, "close")]).then(
+    () => {
       standing.reject(
         new Fault("sandbox_failed", "the guest ended before it started", "see `tackle doctor`"),
       );
-      exited.resolve(exitFrom(told));
-    });
-  });
+      return exited.resolve(exitFrom(told));
+    },
+    () => undefined,
+  );
   await standing.promise;
   return { stdin, stdout, stderr, channels, exited: exited.promise, kill: end };
 }

@@ -69,6 +69,9 @@ export interface BubbleStart {
   readonly argv: readonly string[];
 }
 
+/** A folder or a program that is not there is the command's failure, and must not look like a failure of bubblewrap. */
+const enter = 'cd "$1" || exit 126; shift; exec "$@"';
+
 /** All of bubblewrap's arguments; the filter comes on descriptor 9 and what it tells on descriptor 8. */
 export function bubbleArguments(start: BubbleStart): readonly string[] {
   const { world } = start.bubble;
@@ -107,7 +110,7 @@ export function bubbleArguments(start: BubbleStart): readonly string[] {
     ...steps.slice(cut).flatMap(argumentsOf),
     ...["--remount-ro", "/", "--clearenv", "--seccomp", "9", "--json-status-fd", "8"],
     ...Object.entries(start.environment).flatMap(([name, value]) => ["--setenv", name, value]),
-    ...["--chdir", start.cwd, "--", ...start.argv],
+    ...["--chdir", "/", "--", "/bin/sh", "-c", enter, "sh", start.cwd, ...start.argv],
   ];
 }
 

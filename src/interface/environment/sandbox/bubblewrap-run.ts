@@ -1,4 +1,5 @@
 /** One command in a bubble on a fresh overlay, from its start to its entries. */
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { chmod, mkdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
@@ -6,6 +7,7 @@ import { performance } from "node:perf_hooks";
 import { Fault } from "../../../core/fault.ts";
 import type { Command, Run, StagedEntry } from "../sandbox.ts";
 import { bubbleArguments, guardLine, limitLines, startBubble, type Bubble } from "./bubblewrap-process.ts";
+import { createMarkReader } from "./end-mark.ts";
 import { memoryOfCommands } from "./layout.ts";
 import { prefill } from "./prefill.ts";
 import { removeTree } from "./remove-tree.ts";
@@ -22,7 +24,7 @@ let count = 0;
  */
 function script(memory: number): string {
   return `set -e
-cd "$1"; mount --rbind "$2" lower; id=$3; filter=$4; bwrap=$5; shift 5
+cd "$1"; mount --rbind "$2" lower; id=$3; filter=$4; bwrap=$5; mark=$6; shift 6
 while [ "$1" != -- ]; do mknod "upper/$id/u/$1" c 0 0; shift; done; shift
 mount -t overlay overlay -o "lowerdir=lower,upperdir=upper/$id/u,workdir=upper/$id/w,userxattr,volatile" merged
 ${limitLines(memory)}read -r pid _ </proc/self/stat
@@ -30,14 +32,9 @@ echo "standing $pid" >&3
 set +e
 ${guardLine(3)}{ "$bwrap" "$@" 3<&- 9<"$filter" 8>"upper/$id/status"; } 2>&1 | cat
 while kill -9 -1 2>/dev/null; do /bin/true; done
-echo ended >&3
+printf %s "$mark"
 while read -r _ <&3; do :; done
 `;
-}
-
-interface Told {
-  readonly pid: string;
-  readonly exit: number;
 }
 
 /** What bubblewrap wrote: the exit code is there only when the program was really run. */
@@ -65,6 +62,7 @@ export async function runInBubble(bubble: Bubble, command: Command): Promise<Run
       interrupted: true,
       stage: { entries: [], drop },
     };
+  const mark = randomBytes(24).toString("hex");
   const absent = await prefill(command.overlay, root, upper);
   await mkdir(path.join(place, "w"), { mode: 0o700 });
   await chmod(upper, (await stat(root)).mode & 0o7777);
@@ -82,6 +80,7 @@ export async function runInBubble(bubble: Bubble, command: Command): Promise<Run
     id,
     path.join(scratch, "command.bpf"),
     bubble.programs.bwrap,
+    mark,
     ...absent,
     "--",
     ...inside,
@@ -92,9 +91,9 @@ export async function runInBubble(bubble: Bubble, command: Command): Promise<Run
   const ended = Promise.withResolvers<void>();
   control.on("data", (chunk: Buffer) => {
     told += chunk.toString("latin1");
-    if (told.includes("ended")) ended.resolve();
   });
-  child.stdout?.on("data", (chunk: Buffer) => transcript.add(chunk));
+  const read = createMarkReader(Buffer.from(mark), (bytes) => transcript.add(bytes), ended.resolve);
+  child.stdout?.on("data", read);
   child.stderr?.on("data", (chunk: Buffer) => {
     errors = (errors + chunk.toString("utf8")).slice(-2000);
   });
@@ -102,11 +101,9 @@ export async function runInBubble(bubble: Bubble, command: Command): Promise<Run
   child.stdin?.end(command.stdin ?? "");
   const gone = once(child, "exit").then(() => ended.resolve());
   gone.catch(() => ended.resolve());
-  const drained = child.stdout === null ? undefined : once(child.stdout, "end");
   const watch = watchOver(command, () => control.write("kill\n"), end);
   try {
     await ended.promise;
-    await drained;
     const exit = await exitOf(path.join(place, "status"));
     const stopped = watch.timedOut || watch.interrupted;
     if (exit === undefined && !stopped)

@@ -150,15 +150,16 @@ async function runChild(
     detached: true,
     stdio: ["pipe", "pipe", "ignore", "pipe"],
   });
+  const { stdin, stdout } = child;
   let status = "";
   const told = channelOf(child, 3);
   told.on("data", (chunk: Buffer) => {
     status += chunk.toString("latin1");
   });
   told.on("error", () => undefined);
-  child.stdout.on("data", onChunk);
-  child.stdin.on("error", () => undefined);
-  child.stdin.end(command.stdin ?? "");
+  stdout?.on("data", onChunk);
+  stdin?.on("error", () => undefined);
+  stdin?.end(command.stdin ?? "");
   const closed = once(child, "close").catch(() => undefined);
   const end = (): void => killGroup(child);
   const watch = watchOver(command, end, end);

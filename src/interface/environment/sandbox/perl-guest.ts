@@ -1,4 +1,5 @@
 /** One long-lived program under perl: its own namespaces, the workspace read-only, its channels passed through. */
+import { once } from "node:events";
 import { constants } from "node:os";
 import type { Readable, Writable } from "node:stream";
 import { Fault } from "../../../core/fault.ts";
@@ -52,13 +53,16 @@ export async function launchGuest(
     standing.reject(new Fault("sandbox_failed", `the guest could not start: ${error.message}`));
     exited.resolve({ code: null, signal: "SIGKILL" });
   });
-  // A killed namespace says nothing; what it said before comes first.
-  child.on("exit", () => {
-    setImmediate(() => {
-      standing.reject(new Fault("sandbox_failed", "the guest ended before it started"));
-      exited.resolve({ code: null, signal: "SIGKILL" });
-    });
-  });
+  // A killed namespace says nothing; whatever was said is read before the end is told.
+  void Promise.all([once(child, "exit"), once(control, "close")]).then(
+    () => {
+      standing.reject(
+        new Fault("sandbox_failed", "the guest ended before it started", "see `tackle doctor`"),
+      );
+      return exited.resolve({ code: null, signal: "SIGKILL" });
+    },
+    () => undefined,
+  );
   const rest = [
     program.memory ?? defaultMemory,
     program.cwd ?? settings.world.root,
