@@ -1,6 +1,4 @@
 /** One measured figure, and how it is printed. */
-import process from "node:process";
-
 export interface Figure {
   readonly name: string;
   readonly value: number;
@@ -20,9 +18,7 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** Prints a figure: one JSON object a line with `--json`, else words. */
+/** Prints a figure as one JSON object on a line; `bench/run.ts` makes a table of them. */
 export function printFigure({ name, value, unit, n }: Figure): void {
-  const rounded = Number(value.toPrecision(4));
-  if (process.argv.includes("--json")) console.log(JSON.stringify({ name, value: rounded, unit, n }));
-  else console.log(`${name.padEnd(52)} ${String(rounded).padStart(10)} ${unit.padEnd(8)} n=${n}`);
+  console.log(JSON.stringify({ name, value: Number(value.toPrecision(4)), unit, n }));
 }
