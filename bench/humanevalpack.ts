@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { runTask } from "../src/index.ts";
 import { runSearch } from "../src/mechanisms/tools/repair/search.ts";
 import type { Check } from "../src/core/finding.ts";
 import { launch } from "../test/mechanisms/tools/repair/launch.ts";
@@ -132,12 +133,44 @@ async function runDirect(folder: string, check: Check): Promise<Pick<Row, "fixed
   return { fixed: found !== null, tried, how: `${how.replaceAll("\n", "⏎")} (${generated})` };
 }
 
+/** The whole harness: session, sandbox, journal, cells, gate, and a check that has to prove it. */
+async function runHarness(folder: string): Promise<Pick<Row, "fixed" | "tried" | "how">> {
+  const state = mkdtempSync(path.join(tmpdir(), "humanevalpack-state-"));
+  try {
+    const result = await runTask({
+      task: "The tests of this repository fail. Repair it.",
+      cwd: folder,
+      model: "solver",
+      sandbox: toSandbox(values.sandbox),
+      budget: {},
+      surroundings: { state, path: process.env["PATH"] ?? "", keys: {}, version: "bench" },
+      signal: new AbortController().signal,
+    });
+    const tried = [...result.view.outcomes.values()].map(({ value = "" }) =>
+      Number(/"tried":\s*(\d+)/.exec(value)?.[1] ?? 0),
+    );
+    const fixed = result.stop.reason === "verified";
+    return {
+      fixed,
+      tried: tried.reduce((sum, one) => sum + one, 0),
+      how: `${result.stop.reason}: ${result.stop.detail}`.replaceAll("\n", "⏎").slice(0, 160),
+    };
+  } finally {
+    rmSync(state, { recursive: true, force: true });
+  }
+}
+
+function toSandbox(name: string): "auto" | "perl" | "bubblewrap" | "none" {
+  if (name === "auto" || name === "perl" || name === "bubblewrap" || name === "none") return name;
+  throw new TypeError(`there is no sandbox ${name}`);
+}
+
 async function runOne(task: Task, language: Language): Promise<Row> {
   const folder = mkdtempSync(path.join(tmpdir(), "humanevalpack-"));
   const from = performance.now();
   try {
     const check = layOut(folder, task, language);
-    const result = await runDirect(folder, check);
+    const result = values.direct ? await runDirect(folder, check) : await runHarness(folder);
     return {
       task: task.task_id,
       language,

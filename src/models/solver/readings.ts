@@ -42,10 +42,10 @@ const list = (from: Plain, key: string): Plain[] =>
 
 /** The JSON after the last line that begins with `value: `. */
 function readValue(outcome: string): Plain | undefined {
-  const at = outcome.lastIndexOf("value: ");
-  if (at === -1) return undefined;
+  const line = outcome.split("\n").findLast((one) => one.startsWith("value: "));
+  if (line === undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(outcome.slice(at + "value: ".length));
+    const value: unknown = JSON.parse(line.slice("value: ".length));
     return isPlain(value) ? value : undefined;
   } catch {
     return undefined;

@@ -2,7 +2,7 @@
 import { openCrew, type Crew } from "./crew.ts";
 import { findLayout, type Layout } from "./layout.ts";
 import type { RunReport, WarmTest } from "./protocol.ts";
-import type { Ground } from "./search.ts";
+import type { Ground } from "./ground.ts";
 import { prepare, reachable, readSource, type Source } from "./sources.ts";
 import { findSuspects, type Suspect } from "./suspicion.ts";
 
@@ -17,14 +17,16 @@ export interface Study {
   readonly suspects: readonly Suspect[];
   /** Ticks that all tests took; undefined when one of them ran out. */
   readonly spent: number | undefined;
+  /** Seconds of CPU that they took; 0 when one of them ran out. */
+  readonly cpu: number;
 }
 
 export type Studied = Study | { readonly type: "stuck"; readonly why: string };
 
 /** Fuel, and seconds of CPU, for a test that may be the one with the endless loop. */
 const generous = {
-  fuel: { javascript: 3_000_000, python: 1_000_000 },
-  seconds: { javascript: 60, python: 20 },
+  fuel: { javascript: 2_000_000, python: 300_000 },
+  seconds: { javascript: 60, python: 10 },
 } as const;
 
 /** Runs the tests once, with coverage, in a warm worker. */
@@ -102,6 +104,7 @@ function conclude(layout: Study["layout"], sources: ReadonlyMap<string, Source>,
     failing,
     suspects: known,
     spent: hung ? undefined : report.spent,
+    cpu: hung ? 0 : report.cpu,
   };
 }
 

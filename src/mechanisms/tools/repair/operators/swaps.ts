@@ -32,6 +32,22 @@ const close: Readonly<Record<string, readonly string[]>> = {
   "*": ["**", "/", "+"],
 };
 
+/** The comparison that holds where the other does not: reads better than a negation. */
+const opposites: Readonly<Record<string, string>> = {
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
+  "==": "!=",
+  "!=": "==",
+  "===": "!==",
+  "!==": "===",
+  in: "not in",
+  "not in": "in",
+  is: "is not",
+  "is not": "is",
+};
+
 const javascriptOnly = new Set(["===", "!==", "??", "&&", "||"]);
 const pythonOnly = new Set(["//", "and", "or", "in", "not in", "is", "is not"]);
 
@@ -90,7 +106,11 @@ export const negate: Operator = function* negate({ node, text, speech }) {
   const condition = conditionOf(node);
   if (condition) {
     const now = textOf({ text }, condition);
-    yield swap(condition, speech.not(now), "negate-condition");
+    const operator = sidesOf(condition)?.operator;
+    const opposite = operator && opposites[textOf({ text }, operator)];
+    yield operator && opposite !== undefined
+      ? swap(operator, opposite, "negate-condition")
+      : swap(condition, speech.not(now), "negate-condition");
     if (node.type === "if_statement" || node.type === "elif_clause" || node.type === "if_clause") {
       yield swap(condition, speech.yes, "condition-constant");
       yield swap(condition, speech.no, "condition-constant");

@@ -91,7 +91,7 @@ def count(tree):
             continue
         first = node.body[0]
         docstring = isinstance(node, FUNCTIONS) and isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
-        call = ast.Call(func=ast.Name(id="__tackle_tick", ctx=ast.Load()), args=[], keywords=[])
+        call = ast.Call(func=ast.Name(id="_tackle_tick_", ctx=ast.Load()), args=[], keywords=[])
         node.body.insert(1 if docstring else 0, ast.fix_missing_locations(ast.copy_location(ast.Expr(value=call), first)))
     return tree
 
@@ -292,7 +292,7 @@ class Limit:
         self.spent = 0
         self.seconds = seconds
         self.over = False
-        builtins.__tackle_tick = self.tick
+        builtins._tackle_tick_ = self.tick
         signal.signal(signal.SIGVTALRM, self.ring)
         # The default action ends the process, also in the middle of native code.
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
