@@ -1,5 +1,4 @@
 /** One warm worker in the sandbox: orders go in, reports come out, and a worker that dies is replaced. */
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -22,22 +21,22 @@ interface Live {
 /** After so many runs a worker is replaced: module graphs are never collected. */
 const shift = 600;
 
-/** The worker's own file: beside this one in the sources, and under this name beside the bundle. */
-function workerFile(language: "javascript" | "python"): string {
-  const beside = language === "javascript" ? "./javascript/worker.ts" : "./python/worker.py";
-  const bundled = language === "javascript" ? "./repair-worker.js" : "./repair-worker.py";
-  const source = fileURLToPath(new URL(beside, import.meta.url));
-  return existsSync(source) ? source : fileURLToPath(new URL(bundled, import.meta.url));
-}
+/** The workers' own files; the bundle holds each as one file that needs no other. */
+const workers = {
+  javascript: new URL("./javascript/worker.ts", import.meta.url),
+  python: new URL("./python/worker.py", import.meta.url),
+};
 
 /** The program that the sandbox launches. */
 function programOf(root: string, language: "javascript" | "python"): Program {
-  const file = workerFile(language);
+  const file = fileURLToPath(workers[language]);
   const argv =
     language === "javascript"
       ? [process.execPath, "--no-warnings", "--max-old-space-size=512", "--stack-size=900", file]
       : ["python3", "-B", file];
-  const readable = language === "javascript" ? [path.dirname(path.dirname(file)), process.execPath] : [file];
+  // From the sources the JavaScript worker imports what lies beside it and above.
+  const own = file.endsWith(".ts") ? path.dirname(path.dirname(file)) : file;
+  const readable = language === "javascript" ? [own, process.execPath] : [file];
   const env: Record<string, string> = language === "python" ? { PYTHONHASHSEED: "0" } : {};
   return { argv, cwd: root, channels: 1, readable, env, memory: 4 * 1024 ** 3 };
 }
