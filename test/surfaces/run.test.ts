@@ -113,7 +113,8 @@ describe("a task that is done", { timeout: 60_000 }, () => {
 });
 
 describe("a task that is stopped", { timeout: 60_000 }, () => {
-  const slow = [{ text: "I wait.", cells: [{ language: "sh", code: "echo going; sleep 60" }] }, ...fix];
+  // A cell that was stopped runs again, and then there is nothing to wait for.
+  const slow = [{ text: "I wait.", cells: [{ language: "sh", code: "test -e go || sleep 60" }] }, ...fix];
 
   test("ends with 130 and says how to go on; and goes on", async () => {
     const { cwd, env, model } = project(slow);
@@ -131,6 +132,7 @@ describe("a task that is stopped", { timeout: 60_000 }, () => {
     expect(code).toBe(130);
     expect(stderr).toContain("stopping… (Ctrl-C again to leave at once)");
 
+    writeFileSync(path.join(cwd, "go"), "");
     const session = String(result?.["session_id"]);
     const again = await tackle(["resume", session, "--output-format", "json"], { cwd, env });
     expect(lines(again.stdout)).toMatchObject([{ session_id: session, stop_reason: "verified" }]);
