@@ -32,8 +32,7 @@ export function testGround(base = tmpdir()): Ground {
 
 /** Every entry below a folder: type, mode, size, link target, sha256; with `links`, how many hard links. */
 export function tellTree(folder: string, { links = false } = {}): readonly string[] {
-  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted();
-  return paths.map((path) => {
+  return pathsBelow(folder).map((path) => {
     const full = join(folder, path);
     const seen = lstatSync(full);
     const mode = (seen.mode & 0o7777).toString(8);
@@ -42,6 +41,19 @@ export function tellTree(folder: string, { links = false } = {}): readonly strin
     const hash = createHash("sha256").update(readFileSync(full)).digest("hex");
     return `${path} file ${mode} ${seen.size} ${hash}${links ? ` ${seen.nlink}` : ""}`;
   });
+}
+
+/** Node's own recursive listing goes into folders behind links. */
+function pathsBelow(folder: string): readonly string[] {
+  const found: string[] = [];
+  const walk = (below: string): void => {
+    for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
+      found.push(join(below, entry.name));
+      if (entry.isDirectory()) walk(join(below, entry.name));
+    }
+  };
+  walk("");
+  return found.toSorted();
 }
 
 /** Entries of an upper folder, parents first; `gone` and `opaque` name what its plain files cannot say. */
