@@ -17,7 +17,7 @@ async function main(wish: Wish | Wrong, terminal: Terminal): Promise<number> {
     case "run":
       return (await import("./cli/run.ts")).run(wish, terminal);
     case "resume":
-      return (await import("./cli/resume.ts")).resume(wish.session, wish.format, terminal);
+      return (await import("./cli/resume.ts")).resume(wish, terminal);
     case "sessions":
       return (await import("./cli/sessions.ts")).sessions(wish.format, terminal);
     case "show":

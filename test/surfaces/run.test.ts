@@ -145,6 +145,15 @@ describe("a task that is stopped", { timeout: 60_000 }, () => {
     expect(lines(stdout)).toMatchObject([{ subtype: "error_max_turns", stop_reason: "max_turns" }]);
     expect(code).toBe(5);
   });
+
+  test("goes on with more turns when they are given", async () => {
+    const { cwd, env, model } = project(fix);
+    await tackle(["run", "x", "--model", model, "--max-turns", "1"], { cwd, env });
+    const { code, stdout } = await tackle(["resume", "s-", "--max-turns", "5"], { cwd, env });
+    expect(code).toBe(0);
+    expect(stdout).toContain("resumed");
+    expect(stdout).toContain("verified:");
+  });
 });
 
 test("a model that nobody knows is bad usage, with a result line", async () => {

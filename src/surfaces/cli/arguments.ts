@@ -1,7 +1,7 @@
 /** From the words of a command line to what is wanted. */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { suggest } from "./suggest.ts";
-import type { Format, RunWish, Wish, Wrong } from "./wish.ts";
+import type { Format, Limits, RunWish, Wish, Wrong } from "./wish.ts";
 
 const flags = {
   print: { type: "boolean", short: "p" },
@@ -35,7 +35,7 @@ const runFlags: readonly Flag[] = [
 /** The flags that each command listens to. A flag that would be ignored is refused. */
 const listens: Record<Command, readonly Flag[]> = {
   run: ["print", ...runFlags],
-  resume: ["output-format"],
+  resume: ["max-turns", "max-budget-usd", "timeout", "output-format"],
   sessions: ["output-format"],
   show: ["output-format"],
   doctor: ["cwd", "compare", "output-format"],
@@ -151,7 +151,9 @@ function otherWish(
   }
   if (session === undefined)
     return wrong(`${command} needs a session`, `tackle sessions lists them; then: tackle ${command} s-…`);
-  return { type: command, session, format };
+  if (command === "show") return { type: command, session, format };
+  const limits = limitsOf(values);
+  return "type" in limits ? limits : { type: command, session, limits, format };
 }
 
 function unknownCommand(command: string, words: readonly string[]): Complaint {
@@ -169,29 +171,35 @@ function unknownCommand(command: string, words: readonly string[]): Complaint {
 function runWish(task: string, values: Given["values"], format: Format): RunWish | Complaint {
   const sandbox = oneOf("--sandbox", values.get("sandbox") ?? "auto", sandboxes);
   if (typeof sandbox !== "string") return sandbox;
-  const numbers: { maxTurns?: number; maxDollars?: number; seconds?: number } = {};
+  const limits = limitsOf(values);
+  if ("type" in limits) return limits;
+  const [cwd, model, verify] = [values.get("cwd"), values.get("model"), values.get("verify")];
+  return {
+    type: "run",
+    sandbox,
+    format,
+    limits,
+    ...(task.trim() !== "" && { task }),
+    ...(cwd !== undefined && { cwd }),
+    ...(model !== undefined && { model }),
+    ...(verify !== undefined && { verify }),
+  };
+}
+
+function limitsOf(values: Given["values"]): Limits | Complaint {
+  const limits: { turns?: number; dollars?: number; seconds?: number } = {};
   for (const [flag, key, whole] of [
-    ["max-turns", "maxTurns", true],
-    ["max-budget-usd", "maxDollars", false],
+    ["max-turns", "turns", true],
+    ["max-budget-usd", "dollars", false],
     ["timeout", "seconds", false],
   ] as const) {
     const text = values.get(flag);
     if (text === undefined) continue;
     const number = positive(flag, text, whole);
     if (typeof number !== "number") return number;
-    numbers[key] = number;
+    limits[key] = number;
   }
-  const [cwd, model, verify] = [values.get("cwd"), values.get("model"), values.get("verify")];
-  return {
-    type: "run",
-    sandbox,
-    format,
-    ...numbers,
-    ...(task.trim() !== "" && { task }),
-    ...(cwd !== undefined && { cwd }),
-    ...(model !== undefined && { model }),
-    ...(verify !== undefined && { verify }),
-  };
+  return limits;
 }
 
 function positive(flag: Flag, text: string, whole: boolean): number | Complaint {

@@ -13,10 +13,10 @@ export interface Painter {
   add(fact: Fact): readonly string[];
 }
 
-/** A painter at the start of a session. */
-export function createPainter(canvas: Canvas): Painter {
+/** A painter at the start of a session, or where one goes on: `open` are the cells whose code is still to be painted. */
+export function createPainter(canvas: Canvas, open: readonly Cell[] = []): Painter {
   // Cells whose code is not painted yet: it appears right above what came back from it.
-  const waiting = new Map<string, Cell>();
+  const waiting = new Map(open.map((cell) => [cell.id, cell]));
   // A problem is told once, though its cell's outcome names it again.
   const told = new Set<string>();
   const problems = (cell: string, found: readonly Problem[]): readonly string[] =>

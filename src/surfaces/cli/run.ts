@@ -1,5 +1,6 @@
 /** `tackle run`: does a task in a workspace. */
-import { Fault, runTask, type Budget } from "../../index.ts";
+import { Fault, runTask } from "../../index.ts";
+import { budgetOf } from "./budget.ts";
 import type { RunWish } from "./wish.ts";
 import { workspace } from "./workspace.ts";
 import { carry } from "./carry.ts";
@@ -17,20 +18,12 @@ export async function run(wish: RunWish, terminal: Terminal): Promise<number> {
       model: wish.model ?? defaultModel(process.env),
       sandbox: wish.sandbox,
       ...(wish.verify !== undefined && { verify: wish.verify }),
-      budget: budget(wish),
+      budget: budgetOf(wish.limits),
       surroundings: readSurroundings(process.env),
       signal,
       watch,
     });
   });
-}
-
-function budget({ maxTurns, maxDollars, seconds }: RunWish): Budget {
-  return {
-    ...(maxTurns !== undefined && { turns: maxTurns }),
-    ...(maxDollars !== undefined && { dollars: maxDollars }),
-    ...(seconds !== undefined && { milliseconds: seconds * 1000 }),
-  };
 }
 
 /** A task that is piped in. A person at a terminal is not kept waiting for one. */

@@ -1,5 +1,5 @@
 /** The live text screen: lasting lines in ordinary scrollback, and one line at its foot that moves. */
-import type { Cell, Fact } from "../../index.ts";
+import type { Cell, Fact, SessionView } from "../../index.ts";
 import { paintClosing } from "./closing.ts";
 import { complaint } from "./complain.ts";
 import { createPainter } from "./paint.ts";
@@ -13,8 +13,9 @@ import type { Terminal } from "./terminal.ts";
 export function createScreen(terminal: Terminal, subject: Subject): Report {
   const style = createStyle(terminal.color);
   const spinner = new Spinner(terminal);
-  const painter = createPainter({ style, columns: terminal.columns(), lines: 24 });
-  const activity = createActivity();
+  const open = openCells(subject.resumed);
+  const painter = createPainter({ style, columns: terminal.columns(), lines: 24 }, open);
+  const activity = createActivity(open);
   const started = Date.now();
   const write = (lines: readonly string[]): void => {
     if (lines.length === 0) return;
@@ -50,9 +51,14 @@ export function createScreen(terminal: Terminal, subject: Subject): Report {
   };
 }
 
+/** The cells that a resumed session has yet to run. */
+function openCells(view: SessionView | undefined): readonly Cell[] {
+  return view ? [...view.cells.values()].filter(({ id }) => !view.outcomes.has(id)) : [];
+}
+
 /** A fold over facts: what is going on after each; undefined when it is what it was. */
-function createActivity(): (fact: Fact) => string | undefined {
-  const cells = new Map<string, Cell>();
+function createActivity(open: readonly Cell[]): (fact: Fact) => string | undefined {
+  const cells = new Map(open.map((cell) => [cell.id, cell]));
   return (fact) => {
     if (fact.type === "model.replied") for (const cell of fact.cells) cells.set(cell.id, cell);
     if (fact.type === "model.asked") return "waiting for the model";

@@ -3,6 +3,13 @@
 export type Format = "text" | "json" | "stream-json";
 export type SandboxKind = "auto" | "perl" | "bubblewrap" | "none";
 
+/** What may be spent, as far as it was said. */
+export interface Limits {
+  readonly turns?: number;
+  readonly dollars?: number;
+  readonly seconds?: number;
+}
+
 /** What `run` was asked for; absent values take their default from the surroundings. */
 export interface RunWish {
   readonly type: "run";
@@ -12,9 +19,15 @@ export interface RunWish {
   readonly model?: string;
   readonly verify?: string;
   readonly sandbox: SandboxKind;
-  readonly maxTurns?: number;
-  readonly maxDollars?: number;
-  readonly seconds?: number;
+  readonly limits: Limits;
+  readonly format: Format;
+}
+
+export interface ResumeWish {
+  readonly type: "resume";
+  readonly session: string;
+  /** In place of those that the session was opened with. */
+  readonly limits: Limits;
   readonly format: Format;
 }
 
@@ -24,7 +37,7 @@ export type Wish =
   | { readonly type: "version" }
   | { readonly type: "sessions"; readonly format: Format }
   | { readonly type: "show"; readonly session: string; readonly format: Format }
-  | { readonly type: "resume"; readonly session: string; readonly format: Format }
+  | ResumeWish
   | { readonly type: "doctor"; readonly cwd?: string; readonly compare: boolean; readonly format: Format };
 
 /** A command line that cannot be followed: what is wrong in one line, and what to type instead. */

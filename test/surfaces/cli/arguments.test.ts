@@ -4,7 +4,7 @@ import { parseArguments } from "../../../src/surfaces/cli/arguments.ts";
 import { suggest } from "../../../src/surfaces/cli/suggest.ts";
 import { defaultModel, readSurroundings } from "../../../src/surfaces/cli/surroundings.ts";
 
-const run = { type: "run", sandbox: "auto", format: "text" };
+const run = { type: "run", sandbox: "auto", limits: {}, format: "text" };
 
 test.each([
   [["run", "fix it"], { ...run, task: "fix it" }],
@@ -15,11 +15,18 @@ test.each([
   [["run"], run],
   [["run", "--", "--odd task"], { ...run, task: "--odd task" }],
   [["run", "x", "--verify=-n"], { ...run, task: "x", verify: "-n" }],
-  [["run", "x", "--max-turns", "3", "--timeout", "1.5"], { ...run, task: "x", maxTurns: 3, seconds: 1.5 }],
-  [["run", "x", "--max-budget-usd", "0.5"], { ...run, task: "x", maxDollars: 0.5 }],
+  [
+    ["run", "x", "--max-turns", "3", "--timeout", "1.5"],
+    { ...run, task: "x", limits: { turns: 3, seconds: 1.5 } },
+  ],
+  [["run", "x", "--max-budget-usd", "0.5"], { ...run, task: "x", limits: { dollars: 0.5 } }],
   [
     ["resume", "s-1", "--output-format", "stream-json"],
-    { type: "resume", session: "s-1", format: "stream-json" },
+    { type: "resume", session: "s-1", limits: {}, format: "stream-json" },
+  ],
+  [
+    ["resume", "s-1", "--max-turns", "9"],
+    { type: "resume", session: "s-1", limits: { turns: 9 }, format: "text" },
   ],
   [["sessions"], { type: "sessions", format: "text" }],
   [["show", "s-1"], { type: "show", session: "s-1", format: "text" }],
@@ -51,6 +58,7 @@ test.each([
     "choose one of text, json, stream-json",
   ],
   [["run", "x", "--print=1"], "--print takes no value", ""],
+  [["resume", "s-1", "--max-turns", "many"], '--max-turns needs a whole number above 0, not "many"', ""],
   [["show"], "show needs a session", ""],
   [["show", "s-1", "s-2"], 'show does not know what to do with "s-2"', ""],
   [["sessions", "--model", "x"], "sessions does not take --model", ""],
