@@ -20,7 +20,7 @@ import { openSandbox } from "./interface/environment/sandbox/open.ts";
 import type { Workspace } from "./interface/environment/workspace.ts";
 import { createWorld, type World } from "./interface/environment/world.ts";
 import { createLazyKernel } from "./interface/kernel/lazy.ts";
-import { createChecks } from "./mechanisms/control/checks.ts";
+import { createChecks, type Checks } from "./mechanisms/control/checks.ts";
 import { createControl } from "./mechanisms/control/control.ts";
 import { runLoop } from "./mechanisms/control/loop.ts";
 import { originalOf } from "./mechanisms/control/original.ts";
@@ -68,7 +68,14 @@ export function openAgent(parts: AgentParts): Agent {
   const judges: ((intent: Intent) => Verdict | Promise<Verdict>)[] = [];
   const gate = createGate(judges);
   const world = createWorld({ root, sandbox, gate, journal, keep: join(scratch, "kept") });
-  const mechanisms = createMechanisms({ ...parts, signal }, { session, world, sandbox });
+  const checks = createChecks({
+    session: () => session,
+    look: world.look,
+    original: (path) => originalOf(journal, path),
+    current: (path) => textOf(workspace, path),
+    ...(parts.verify !== undefined && { verify: parts.verify }),
+  });
+  const mechanisms = createMechanisms({ ...parts, signal }, { session, world, sandbox, checks });
   for (const mechanism of mechanisms)
     if (mechanism.judge) judges.push((intent) => mechanism.judge?.(intent, session) ?? allow);
 
@@ -90,6 +97,7 @@ export function openAgent(parts: AgentParts): Agent {
     async run() {
       const stood = sandbox.opened.then(({ name }) => journal.append({ type: "sandbox.opened", name }));
       stood.catch(() => end.abort());
+      await checks.vet();
       await restoreVariables(cells, cellsToRestore(journal.facts));
       const stop = await runLoop({
         session,
@@ -116,22 +124,19 @@ export function openAgent(parts: AgentParts): Agent {
 
 const allow: Verdict = { type: "allow" };
 
+/** What the standard harness stands on. */
+interface Ground {
+  readonly session: Session;
+  readonly world: World;
+  readonly sandbox: DeferredSandbox;
+  readonly checks: Checks;
+}
+
 /** The standard harness: control, tools, repair. */
 function createMechanisms(
-  { verify, workspace, journal, scratch, signal }: AgentParts,
-  {
-    session,
-    world,
-    sandbox,
-  }: { readonly session: Session; readonly world: World; readonly sandbox: DeferredSandbox },
+  { workspace, scratch, signal }: AgentParts,
+  { session, world, sandbox, checks }: Ground,
 ): readonly Mechanism[] {
-  const checks = createChecks({
-    session: () => session,
-    look: world.look,
-    original: (path) => originalOf(journal, path),
-    current: (path) => textOf(workspace, path),
-    ...(verify !== undefined && { verify }),
-  });
   const shell = async (command: string, { cell, call, signal: ended }: CallContext): Promise<ShellResult> => {
     const { run, refused } = await world.run(
       { cell, call },
@@ -143,7 +148,10 @@ function createMechanisms(
   return [
     createControl(checks),
     createTools({ files: createFiles({ workspace, world, scratch }), shell }),
-    { name: "repair", api: createRepairTools({ root: session.root, launch: sandbox.launch, report: checks.now, signal }) },
+    {
+      name: "repair",
+      api: createRepairTools({ root: session.root, launch: sandbox.launch, report: checks.now, signal }),
+    },
   ];
 }
 

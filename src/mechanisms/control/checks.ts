@@ -1,4 +1,5 @@
 /** The project's check in this session: found once, run before anything changes, and run again to judge a claim. */
+import { Fault } from "../../core/fault.ts";
 import type { Evidence } from "../../core/evidence.ts";
 import type { Check, CheckRun } from "../../core/finding.ts";
 import type { Command, Run } from "../../interface/environment/sandbox.ts";
@@ -17,6 +18,8 @@ export interface Checks {
   now(): Promise<CheckRun>;
   /** What a claim comes to. */
   judge(): Promise<Evidence>;
+  /** Throws `Fault("no_check")` when the check that was named by the user starts with a program that is not there. */
+  vet(): Promise<void>;
 }
 
 /** What checks stand on. `session` is asked for late: it is made of mechanisms, and this is in one. */
@@ -61,7 +64,27 @@ export function createChecks(given: ChecksGiven): Checks {
       const start = await before();
       return check && start ? judgeClaim(given, check, start) : unchecked(given);
     },
+    async vet() {
+      const program = given.verify === undefined ? undefined : firstWord(given.verify);
+      if (program === undefined) return;
+      const { exit } = await given.look({ argv: ["/bin/sh", "-c", 'command -v -- "$1"', "sh", program] });
+      if (exit !== 0)
+        throw new Fault(
+          "no_check",
+          `the check \`${given.verify}\` cannot run: there is no ${program} in the sandbox`,
+          "is it spelled right, and on your PATH? `tackle doctor` says what is found",
+        );
+    },
   };
+}
+
+/** The program that a plain command starts; undefined where only a shell can tell. */
+function firstWord(command: string): string | undefined {
+  const word = command
+    .trim()
+    .split(/\s+/)
+    .find((each) => !/^\w+=/.test(each));
+  return word !== undefined && /^[\w./@+-]+$/.test(word) ? word : undefined;
 }
 
 async function findOnce({ session, verify }: ChecksGiven): Promise<Check | undefined> {

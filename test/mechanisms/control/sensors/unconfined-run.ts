@@ -58,7 +58,7 @@ export function runWith(folders: readonly string[]): (command: Command) => Promi
       const PATH = [...folders, "/usr/local/bin", "/usr/bin", "/bin"].join(":");
       const child = spawn(program, words, {
         cwd: command.cwd,
-        env: { PATH, HOME: "/nonexistent", LANG: "C.UTF-8", ...command.env },
+        env: { PATH, HOME: tmpdir(), LANG: "C.UTF-8", ...command.env },
         detached: true,
       });
       let output = "";
