@@ -114,10 +114,16 @@ export function bubbleArguments(start: BubbleStart): readonly string[] {
   ];
 }
 
-/** Shell: the limits that hold for all in the bubble. Before Linux 6.14 pid_max is the whole machine's and is left alone. */
+/**
+ * Shell: a /proc that knows the processes of this namespace (bubblewrap looks its child up there), the host's number of this shell in
+ * `pid`, and the limits that hold for all in the bubble. Before Linux 6.14 pid_max is the whole machine's and is left
+ * alone.
+ */
 export function limitLines(memory: number): string {
   const pids = isAtLeast(6, 14) ? `echo ${mostProcesses} > /proc/sys/kernel/pid_max\n` : "";
-  return `${pids}ulimit -c 0\nulimit -d ${Math.floor(memory / 1024)}\n`;
+  return `read -r pid _ </proc/self/stat
+mount -t proc proc /proc
+${pids}ulimit -c 0\nulimit -d ${Math.floor(memory / 1024)}\n`;
 }
 
 /** Shell: ends everything else at each word on the control, and when it closes. The shell itself is the first process, which nothing inside can end. */

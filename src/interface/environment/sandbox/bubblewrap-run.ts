@@ -27,8 +27,7 @@ function script(memory: number): string {
 cd "$1"; mount --rbind "$2" lower; id=$3; filter=$4; bwrap=$5; mark=$6; shift 6
 while [ "$1" != -- ]; do mknod "upper/$id/u/$1" c 0 0; shift; done; shift
 mount -t overlay overlay -o "lowerdir=lower,upperdir=upper/$id/u,workdir=upper/$id/w,userxattr,volatile" merged
-${limitLines(memory)}read -r pid _ </proc/self/stat
-echo "standing $pid" >&3
+${limitLines(memory)}echo "standing $pid" >&3
 set +e
 ${guardLine(3)}{ "$bwrap" "$@" 3<&- 9<"$filter" 8>"upper/$id/status"; } 2>&1 | cat
 while kill -9 -1 2>/dev/null; do /bin/true; done
