@@ -1,4 +1,4 @@
-/** What a kernel costs: its start, a whole cell (prepared, checked, run), its memory. Prints one JSON line a figure. */
+/** What a kernel costs: its start, a whole cell (prepared, checked, run), its memory. Prints one line a figure. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -8,6 +8,7 @@ import type { Sandbox } from "../src/interface/environment/sandbox.ts";
 import { openPerl } from "../src/interface/environment/sandbox/perl.ts";
 import { openDriver } from "../src/interface/kernel/driver.ts";
 import { openKernel } from "../src/interface/kernel/open.ts";
+import { median, printFigure } from "./figure.ts";
 
 const row = z.object({
   id: z.string(),
@@ -46,15 +47,12 @@ const cells = [
 ];
 
 const print = (name: string, value: number, unit: string, n: number): void =>
-  void process.stdout.write(`${JSON.stringify({ name, value: Math.round(value * 100) / 100, unit, n })}\n`);
-
-const at = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
-  Number.NaN;
+  printFigure({ name, value, unit, n });
 
 const report = (name: string, values: readonly number[]): void => {
-  print(`${name}, median`, at(values, 0.5), "ms", values.length);
-  print(`${name}, p90`, at(values, 0.9), "ms", values.length);
+  print(`${name}, median`, median(values), "ms", values.length);
+  const sorted = values.toSorted((a, b) => a - b);
+  print(`${name}, p90`, sorted[Math.floor(sorted.length * 0.9)] ?? Number.NaN, "ms", values.length);
 };
 
 async function timed<T>(into: number[], work: () => Promise<T>): Promise<T> {
@@ -64,22 +62,31 @@ async function timed<T>(into: number[], work: () => Promise<T>): Promise<T> {
   return value;
 }
 
-/** Private memory of every process below this one whose command line has the word. Megabytes. */
+/** Private memory of our own descendants whose command line has the word. Megabytes. */
 function memoryOf(word: string): number {
-  let bytes = 0;
-  for (const pid of readdirSync("/proc").filter(
-    (name) => /^\d+$/.test(name) && Number(name) !== process.pid,
-  )) {
-    try {
-      if (!readFileSync(`/proc/${pid}/cmdline`, "latin1").includes(word)) continue;
-      const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
-      for (const [, kilobytes] of rollup.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+)/gm))
-        bytes += Number(kilobytes) * 1024;
-    } catch {
-      // it has ended
-    }
+  const parents = new Map<number, number>();
+  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+    const stat = readOr(`/proc/${name}/stat`);
+    parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]));
   }
-  return bytes / 1e6;
+  const isOurs = (pid: number | undefined): boolean =>
+    pid !== undefined && pid > 1 && (pid === process.pid || isOurs(parents.get(pid)));
+  let kilobytes = 0;
+  for (const pid of parents.keys()) {
+    if (pid === process.pid || !isOurs(pid) || !readOr(`/proc/${pid}/cmdline`).includes(word)) continue;
+    const rollup = readOr(`/proc/${pid}/smaps_rollup`);
+    for (const [, size] of rollup.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+)/gm)) kilobytes += Number(size);
+  }
+  return (kilobytes * 1024) / 1e6;
+}
+
+/** Empty when it is gone by now. */
+function readOr(file: string): string {
+  try {
+    return readFileSync(file, "latin1");
+  } catch {
+    return "";
+  }
 }
 
 async function benchStart(sandbox: Sandbox, root: string): Promise<void> {
@@ -116,7 +123,7 @@ async function benchCells(sandbox: Sandbox, root: string): Promise<void> {
   };
   for (const code of cells) await run(code, first);
   print("first cell, the check's start included", first[0] ?? 0, "ms", 1);
-  print("memory of an idle kernel, private", memoryOf("guest"), "MB", 1);
+  print("memory of an idle kernel, private", memoryOf("main.mts"), "MB", 1);
   checks.length = 0;
   for (let round = 0; round < 20; round++) for (const code of cells) await run(code, whole);
   report("whole cell", whole);
@@ -127,7 +134,7 @@ async function benchCells(sandbox: Sandbox, root: string): Promise<void> {
   const calls: number[] = [];
   await run("for (let n = 0; n < 1000; n++) await space0.list1('x'); 1", calls);
   print("call in a loop", calls[0] ?? 0, "µs", 1000);
-  print("memory of the kernel after these, private", memoryOf("guest"), "MB", 1);
+  print("memory of the kernel after these, private", memoryOf("main.mts"), "MB", 1);
   print("memory of the compiler, private", memoryOf("--api"), "MB", 1);
   await kernel.close();
 }

@@ -1,6 +1,7 @@
 /** The way from a cell's call to a tool's body: validated, ruled on, written down before and after, and never done twice. */
 import { isDeepStrictEqual } from "node:util";
 import type { FactOf } from "../../core/fact.ts";
+import { Fault } from "../../core/fault.ts";
 import type { Journal } from "../../core/journal.ts";
 import { isOptional, signature } from "./declare.ts";
 import type { Gate } from "./gate.ts";
@@ -58,15 +59,18 @@ export function createBridge(options: {
     request: CallRequest,
   ): Promise<unknown> => {
     const { cell, signal } = request;
+    let value: unknown;
     try {
-      const value = asJson(await tool.run(input, { cell, call, signal }));
-      journal.append({ type: "call.returned", call, cell, ...(value === undefined ? {} : { value }) });
-      return value;
+      value = asJson(await tool.run(input, { cell, call, signal }));
     } catch (thrown) {
+      // A harness that broke has no answer to write down: after it, the outcome of this call is unknown.
+      if (thrown instanceof Fault) throw thrown;
       const error = thrown instanceof Error ? thrown.message : String(thrown);
       journal.append({ type: "call.returned", call, cell, error });
       throw thrown;
     }
+    journal.append({ type: "call.returned", call, cell, ...(value === undefined ? {} : { value }) });
+    return value;
   };
 
   return {

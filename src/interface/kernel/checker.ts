@@ -7,6 +7,7 @@ import type { Name } from "./normalise.ts";
 
 /** Milliseconds after which a check is given up; a warm one takes about six. */
 const timeLimit = 5000;
+const startLimit = 15_000;
 
 /** What the compiler said of a cell, or why it said nothing. */
 export type Checked =
@@ -45,6 +46,7 @@ export function openChecker(declarations: CheckWorkerData): Checker {
         for (const order of history) thread.worker.postMessage(order);
       }
       const used = thread;
+      used.worker.ref(); // whoever waits for an answer keeps the process alive
       const reason = await used.ready;
       if (reason !== undefined) return { type: "broken", reason };
       const order = ++last;
@@ -84,6 +86,7 @@ function startThread(workerData: CheckWorkerData): Thread {
   let asked = 0;
   let isOver = false;
   const ready = new Promise<string | undefined>((resolve) => {
+    const timer = setTimeout(() => fail(`it did not start within ${startLimit} ms`), startLimit).unref();
     const fail = (reason: string): void => {
       isOver = true;
       resolve(reason);
@@ -93,6 +96,7 @@ function startThread(workerData: CheckWorkerData): Thread {
       if (answer.type === "broken") return fail(answer.reason);
       if (answer.type === "checked") return answer.order === asked ? hear(answer) : undefined;
       compiler = answer.compiler;
+      clearTimeout(timer);
       resolve(undefined);
     });
     worker.on("error", (error) => fail(error instanceof Error ? error.message : String(error)));
@@ -109,7 +113,6 @@ function startThread(workerData: CheckWorkerData): Thread {
           () => hear({ type: "broken", reason: `it took more than ${timeLimit} ms` }),
           timeLimit,
         );
-        worker.ref();
         hear = (answer) => {
           clearTimeout(timer);
           worker.unref();

@@ -12,6 +12,7 @@ import { createOutput } from "./output.ts";
 
 /** Milliseconds that each rung of the ladder gets: a byte, then its children's end, then its own. */
 const grace = 1000;
+const startLimit = 20_000;
 const outputLimit = 1 << 20;
 /** Characters of one cell's output that are passed on as they come. */
 const streamLimit = 8 << 20;
@@ -58,8 +59,13 @@ export async function openDriver(options: DriverOptions): Promise<Driver> {
     readable: [process.execPath, path.dirname(script)],
   });
   const driver = new GuestDriver(guest, options);
-  await driver.ready;
-  return driver;
+  const timer = setTimeout(() => driver.kill(`it was not ready within ${startLimit} ms`), startLimit);
+  try {
+    await driver.ready;
+    return driver;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 class GuestDriver implements Driver {
@@ -230,7 +236,7 @@ class GuestDriver implements Driver {
     this.#current?.end(lostJob(this.death));
   }
 
-  kill(): void {
-    this.#distrust("it was closed");
+  kill(why = "it was closed"): void {
+    this.#distrust(why);
   }
 }

@@ -15,8 +15,8 @@ export interface Name {
   readonly kind: "value" | "function" | "class" | "import" | "type";
 }
 
-/** How V8 holds a name: its two kinds of global binding do not mix. */
-export type Binding = "lexical" | "function";
+/** How V8 holds a name: `let` and `class` make lexical bindings, `function` and a nested `var` properties of the global object. They do not mix. */
+export type Binding = "lexical" | "property";
 
 /** What earlier cells left behind, and the names of the api, which no cell may take. */
 export interface Scope {
@@ -50,6 +50,7 @@ const blank = (text: string): string => text.replaceAll(/[^\n]/g, " ");
 export function normalise(program: Program, code: string, scope: Scope): Plan {
   const plan: Plan = { edits: [], erased: [], names: [], bindings: new Map() };
   for (const statement of program.body) normaliseStatement(statement, code, scope, plan);
+  if (/\bvar\b/.test(code)) for (const statement of program.body) keepNestedVariables(statement, false, plan);
   return plan;
 }
 
@@ -120,7 +121,7 @@ function normaliseNamed(
   const { id, start, end } = declaration;
   if (id === null) return;
   plan.names.push({ name: id.name, kind });
-  const binding = kind === "function" ? "function" : "lexical";
+  const binding = kind === "function" ? "property" : "lexical";
   const held = holds(id.name, scope, plan) ?? binding;
   if (held === binding) plan.bindings.set(id.name, binding);
   else plan.edits.push({ start, end: start, text: `${id.name}=` }, { start: end, end, text: ";" });
@@ -140,19 +141,57 @@ function normaliseVariables(declaration: VariableDeclaration, code: string, scop
   const { start, kind } = declaration;
   if (kind !== "let" && kind !== "const" && kind !== "var") return; // `using` cannot be redeclared
   const end = start + kind.length;
-  const isFunction = names.some((name) => holds(name, scope, plan) === "function");
-  const [only] = declaration.declarations;
-  if (isFunction && declaration.declarations.length === 1 && only?.id.type === "Identifier" && only.init) {
-    // A function's binding cannot be declared anew, but it can be assigned.
-    const type = only.id.typeAnnotation;
-    plan.edits.push({ start, end, text: " ".repeat(kind.length) });
-    if (type)
-      plan.edits.push({ start: type.start, end: type.end, text: blank(code.slice(type.start, type.end)) });
-    return;
-  }
+  if (names.some((name) => holds(name, scope, plan) === "property"))
+    return assignVariables(declaration, code, scope, plan);
   plan.edits.push({ start, end, text: "let".padEnd(kind.length) });
   for (const name of names) plan.bindings.set(name, "lexical");
 }
+
+/** A property of the global object cannot be declared anew, but it can be assigned. */
+function assignVariables(declaration: VariableDeclaration, code: string, scope: Scope, plan: Plan): void {
+  const { start, kind, declarations } = declaration;
+  const names = declarations.flatMap(({ id }) => namesOf(id));
+  const end = start + kind.length;
+  for (const { id } of declarations) {
+    const type = id.typeAnnotation;
+    if (type)
+      plan.edits.push({ start: type.start, end: type.end, text: blank(code.slice(type.start, type.end)) });
+  }
+  const [only, ...more] = declarations;
+  if (only?.id.type === "Identifier" && only.init && more.length === 0)
+    return void plan.edits.push({ start, end, text: " ".repeat(kind.length) });
+  const fresh = names.filter((name) => holds(name, scope, plan) !== "property");
+  for (const name of fresh) plan.bindings.set(name, "lexical");
+  const last = more.at(-1)?.end ?? only?.end ?? end;
+  const text = `;${fresh.length > 0 ? `let ${fresh.join()};` : ""}(`;
+  plan.edits.push({ start, end, text }, { start: last, end: last, text: ")" });
+}
+
+/** A `var` in a block is a global all the same. */
+function keepNestedVariables(node: unknown, isNested: boolean, plan: Plan): void {
+  if (Array.isArray(node)) {
+    for (const part of node) keepNestedVariables(part, isNested, plan);
+    return;
+  }
+  if (!isNode(node) || /Function|Class|^TS/.test(node.type)) return;
+  if (
+    isVariables(node) &&
+    node.kind === "var" &&
+    isNested &&
+    !plan.edits.some(({ start }) => start === node.start)
+  )
+    for (const name of node.declarations.flatMap(({ id }) => namesOf(id))) {
+      plan.names.push({ name, kind: "value" });
+      plan.bindings.set(name, "property");
+    }
+  for (const part of Object.values(node)) keepNestedVariables(part, true, plan);
+}
+
+const isNode = (value: unknown): value is { readonly type: string } =>
+  typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+
+const isVariables = (node: { readonly type: string }): node is VariableDeclaration =>
+  node.type === "VariableDeclaration";
 
 function namesOf(pattern: BindingPattern): readonly string[] {
   switch (pattern.type) {

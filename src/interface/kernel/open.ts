@@ -66,6 +66,8 @@ class CellKernel implements Kernel {
   #driver: Driver;
   #prepared: { readonly id: string; readonly code: string; readonly preparation: Preparation } | undefined;
   #warnings = new Map<string, readonly Problem[]>();
+  /** What the next outcome has to say. */
+  readonly #untold: Problem[] = [];
   #isClosed = false;
 
   constructor(driver: Driver, parts: Parts) {
@@ -76,6 +78,7 @@ class CellKernel implements Kernel {
   }
 
   async check(cell: Cell): Promise<CheckResult> {
+    this.#noticeDeath();
     const prepared = this.#prepare(cell);
     if (prepared.type === "broken") return { problems: prepared.problems, warnings: [] };
     const checked = await this.#parts.checker.check(prepared.source, prepared.names);
@@ -113,12 +116,13 @@ class CellKernel implements Kernel {
     cell: Cell,
     limits: { readonly timeLimit: number; readonly signal: AbortSignal },
   ): Promise<Outcome> {
+    this.#noticeDeath();
     const prepared = this.#prepare(cell);
     this.#prepared = undefined;
     if (prepared.type === "broken")
       return { status: "refused", output: "", problems: prepared.problems, milliseconds: 0 };
     if (this.#isClosed) throw new Fault("kernel_failed", "the kernel is closed");
-    const reborn = this.#driver.death === undefined ? [] : await this.#rise();
+    if (this.#driver.death !== undefined) this.#driver = await this.#parts.start();
     const names = prepared.names.filter(({ kind }) => kind !== "type").map(({ name }) => name);
     const ended = await this.#driver.run({
       cell: cell.id,
@@ -127,17 +131,17 @@ class CellKernel implements Kernel {
       ...limits,
     });
     const lost = this.#remember(cell, prepared, ended);
-    const problems = [...(this.#warnings.get(cell.id) ?? []), ...reborn, ...lost];
+    const problems = [...(this.#warnings.get(cell.id) ?? []), ...this.#untold.splice(0), ...lost];
     const { alive: _alive, ...outcome } = ended;
     return { ...outcome, ...(problems.length > 0 ? { problems } : {}) };
   }
 
-  /** A new process in place of one that died between two cells. */
-  async #rise(): Promise<readonly Problem[]> {
+  /** A process may also die between two cells. */
+  #noticeDeath(): void {
     const { death } = this.#driver;
-    const told = this.#alive.size > 0 ? this.#forget(death ?? "", "an earlier cell") : [];
-    this.#driver = await this.#parts.start();
-    return told;
+    if (death === undefined || this.#alive.size === 0) return;
+    this.#prepared = undefined;
+    this.#untold.push(...this.#forget(death, "between two cells"));
   }
 
   #forget(why: string, where: string): readonly Problem[] {
@@ -154,7 +158,7 @@ class CellKernel implements Kernel {
 
   /** Later cells may use what is really there: of a cell that failed, only what it got to. */
   #remember(cell: Cell, prepared: Prepared, ended: Ended): readonly Problem[] {
-    if (ended.status === "lost") return this.#forget(this.#driver.death ?? "", cell.id);
+    if (ended.status === "lost") return this.#forget(this.#driver.death ?? "", `in ${cell.id}`);
     const alive = ended.alive === undefined ? undefined : new Set(ended.alive);
     for (const [name, binding] of prepared.bindings)
       if (alive === undefined || alive.has(name)) this.#bindings.set(name, binding);

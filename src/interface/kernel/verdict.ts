@@ -14,7 +14,7 @@ export interface Judged {
   readonly tools: ReadonlySet<string>;
   /** Names that earlier cells left. */
   readonly alive: ReadonlySet<string>;
-  /** Names that a kernel's death took away, and the cell in which it died. */
+  /** Names that a kernel's death took away, and when: `in c3`. */
   readonly lost: ReadonlyMap<string, string>;
 }
 
@@ -44,7 +44,7 @@ export function judge(diagnostics: readonly Diagnostic[], judged: Judged): Check
   const erased = lazily(() => erasedOf(judged.code));
   for (const found of diagnostics) {
     const isSilent = silent.has(found.code) || (found.code >= 7000 && found.code < 7100); // implicit any
-    if (isSilent || isNoMistake(found, judged.code)) continue;
+    if (isSilent || isNoMistake(found, judged)) continue;
     const problem = problemOf(found, judged);
     const key = `${problem.line}:${problem.column} ${problem.message}`;
     if (told.has(key)) continue;
@@ -56,9 +56,11 @@ export function judge(diagnostics: readonly Diagnostic[], judged: Judged): Check
 }
 
 /** A module that the check does not read, a name that is only asked after, a property that is added. */
-function isNoMistake({ code, start, end, text }: Diagnostic, cell: string): boolean {
+function isNoMistake({ code, start, end, text }: Diagnostic, { code: cell, alive }: Judged): boolean {
   if (unknownName.has(code))
     return /["'`]/.test(cell[start] ?? "") || /\btypeof\s*\(?\s*$/.test(cell.slice(0, start));
+  // `let total = total + 1` reads the earlier cell's.
+  if (code === 2448 || code === 2454) return alive.has(cell.slice(start, end));
   return code === 2339 && (text.includes("on type '{}'") || /^\s*=(?![=>])/.test(cell.slice(end)));
 }
 
@@ -76,7 +78,7 @@ function problemOf(found: Diagnostic, judged: Judged): Problem {
   const message =
     where === undefined
       ? hinted(withoutAdvice(text), hint(found, name, judged))
-      : `\`${name}\` was lost when the kernel died in ${where}`;
+      : `\`${name}\` was lost when the kernel died ${where}`;
   return { ...place, code: `TS${code}`, message };
 }
 

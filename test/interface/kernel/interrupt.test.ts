@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openPlainSandbox } from "./plain-sandbox.ts";
 import { openSession, type Session } from "./session.ts";
 
 let session: Session;
@@ -68,6 +69,35 @@ test("a kernel that dies is lost with its variables, which are named, and the ne
   expect(refused.problems?.[0]?.message).toBe("`first` was lost when the kernel died in c2");
   expect(await mortal.cell("const first = 5; first")).toMatchObject({ status: "ok", value: "5" });
   await mortal.close();
+});
+
+test("a kernel that dies between two cells is noticed before the next is checked", async () => {
+  const mortal = await openSession();
+  await mortal.cell("const first = 1; setTimeout(() => process.kill(process.pid, 'SIGKILL'), 5); 1");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const refused = await mortal.cell("first + 1");
+  expect(refused.problems?.[0]?.message).toBe("`first` was lost when the kernel died between two cells");
+  const outcome = await mortal.cell("2");
+  expect(outcome).toMatchObject({ status: "ok", value: "2", problems: [{ code: "kernel" }] });
+  await mortal.close();
+});
+
+test("a kernel that cannot start is a Fault", async () => {
+  const opening = openSession({
+    sandboxOf: (root) => {
+      const plain = openPlainSandbox(root);
+      return { ...plain, launch: (program) => plain.launch({ ...program, argv: ["/bin/false"] }) };
+    },
+  });
+  await expect(opening).rejects.toMatchObject({ name: "Fault", code: "kernel_failed" });
+});
+
+test("without any confinement a kernel runs the same", async () => {
+  const plain = await openSession({ sandboxOf: openPlainSandbox });
+  expect(await plain.cell("const one = await files.read('a'); one")).toMatchObject({ value: '"text of a"' });
+  expect(await plain.cell("for (;;);", { timeLimit: 100 })).toMatchObject({ status: "timeout" });
+  expect(await plain.cell("one")).toMatchObject({ value: '"text of a"' });
+  await plain.close();
 });
 
 test("a heap that grows past its limit is a lost kernel, and a buffer past it an error", async () => {

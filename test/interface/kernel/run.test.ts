@@ -31,6 +31,10 @@ test.each([
   ["const shape = 1", "function shape() { return 4 } shape()", 4],
   ["function turned() { return 1 }", "const turned = 5; turned", 5],
   ["for (var step = 0; step < 2; step++) {}", "const step = 6; step", 6],
+  ["{ var nested = 1 }", "let nested = 9; nested", 9],
+  ["function first() {}", "const { first, other: [second] } = { first: 4, other: [6] }\nfirst + second", 10],
+  ["function third() {}", "let fourth: number = 1, third: number = 10; third + fourth", 11],
+  ["let total = 1", "let total = total + 11; total", 12],
   ["class Kind {}", "const Kind = 7; Kind", 7],
   ["export const shared = 1", "export const shared = 8; shared", 8],
 ])("a name is declared again in any way: %s, then %s", async (first, second, value) => {
