@@ -199,7 +199,7 @@ function median(numbers: readonly number[]): number {
   return sorted.length % 2 === 1 ? (sorted[half] ?? 0) : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
 }
 
-function line(name: string, rows: readonly Row[]): string {
+function tableLine(name: string, rows: readonly Row[]): string {
   const fixed = rows.filter((row) => row.fixed);
   const [low, high] = wilson(fixed.length, rows.length).map((share) => (share * 100).toFixed(0));
   const share = ((fixed.length / rows.length) * 100).toFixed(1);
@@ -213,10 +213,10 @@ function printTable(rows: readonly Row[]): void {
   );
   for (const language of new Set(rows.map((row) => row.language))) {
     const own = rows.filter((row) => row.language === language);
-    console.log(line(`**${language}**`, own));
+    console.log(tableLine(`**${language}**`, own));
     for (const bug of [...new Set(own.map((row) => row.bug))].toSorted())
       console.log(
-        line(
+        tableLine(
           `${language}, ${bug}`,
           own.filter((row) => row.bug === bug),
         ),

@@ -10,15 +10,13 @@ import {
   dropFilter,
 } from "./operators/indexes.ts";
 import { speeches, type Change, type Operator, type Site } from "./operators/site.ts";
+import { addGuard, copyStatement, insertStatement } from "./operators/insertions.ts";
 import {
-  addGuard,
   changeAssignment,
   changeJump,
   changeReturn,
-  copyStatement,
   deleteStatement,
   exchange,
-  insertStatement,
   moveStatement,
   openStatement,
 } from "./operators/statements.ts";
@@ -129,11 +127,14 @@ function fresh(
   });
   const counts = new Map<string, number>();
   for (const { operator } of kept) counts.set(operator, (counts.get(operator) ?? 0) + 1);
-  return kept.map((change) => ({
-    ...change,
+  return kept.map(({ start, end, text: next, operator }) => ({
+    start,
+    end,
+    text: next,
+    operator,
     line: node.line,
     column: node.column,
     suspicion,
-    siblings: counts.get(change.operator) ?? 1,
+    siblings: counts.get(operator) ?? 1,
   }));
 }

@@ -55,7 +55,7 @@ function expandScript(root: string, command: string): string {
 }
 
 function find(root: string, patterns: readonly string[]): string[] {
-  const found = globSync([...patterns], { cwd: root, exclude: (name) => skipped.test(String(name)) });
+  const found = globSync([...patterns], { cwd: root, exclude: (name) => skipped.test(name) });
   return [...new Set(found)]
     .map((name) => name.split(path.sep).join("/"))
     .filter((name) => !skipped.test(name) && isFile(root, name))
@@ -121,7 +121,7 @@ function pythonLayout(root: string, program: string, words: readonly string[]): 
     .filter((word) => existsSync(path.join(root, word)));
   const patterns = isPytest ? ["**/test_*.py", "**/*_test.py"] : ["**/test*.py"];
   if (!isPytest && !isUnittest) {
-    const [file] = existing.filter((one) => one.endsWith(".py"));
+    const file = existing.find((one) => one.endsWith(".py"));
     return file
       ? { type: "ready", language: "python", files: [file], script: true }
       : unsupported("no script was found");

@@ -18,8 +18,8 @@ export interface Patch {
 }
 
 /** The patch that a candidate is. */
-export function describePatch(candidate: Candidate): Patch {
-  const { source, start, end, text, operator, line, column } = candidate;
+export function describePatch({ source, mutation }: Candidate): Patch {
+  const { start, end, text, operator, line, column } = mutation;
   const [from, to] = uniqueSpan(source.text, start, end);
   const id = createHash("sha256")
     .update(`${source.file}\n${start}\n${end}\n${text}`)

@@ -6,7 +6,8 @@ import type { Source } from "./sources.ts";
 import type { Study } from "./study.ts";
 import type { Syntax } from "./syntax.ts";
 
-export interface Candidate extends Mutation {
+export interface Candidate {
+  readonly mutation: Mutation;
   readonly source: Source;
   /** Greater is earlier. */
   readonly rank: number;
@@ -27,7 +28,7 @@ export function rankCandidates(study: Pick<Study, "suspects" | "sources">): Cand
     if (!source) return [];
     const suspicion = suspicionIn(lines);
     return generate(source.text, source.tree, source.grammar, suspicion).map((mutation) => ({
-      ...mutation,
+      mutation,
       source,
       rank: priorOf(mutation.operator) + Math.log(mutation.suspicion) - 0.7 * Math.log(mutation.siblings),
     }));
@@ -36,9 +37,9 @@ export function rankCandidates(study: Pick<Study, "suspects" | "sources">): Cand
     (a, b) =>
       b.rank - a.rank ||
       (a.source.file < b.source.file ? -1 : a.source.file > b.source.file ? 1 : 0) ||
-      a.start - b.start ||
-      a.end - b.end ||
-      (a.text < b.text ? -1 : 1),
+      a.mutation.start - b.mutation.start ||
+      a.mutation.end - b.mutation.end ||
+      (a.mutation.text < b.mutation.text ? -1 : 1),
   );
 }
 

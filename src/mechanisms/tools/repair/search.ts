@@ -96,7 +96,8 @@ async function tryAll(
     const text = limits.exclude.includes(describePatch(candidate).id) ? undefined : candidateText(candidate);
     if (text === undefined) continue;
     tried += 1;
-    operators[candidate.operator] = (operators[candidate.operator] ?? 0) + 1;
+    const { operator } = candidate.mutation;
+    operators[operator] = (operators[operator] ?? 0) + 1;
     const result = await trial.run(candidate.source, text, "lean");
     if (result === "passed") return found(candidate);
     if (result === "exhausted" && again.length < secondChances) again.push({ candidate, text });
@@ -110,7 +111,8 @@ async function tryAll(
 }
 
 /** The candidate as the worker takes it; undefined when it is no program. */
-function candidateText({ source, start, end, text }: Candidate): string | undefined {
+function candidateText({ source, mutation }: Candidate): string | undefined {
+  const { start, end, text } = mutation;
   const whole = source.text.slice(0, start) + text + source.text.slice(end);
   const tree = source.parse(whole);
   return tree && prepare(source, whole, tree, false);

@@ -7,7 +7,7 @@ export class LeftProcess extends Error {
 
 let left = false;
 let asleep = 0;
-const timers = new Set<NodeJS.Timeout | NodeJS.Immediate>();
+let endings: (() => void)[] = [];
 /** Milliseconds of timers that one run may wait for in all. */
 const sleepLimit = 4000;
 
@@ -21,11 +21,8 @@ export function resetQuiet(): void {
   left = false;
   asleep = 0;
   process.exitCode = undefined;
-  for (const timer of timers) {
-    clearTimeout(timer as NodeJS.Timeout);
-    clearImmediate(timer as NodeJS.Immediate);
-  }
-  timers.clear();
+  for (const end of endings) end();
+  endings = [];
 }
 
 function leave(): never {
@@ -36,8 +33,8 @@ function leave(): never {
 /** Timers are remembered, and one that would wait beyond the limit no longer keeps a run alive: waiting is metered, not timed. */
 function installTimers(): void {
   const { setTimeout: later, setInterval: every, setImmediate: soon } = globalThis;
-  const watch = <T extends NodeJS.Timeout>(timer: T, delay: number): T => {
-    timers.add(timer);
+  const watch = (timer: NodeJS.Timeout, delay: number): NodeJS.Timeout => {
+    endings.push(() => clearTimeout(timer));
     if (delay > sleepLimit - asleep) timer.unref();
     return timer;
   };
@@ -47,25 +44,31 @@ function installTimers(): void {
       if (asleep > sleepLimit) clearInterval(this);
       callback(...given);
     };
-  const keep = <T extends object>(original: T, replacement: unknown): T =>
-    Object.assign(replacement as T, Object.getOwnPropertyDescriptors(original) && {}, promisified(original));
-  globalThis.setTimeout = keep(later, (callback: never, delay = 0, ...given: unknown[]) =>
+  replace("setTimeout", later, (callback: Callback, delay = 0, ...given: unknown[]) =>
     watch(later(metered(callback, delay), delay, ...given), delay),
   );
-  globalThis.setInterval = keep(every, (callback: never, delay = 0, ...given: unknown[]) =>
+  replace("setInterval", every, (callback: Callback, delay = 0, ...given: unknown[]) =>
     watch(every(metered(callback, delay), delay, ...given), delay),
   );
-  globalThis.setImmediate = keep(soon, (callback: never, ...given: unknown[]) => {
+  replace("setImmediate", soon, (callback: Callback, ...given: unknown[]) => {
     const immediate = soon(callback, ...given);
-    timers.add(immediate);
+    endings.push(() => clearImmediate(immediate));
     return immediate;
   });
 }
 
-const promisified = (original: object): object =>
-  Object.fromEntries(
-    Object.getOwnPropertySymbols(original).map((key) => [key, Reflect.get(original, key)] as const),
-  );
+type Callback = (...given: unknown[]) => void;
+
+/** The replacement keeps what hangs on the original: util.promisify finds its own version there. */
+function replace(
+  name: string,
+  original: object,
+  replacement: (callback: Callback, delay?: number) => object,
+): void {
+  for (const key of Object.getOwnPropertySymbols(original))
+    Object.defineProperty(replacement, key, { value: Reflect.get(original, key) });
+  Object.assign(globalThis, { [name]: replacement });
+}
 
 /** Installs all of it, once. */
 export function installQuiet(): void {

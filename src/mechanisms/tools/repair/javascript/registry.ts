@@ -1,18 +1,16 @@
-/** A small node:test: it collects tests while a file loads, runs them in order, and tells what came of each. */
+/** A small node:test, first half: it collects tests and hooks while a file loads. */
 import { mock } from "node:test";
-import { crashPlaces, describeFailure } from "./failure.ts";
-import { exhausted, OutOfFuel, refill, takeLines } from "./fuel.ts";
-import type { WarmTest } from "../protocol.ts";
 
-type Body = (context: unknown, done?: (error?: unknown) => void) => unknown;
-type Hooks = Record<"before" | "after" | "beforeEach" | "afterEach", Body[]>;
+export type Body = (context: unknown, done?: (error?: unknown) => void) => unknown;
+export type Hooks = Record<"before" | "after" | "beforeEach" | "afterEach", Body[]>;
 
-interface Settings {
+export interface Settings {
   readonly skip?: unknown;
   readonly todo?: unknown;
 }
 
-interface Entry {
+/** A test or a suite, in its place. */
+export interface Entry {
   readonly title: string;
   readonly kind: "test" | "suite";
   readonly settings: Settings;
@@ -22,10 +20,7 @@ interface Entry {
   readonly hooks: Hooks;
 }
 
-/** How one body is awaited: rejects with what it threw, or when nothing can settle it any more. */
-export type Settle = (work: () => unknown) => Promise<unknown>;
-
-const newHooks = (): Hooks => ({ before: [], after: [], beforeEach: [], afterEach: [] });
+export const newHooks = (): Hooks => ({ before: [], after: [], beforeEach: [], afterEach: [] });
 const newRoot = (): Entry => ({
   title: "",
   kind: "suite",
@@ -45,15 +40,17 @@ export function resetRegistry(): void {
   current = root;
 }
 
-/** How many entries the files loaded since the last reset have registered. */
-export function registered(): number {
-  return root.children.length;
+/** What the file loaded since the last reset has registered. */
+export function registered(): Entry {
+  return root;
 }
 
-const nameOf = (entry: Entry): string =>
+/** Titles from the outermost, joined by " > ". */
+export const nameOf = (entry: Entry): string =>
   entry.parent && entry.parent.title !== "" ? `${nameOf(entry.parent)} > ${entry.title}` : entry.title;
 
-function readArguments(given: readonly unknown[]): { title: string; settings: Settings; body?: Body } {
+/** The title, the settings and the body of a call, in whatever order node:test allows. */
+export function readArguments(given: readonly unknown[]): { title: string; settings: Settings; body?: Body } {
   const body = given.find((one): one is Body => typeof one === "function");
   const title = given.find((one) => typeof one === "string");
   const settings = given.find((one): one is Settings => typeof one === "object" && one !== null);
@@ -121,153 +118,4 @@ export function testDouble(): Record<string, unknown> {
     },
   };
   return Object.assign(test, parts, { test, default: test });
-}
-
-/** One file's run; `bail` ends it at the first failure. */
-interface Walk {
-  readonly file: string;
-  readonly only: ReadonlySet<string> | undefined;
-  readonly settle: Settle;
-  readonly bail: boolean;
-  readonly results: WarmTest[];
-}
-
-/** Runs what was registered. A test whose name is not in `only` is not run and not told. */
-export async function runRegistered(given: Omit<Walk, "results">): Promise<WarmTest[]> {
-  const results: WarmTest[] = [];
-  await runSuite(root, { ...given, results });
-  return results;
-}
-
-async function runHooks(hooks: readonly Body[], walk: Walk): Promise<unknown> {
-  for (const hook of hooks) {
-    const failure = await attempt(() => invoke(hook, {}), walk.settle);
-    if (failure) return failure;
-  }
-  return undefined;
-}
-
-async function runSuite(suite: Entry, walk: Walk, broken?: { readonly thrown: unknown }): Promise<void> {
-  const wanted = suite.children.filter((child) => concerns(child, walk.only));
-  if (wanted.length === 0) return;
-  const failure = broken ?? (await runHooks(suite.hooks.before, walk));
-  for (const child of wanted) {
-    if (walk.bail && walk.results.some(({ state }) => state === "failed")) return;
-    if (child.kind === "suite" && !child.settings.skip) {
-      await runSuite(child, walk, asFailure(failure));
-      continue;
-    }
-    await runTest(child, walk, asFailure(failure));
-  }
-  const late = await runHooks(suite.hooks.after, walk);
-  if (late) walk.results.push(told(suite, walk.file, asFailure(late)));
-  mock.reset();
-}
-
-const asFailure = (value: unknown): { readonly thrown: unknown } | undefined =>
-  typeof value === "object" && value !== null && "thrown" in value ? { thrown: value.thrown } : undefined;
-
-const concerns = (entry: Entry, only: ReadonlySet<string> | undefined): boolean =>
-  only === undefined ||
-  only.has(nameOf(entry)) ||
-  (entry.kind === "suite" && entry.children.some((child) => concerns(child, only)));
-
-/** Outer hooks run first before a test, and last after it. */
-function eachHooks(entry: Entry | undefined, kind: "beforeEach" | "afterEach"): Body[] {
-  if (!entry) return [];
-  const outer = eachHooks(entry.parent, kind);
-  return kind === "beforeEach" ? [...outer, ...entry.hooks[kind]] : [...entry.hooks[kind], ...outer];
-}
-
-async function runTest(entry: Entry, walk: Walk, broken?: { readonly thrown: unknown }): Promise<void> {
-  const { body } = entry;
-  if (entry.settings.skip || !body) {
-    walk.results.push({ name: nameOf(entry), file: walk.file, state: "skipped" });
-    return;
-  }
-  const context = createContext(entry, walk);
-  if (entry.parent?.kind !== "test") refill();
-  let failure = broken ?? asFailure(await runHooks(eachHooks(entry.parent, "beforeEach"), walk));
-  if (!failure) failure = await attempt(() => invoke(body, context.face), walk.settle);
-  failure ??= context.failed();
-  if (exhausted()) failure ??= { thrown: new OutOfFuel("the code ran for too long") };
-  const late = await runHooks([...entry.hooks.after, ...eachHooks(entry.parent, "afterEach")], walk);
-  failure ??= asFailure(late);
-  const skipped = context.skipped() || (entry.settings.todo && failure);
-  const result = told(entry, walk.file, failure);
-  walk.results.push(skipped ? { ...result, state: "skipped" } : result);
-}
-
-function told(entry: Entry, file: string, failure: { readonly thrown: unknown } | undefined): WarmTest {
-  const lines = takeLines();
-  return {
-    name: nameOf(entry),
-    file,
-    state: failure ? "failed" : "passed",
-    ...(failure && { message: describeFailure(failure.thrown), crash: crashPlaces(failure.thrown) }),
-    ...(lines && { lines }),
-  };
-}
-
-/** What a test's body is given: subtests, skipping, hooks of its own. */
-function createContext(
-  entry: Entry,
-  walk: Walk,
-): { face: object; failed(): { readonly thrown: unknown } | undefined; skipped(): boolean } {
-  let failure: { readonly thrown: unknown } | undefined;
-  let skipped = false;
-  const runSub = async (...given: unknown[]): Promise<void> => {
-    const { title, settings, body } = readArguments(given);
-    const child: Entry = {
-      title,
-      kind: "test",
-      settings,
-      body,
-      parent: entry,
-      children: [],
-      hooks: newHooks(),
-    };
-    const from = walk.results.length;
-    await runTest(child, { ...walk, only: undefined });
-    const bad = walk.results.slice(from).find(({ state }) => state === "failed");
-    if (bad) failure ??= { thrown: new Error(`a subtest failed: ${bad.name}`) };
-  };
-  const hook = (kind: keyof Hooks) => (body: Body) => void entry.hooks[kind].push(body);
-  const face = {
-    name: entry.title,
-    test: Object.assign(runSub, { skip: () => undefined, todo: () => undefined }),
-    skip: () => void (skipped = true),
-    todo: () => undefined,
-    plan: () => undefined,
-    diagnostic: () => undefined,
-    after: hook("after"),
-    before: (body: Body) => invoke(body, {}),
-    beforeEach: hook("beforeEach"),
-    afterEach: hook("afterEach"),
-    signal: new AbortController().signal,
-    mock,
-  };
-  return { face, failed: () => failure, skipped: () => skipped };
-}
-
-/** A body that takes two parameters is given a callback, as node:test does. */
-function invoke(body: Body, context: unknown): unknown {
-  if (body.length < 2) return body(context);
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  body(context, (error) =>
-    error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve(),
-  );
-  return promise;
-}
-
-async function attempt(
-  work: () => unknown,
-  settle: Settle,
-): Promise<{ readonly thrown: unknown } | undefined> {
-  try {
-    await settle(work);
-    return undefined;
-  } catch (error) {
-    return { thrown: error };
-  }
 }

@@ -5,7 +5,8 @@ import { crashPlaces, describeFailure, placeUnder } from "./failure.ts";
 import { exhausted, fill, installCounters, refill, spent, takeLines } from "./fuel.ts";
 import { installGraph, keepTexts, loadedFiles, loadFile, nextGraph } from "./graph.ts";
 import { installQuiet, leftProcess, resetQuiet } from "./quiet.ts";
-import { registered, resetRegistry, runRegistered, testDouble } from "./registry.ts";
+import { registered, resetRegistry, testDouble } from "./registry.ts";
+import { runRegistered } from "./run.ts";
 import { openWatchdog } from "./watchdog.ts";
 import type { RunOrder, RunReport, WarmTest } from "../protocol.ts";
 
@@ -61,7 +62,7 @@ async function runFile(file: string, order: RunOrder): Promise<WarmTest[]> {
   const quit = leftProcess() || (process.exitCode !== undefined && process.exitCode !== 0);
   if (quit) failure ??= { thrown: new Error("the code asked the process to end") };
   if (late) failure ??= { thrown: new Error("the code ran for too long") };
-  if (failure || registered() === 0) return [...tests, fileTest(file, failure, loading)];
+  if (failure || registered().children.length === 0) return [...tests, fileTest(file, failure, loading)];
   return loading ? tests.map((test) => ({ ...test, lines: merge(loading, test.lines) })) : tests;
 }
 

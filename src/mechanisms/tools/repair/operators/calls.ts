@@ -192,7 +192,7 @@ export const changeArguments: Operator = function* changeArguments(site): Genera
 function* callExtras(site: Site, last: Syntax | undefined, list: Syntax): Generator<Change> {
   const called = childOf(site.node, "function");
   const name = called ? textOf(site, called) : "";
-  if (/\.sort$/.test(name) && !last && site.speech.language === "javascript") {
+  if (name.endsWith(".sort") && !last && site.speech.language === "javascript") {
     yield swap(list, "((a, b) => a - b)", "comparator");
     yield swap(list, "((a, b) => b - a)", "comparator");
   }

@@ -69,7 +69,9 @@ export function isTarget(node: Syntax): boolean {
   const { parent } = node;
   if (!parent) return false;
   if (node.field === "left")
-    return /assignment/.test(parent.type) || /^for_/.test(parent.type) || parent.type === "for_in_clause";
+    return (
+      /assignment/.test(parent.type) || parent.type.startsWith("for_") || parent.type === "for_in_clause"
+    );
   if (["default_parameter", "typed_parameter", "typed_default_parameter"].includes(parent.type))
     return node.field === "name";
   if (["update_expression", "pattern_list", "tuple_pattern", "global_statement"].includes(parent.type))

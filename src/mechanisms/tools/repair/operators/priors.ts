@@ -13,7 +13,7 @@ const priors: Readonly<Record<string, number>> = {
   "drop-operand": -0.5,
   "turn-around": -0.8,
   regroup: -1.6,
-  "negate-condition": -0.4,
+  "negate-condition": -0.6,
   "condition-constant": -1.8,
   "drop-not": -0.5,
   "borrow-condition": -2,

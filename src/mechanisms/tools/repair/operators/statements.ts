@@ -1,10 +1,10 @@
 /** Statements: deleted, moved, exchanged, guarded, or given another value to return or to keep. */
 import { childOf, enclosing, partsOf, type Syntax } from "../syntax.ts";
-import { blocks, conditionOf, functions, isStatement, loops } from "./kinds.ts";
+import { blocks, isStatement, loops } from "./kinds.ts";
 import { operand, swap, textOf, type Change, type Operator, type Site } from "./site.ts";
 
-/** Where a line of its own may be put before a statement. */
-const indentOf = (_site: Site, node: Syntax): string => " ".repeat(Math.max(node.column - 1, 0));
+/** What a line of its own begins with, where it stands beside a statement. */
+export const indentOf = (node: Syntax): string => " ".repeat(Math.max(node.column - 1, 0));
 
 export const deleteStatement: Operator = function* deleteStatement(site): Generator<Change> {
   const { node, speech } = site;
@@ -79,7 +79,7 @@ export const moveStatement: Operator = function* moveStatement(site): Generator<
   const text = textOf(site, node);
   if (last && outer && isStatement(outer) && node.parent.parent === outer && siblings.length > 1) {
     const before = siblings[at - 1];
-    const lineBreak = `\n${indentOf(site, outer)}`;
+    const lineBreak = `\n${indentOf(outer)}`;
     const close = site.text.slice(node.end, outer.end);
     const moved = speech.language === "python" ? lineBreak + text : close + lineBreak + text;
     const from = before ? before.end : node.start;
@@ -90,7 +90,7 @@ export const moveStatement: Operator = function* moveStatement(site): Generator<
     const body = childOf(before, "body");
     const inside = body ? partsOf(body).at(-1) : undefined;
     if (inside && body && blocks.has(body.type)) {
-      const moved = `${site.text.slice(inside.start, inside.end)}\n${indentOf(site, inside)}${text}`;
+      const moved = `${site.text.slice(inside.start, inside.end)}\n${indentOf(inside)}${text}`;
       const tail = speech.language === "python" ? "" : site.text.slice(inside.end, before.end);
       yield { start: inside.start, end: node.end, text: moved + tail, operator: "move-in" };
     }
@@ -117,7 +117,7 @@ const assigned = ["+=", "-=", "*=", "/=", "="];
 
 export const changeAssignment: Operator = function* changeAssignment(site): Generator<Change> {
   const { node, speech } = site;
-  if (/^augmented_assignment/.test(node.type)) {
+  if (node.type.startsWith("augmented_assignment")) {
     const operator = childOf(node, "operator") ?? node.children[1];
     if (!operator) return;
     const now = textOf(site, operator);
@@ -149,115 +149,3 @@ export const changeJump: Operator = function* changeJump(site): Generator<Change
     yield swap(node, `continue${stop}`, "jump-return");
   }
 };
-
-/** A guard at the head of a function: missing base cases. */
-export const addGuard: Operator = function* addGuard(site): Generator<Change> {
-  const { node, speech, around } = site;
-  if (!functions.has(node.type)) return;
-  const body = childOf(node, "body");
-  const first = body && blocks.has(body.type) ? partsOf(body)[0] : undefined;
-  const parameters = childOf(node, "parameters") ?? childOf(node, "parameter");
-  if (!first || !parameters) return;
-  const names = (parameters.type === "identifier" ? [parameters] : partsOf(parameters))
-    .map((one) =>
-      textOf(site, one)
-        .replace(/[:=?].*$/s, "")
-        .trim(),
-    )
-    .filter((name) => /^[\w$]+$/.test(name) && name !== "self");
-  const values = [speech.none, speech.no, speech.yes, "0", "1", '""', "[]", "-1", ...names];
-  const conditions = names.flatMap((name) => [
-    speech.not(name),
-    `${speech.length(name)} == 0`,
-    `${name} == 0`,
-    `${name} == 1`,
-    `${name} < 0`,
-    `${name} < 2`,
-    `${name} <= 1`,
-  ]);
-  for (const condition of [...conditions, ...around.conditions.slice(0, 6)])
-    for (const value of values) {
-      const text = `${speech.when(condition, `return ${value}`)}\n${indentOf(site, first)}`;
-      yield { start: first.start, end: first.start, text, operator: "guard" };
-    }
-};
-
-/** A statement that is missing: one that the function has elsewhere, a step of a counter, an early end. */
-export const insertStatement: Operator = function* insertStatement(site): Generator<Change> {
-  const { node, speech, around } = site;
-  if (!isStatement(node) || /import/.test(node.type) || !enclosing(node, (one) => functions.has(one.type)))
-    return;
-  const { stop } = speech;
-  const before = (text: string, operator: string): Change => ({
-    start: node.start,
-    end: node.start,
-    text: `${text}\n${indentOf(site, node)}`,
-    operator,
-  });
-  const after = (text: string, operator: string): Change => ({
-    start: node.end,
-    end: node.end,
-    text: `\n${indentOf(site, node)}${text}`,
-    operator,
-  });
-  const last = partsOf(node.parent ?? node).at(-1) === node;
-  const inLoop = enclosing(node, (one) => loops.has(one.type));
-  const add = speech.language === "python" ? "append" : "push";
-  for (const name of around.names.slice(0, 8)) {
-    for (const step of [" += 1", " -= 1"]) if (inLoop) yield after(name + step + stop, "insert-step");
-    for (const other of around.names.slice(0, 8)) {
-      if (other === name) continue;
-      yield after(`${name} = ${other}${stop}`, "insert-copy");
-      yield after(`${name} += ${other}${stop}`, "insert-copy");
-      yield after(`${name}.${add}(${other})${stop}`, "insert-append");
-    }
-  }
-  if (inLoop && last && !/return|break|continue/.test(node.type)) yield after(`break${stop}`, "insert-jump");
-  for (const condition of around.conditions.slice(0, 8))
-    for (const test of [condition, speech.not(condition)]) {
-      if (inLoop) {
-        yield before(speech.when(test, "continue"), "insert-jump");
-        yield before(speech.when(test, "break"), "insert-jump");
-      }
-    }
-};
-
-/** A copy of a statement of the same block or function, put before or after this one. */
-export const copyStatement: Operator = function* copyStatement(site): Generator<Change> {
-  const { node } = site;
-  if (!isStatement(node) || !node.parent) return;
-  const home = enclosing(node, (one) => functions.has(one.type));
-  if (!home) return;
-  for (const donor of donors(home)) {
-    if (donor === node) continue;
-    const text = textOf(site, donor);
-    yield {
-      start: node.end,
-      end: node.end,
-      text: `\n${indentOf(site, node)}${text}`,
-      operator: "copy-statement",
-    };
-    yield {
-      start: node.start,
-      end: node.start,
-      text: `${text}\n${indentOf(site, node)}`,
-      operator: "copy-statement",
-    };
-    if (conditionOf(node) === undefined) yield swap(node, text, "replace-statement");
-  }
-};
-
-function donors(home: Syntax): Syntax[] {
-  const found: Syntax[] = [];
-  const visit = (node: Syntax): void => {
-    if (
-      isStatement(node) &&
-      node.end - node.start < 80 &&
-      /^(?:expression|return|break|continue)_/.test(node.type)
-    )
-      found.push(node);
-    for (const child of node.children) if (!functions.has(child.type)) visit(child);
-  };
-  visit(home);
-  return found.slice(0, 12);
-}

@@ -76,24 +76,27 @@ export const changeString: Operator = function* changeString(site): Generator<Ch
   if (!shape || now.startsWith('"""') || now.startsWith("'''")) return;
   const [, prefix = "", quote = '"', body = ""] = shape;
   const quoted = (text: string): string => `${prefix}${quote}${text}${quote}`;
-  for (const next of ["", " "]) if (next !== body) yield swap(node, quoted(next), "string-common");
-  const [lower, upper] = [body.toLowerCase(), body.toUpperCase()];
-  if (lower !== body) yield swap(node, quoted(lower), "string-case");
-  if (upper !== body) yield swap(node, quoted(upper), "string-case");
-  if (lower !== upper) {
-    yield swap(node, quoted(body + (body === upper ? lower : upper)), "string-both-cases");
-  }
-  if (body.length > 1 && body.length < 40 && !body.includes("\\")) {
-    for (let at = 0; at < body.length; at += 1)
-      yield swap(node, quoted(body.slice(0, at) + body.slice(at + 1)), "string-shorter");
-  }
-  if (body.trim() !== body) yield swap(node, quoted(body.trim()), "string-trim");
-  if (body !== "" && !body.includes("\\")) {
-    yield swap(node, quoted(`${body} `), "string-space");
-    yield swap(node, quoted(` ${body}`), "string-space");
-  }
+  for (const [text, operator] of otherTexts(body))
+    if (text !== body) yield swap(node, quoted(text), operator);
   for (const other of around.strings) if (other !== now) yield swap(node, other, "string-borrowed");
 };
+
+/** A text emptied, in other cases, with a character or its spaces less, or with a space more. */
+function* otherTexts(body: string): Generator<readonly [string, string]> {
+  yield ["", "string-common"];
+  yield [" ", "string-common"];
+  const [lower, upper] = [body.toLowerCase(), body.toUpperCase()];
+  yield [lower, "string-case"];
+  yield [upper, "string-case"];
+  if (lower !== upper) yield [body + (body === upper ? lower : upper), "string-both-cases"];
+  yield [body.trim(), "string-trim"];
+  if (body === "" || body.includes("\\")) return;
+  yield [`${body} `, "string-space"];
+  yield [` ${body}`, "string-space"];
+  if (body.length === 1 || body.length > 40) return;
+  for (let at = 0; at < body.length; at += 1)
+    yield [body.slice(0, at) + body.slice(at + 1), "string-shorter"];
+}
 
 export const changeConstant: Operator = function* changeConstant(site): Generator<Change> {
   const { node, speech, around } = site;
