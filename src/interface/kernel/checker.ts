@@ -48,7 +48,10 @@ export function openChecker(declarations: CheckWorkerData): Checker {
       const used = thread;
       used.worker.ref(); // whoever waits for an answer keeps the process alive
       const reason = await used.ready;
-      if (reason !== undefined) return { type: "broken", reason };
+      if (reason !== undefined) {
+        used.worker.unref();
+        return { type: "broken", reason };
+      }
       const order = ++last;
       const checked = await used.ask({ type: "check", order, code, own });
       if (checked.type === "broken" && thread === used) {

@@ -8,8 +8,8 @@ import type { Checker } from "./checker.ts";
 import type { Driver } from "./driver.ts";
 import type { Ended } from "./job.ts";
 import type { CheckResult, Kernel } from "./kernel.ts";
-import type { Binding, Name } from "./normalise.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Binding, Name, Scope } from "./normalise.ts";
+import type { Preparation, Prepared } from "./prepare.ts";
 
 export interface KernelOptions {
   readonly sandbox: Pick<Sandbox, "launch">;
@@ -22,8 +22,6 @@ export interface KernelOptions {
   onOutput?(cell: string, text: string): void;
 }
 
-type Preparation = ReturnType<typeof import("./prepare.ts").prepare>;
-
 /** Throws the Fault `kernel_failed`, or the sandbox's own, when no process can be started. */
 export async function openKernel(options: KernelOptions): Promise<Kernel> {
   const { openDriver } = await import("./driver.ts");
@@ -32,16 +30,16 @@ export async function openKernel(options: KernelOptions): Promise<Kernel> {
   const driver = start();
   // Waited for below; until then a failure must not count as unhandled.
   driver.catch(() => {});
-  const [{ openChecker }, { declareTools }, { globals }, preparing] = await Promise.all([
+  const [{ openChecker }, { declareTools }, { globals }, { prepare, strip }] = await Promise.all([
     import("./checker.ts"),
     import("../api/declare.ts"),
     import("./globals.ts"),
     import("./prepare.ts"),
   ]);
   const checker = openChecker({ tools: await declareTools(options.tools), globals });
-  preparing.strip("0 as number"); // the first use loads the stripper, about 30 ms, while the other two start
+  strip("0 as number"); // the first use loads the stripper, about 30 ms, while the other two start
   try {
-    return new CellKernel(await driver, { start, checker, preparing, tools });
+    return new CellKernel(await driver, { start, checker, prepare, tools });
   } catch (error) {
     await checker.close();
     throw error;
@@ -51,7 +49,7 @@ export async function openKernel(options: KernelOptions): Promise<Kernel> {
 interface Parts {
   start(): Promise<Driver>;
   readonly checker: Checker;
-  readonly preparing: typeof import("./prepare.ts");
+  prepare(code: string, scope: Scope): Preparation;
   readonly tools: readonly string[];
 }
 
@@ -107,7 +105,7 @@ class CellKernel implements Kernel {
   #prepare({ id, code }: Cell): Preparation {
     if (this.#prepared?.id === id && this.#prepared.code === code) return this.#prepared.preparation;
     const scope = { bindings: this.#bindings, reserved: this.#reserved };
-    const preparation = this.#parts.preparing.prepare(code, scope);
+    const preparation = this.#parts.prepare(code, scope);
     this.#prepared = { id, code, preparation };
     return preparation;
   }

@@ -16,11 +16,11 @@ export interface Prepared {
   readonly program: Program;
 }
 
-/** The cell ready to run, or the mistakes for which it cannot. */
-export function prepare(
-  code: string,
-  scope: Scope,
-): Prepared | { readonly type: "broken"; readonly problems: readonly Problem[] } {
+/** A cell ready to run, or the mistakes for which it cannot. */
+export type Preparation = Prepared | { readonly type: "broken"; readonly problems: readonly Problem[] };
+
+/** Prepares a cell in the scope that earlier ones left. */
+export function prepare(code: string, scope: Scope): Preparation {
   const { program, errors } = parseSync("cell.ts", code, { sourceType: "module" });
   if (errors.length > 0) {
     const problems = errors.map(({ message, labels }) =>
