@@ -1,5 +1,5 @@
 /** The last lines of a session: what changed, what proves it, and what to type next. */
-import type { Evidence, Stop, Usage } from "../../index.ts";
+import { exitCode, type Evidence, type Stop, type Usage } from "../../index.ts";
 import { duration, listed } from "./wording.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
@@ -17,13 +17,14 @@ export interface Ending {
   readonly milliseconds: number;
 }
 
-const finished: ReadonlySet<Stop["reason"]> = new Set(["verified", "answered", "gave_up"]);
+/** Endings that leave something to go on with: the budget was spent, or someone stopped it. */
+const resumable: ReadonlySet<number> = new Set([5, 130]);
 
 /** The closing of a session, line by line. */
 export function paintClosing(ending: Ending, style: Style): readonly string[] {
   const { stop, session } = ending;
   const good = stop.reason === "verified" || stop.reason === "answered";
-  const next = finished.has(stop.reason) ? [] : [style.dim(`  tackle resume ${session}`)];
+  const next = resumable.has(exitCode(stop)) ? [style.dim(`  tackle resume ${session}`)] : [];
   return [
     ...paintDiff(ending.diff, style),
     ...(ending.evidence ? ["", ...paintEvidence(ending.evidence, style)] : []),

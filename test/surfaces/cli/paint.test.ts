@@ -121,7 +121,7 @@ test("evidence is at most five lines", () => {
   ]);
 });
 
-test("an interrupted session says how to go on, a verified one does not need to", () => {
+test("an interrupted session says how to go on, one that ended for good does not", () => {
   const ending = {
     session: "s-1",
     turns: 1,
@@ -137,6 +137,8 @@ test("an interrupted session says how to go on, a verified one does not need to"
     "  tackle show s-1",
     "  tackle resume s-1",
   ]);
+  const unproven = paintClosing({ ...ending, stop: { reason: "unproven", detail: "" } }, plain);
+  expect(unproven.join("\n")).not.toContain("resume");
   const verified = paintClosing({ ...ending, stop: { reason: "verified", detail: "" }, diff: "+a" }, plain);
   expect(verified.join("\n")).not.toContain("resume");
   expect(verified[1]).toBe("+a");
