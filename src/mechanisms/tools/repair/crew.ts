@@ -86,9 +86,10 @@ export function openCrew(
         lines.next(),
         gone.then(() => new Promise<undefined>((resolve) => setImmediate(resolve, undefined))),
       ]);
-      if (answer && answer.done !== true) return readReport(answer.value);
-      end();
-      return undefined;
+      const report = answer && answer.done !== true ? readReport(answer.value) : undefined;
+      // No report: it died, or says that it never will give one.
+      if (!report) end();
+      return report;
     },
     close: end,
   };
