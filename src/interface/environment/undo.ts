@@ -28,11 +28,11 @@ export interface RevertOptions {
  * and may have been taken back in part already. Returns the paths that it left alone.
  */
 export function revertCommit(undo: readonly UndoStep[], options: RevertOptions): readonly Conflict[] {
-  const after = new Map(options.changes.map((change) => [change.path, change.after]));
   const reverter: Reverter = {
     root: options.root,
     trash: join(options.keep, `undone-${randomBytes(6).toString("hex")}`),
-    after,
+    before: new Map(options.changes.map(({ path, before }) => [path, before])),
+    after: new Map(options.changes.map(({ path, after }) => [path, after])),
     count: 0,
     conflicts: [],
   };
@@ -43,6 +43,7 @@ export function revertCommit(undo: readonly UndoStep[], options: RevertOptions):
 interface Reverter {
   readonly root: string;
   readonly trash: string;
+  readonly before: ReadonlyMap<string, Version>;
   readonly after: ReadonlyMap<string, Version>;
   count: number;
   readonly conflicts: Conflict[];
@@ -62,6 +63,15 @@ function revertStep(step: UndoStep, reverter: Reverter): void {
   if (step.type === "mode") revertMode(step, reverter);
   else if (step.type === "made") takeAway(path, reverter);
   else if (look(step.kept)) restore(step, target, reverter);
+  else if (!holds(path, reverter.before.get(path), root))
+    conflicts.push({ path, reason: "what it held before is not kept any more" });
+}
+
+/** Without a before-image, a step was never taken or is taken back already; then its path holds what it held before. */
+function holds(path: string, before: Version | undefined, root: string): boolean {
+  if (!before) return true;
+  const now = versionAt(join(root, path));
+  return before.node === "folder" ? now.node === "folder" : likelySame(now, before);
 }
 
 function isPending(step: UndoStep): boolean {

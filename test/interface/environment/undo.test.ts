@@ -1,6 +1,6 @@
 /** A revert gives back exactly what was there before, from wherever a crash left it, and destroys nobody's work. */
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -90,6 +90,18 @@ describe("a revert", () => {
     const conflicts = revertCommit(commit.undo, { ...ground, changes: commit.changes });
     expect(conflicts.map((conflict) => conflict.path)).toEqual(["new/person"]);
     expect(existsSync(join(ground.root, "new/person"))).toBe(true);
+  });
+
+  it("says so when the before-images are gone", () => {
+    const ground = testGround();
+    for (const name of ["a", "b"]) writeFileSync(join(ground.root, name), "old");
+    writeFileSync(join(ground.upper, "a"), "new");
+    const commit = prepareCommit(stageOf(ground.upper, { gone: ["b"] }), ground);
+    commit.apply();
+    rmSync(ground.keep, { recursive: true });
+    const conflicts = revertCommit(commit.undo, { ...ground, changes: commit.changes });
+    expect(conflicts.map((conflict) => conflict.path).toSorted()).toEqual(["a", "b"]);
+    expect(readFileSync(join(ground.root, "a"), "utf8")).toBe("new");
   });
 
   it("does not overwrite what a person put where a file was deleted", () => {
