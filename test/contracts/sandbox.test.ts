@@ -1,7 +1,6 @@
 /** What every way of confining a program promises. */
 import { once } from "node:events";
 import {
-  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -298,15 +297,24 @@ describe.each(backends.filter(({ why }) => why === ""))("$name", ({ name }) => {
     ]);
   });
 
-  test("a workspace with unreadable corners keeps them", async () => {
+  test("a folder that a command closed to its owner can be committed, open to the owner", async () => {
     const { sh, root } = await openPlace(name);
-    mkdirSync(path.join(root, "closed"), { mode: 0o700 });
-    writeFileSync(path.join(root, "closed/x"), "1");
-    chmodSync(path.join(root, "closed/x"), 0o400);
-    const run = await sh("mkdir shut; echo 1 > shut/y; chmod 000 shut; cat closed/x");
+    mkdirSync(path.join(root, "old"), { mode: 0o700 });
+    writeFileSync(path.join(root, "old/x"), "1", { mode: 0o400 });
+    const run = await sh(
+      "mkdir -p shut/in; echo 2 > shut/in/y; chmod 000 shut/in shut; cat old/x; chmod 055 old",
+    );
     expect(run.output).toBe("1");
+    expect(tree(root)).toEqual({ old: "700/", "old/x": "400 1" });
+    apply(run.stage, root);
+    expect(tree(root)).toEqual({
+      old: "755/",
+      "old/x": "400 1",
+      shut: "700/",
+      "shut/in": "700/",
+      "shut/in/y": "644 2\n",
+    });
     await run.stage.drop();
-    expect(tree(root)).toEqual({ closed: "700/", "closed/x": "400 1" });
   });
 
   test("a program beside the session talks over its channels", async () => {

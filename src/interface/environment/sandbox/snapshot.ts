@@ -6,6 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import type { StagedEntry } from "../sandbox.ts";
 import { removeTree } from "./remove-tree.ts";
+import { openFolder } from "./upper.ts";
 
 /** A copy, and how each original looked when it was made. */
 export interface Snapshot {
@@ -67,6 +68,7 @@ async function listNew(upper: string, file: string): Promise<readonly StagedEntr
   const source = path.join(upper, file);
   const found = await lstat(source, { bigint: true });
   const type = kindOf(found);
+  if (type === "folder") await openFolder(source, modeOf(found));
   // a program that takes on its owner's rights is not handed out
   if (type === "file" && (modeOf(found) & 0o6000) !== 0) await chmod(source, modeOf(found) & 0o1777);
   const names = type === "folder" ? (await readdir(source)).toSorted() : [];
@@ -102,11 +104,12 @@ export async function takeOut(
       await move(kept, now);
       return [{ path: file, type: "gone" }];
     }
+    const mode = found.isDirectory() ? await openFolder(now, modeOf(found)) : modeOf(found);
     if (before !== undefined && found.isDirectory() && before.isDirectory()) {
-      const changed = found.mode !== before.mode;
+      const changed = mode !== modeOf(before);
       if (changed) {
         await mkdir(held, { recursive: true });
-        await chmod(held, modeOf(found));
+        await chmod(held, mode);
         await chmod(now, modeOf(before));
       }
       const own: readonly StagedEntry[] = changed ? [{ path: file, type: "folder", source: held }] : [];

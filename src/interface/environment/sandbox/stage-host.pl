@@ -285,6 +285,8 @@ sub walk {
     my $kind = $seen[2] & 0170000;
     if ($kind == 0020000 && $seen[6] == 0) { $fresh ? unlink $full : push @$found, "D$path"; next }
     if ($kind == 0040000) {
+      # what its owner cannot enter could be neither read nor committed
+      if (($seen[2] & 0700) != 0700) { $seen[2] |= 0700; chmod $seen[2] & 07777, $full }
       my @below = $fresh ? () : lstat "/.stage/lower/$path";
       my $merged = @below && ($below[2] & 0170000) == 0040000;
       my $opaque = has_mark($full, 'opaque');

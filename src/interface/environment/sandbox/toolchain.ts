@@ -1,5 +1,5 @@
 /** The user's toolchains: which folders outside /usr a program inside may read so that what is on the PATH works. */
-import { lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { accessSync, constants, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import path from "node:path";
 
@@ -57,7 +57,21 @@ const real = (file: string): string | undefined => {
     return undefined;
   }
 };
-const isFolder = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+const isFolder = (file: string): boolean => {
+  try {
+    return statSync(file).isDirectory();
+  } catch {
+    return false; // absent, or behind a folder that is not ours to enter
+  }
+};
+const isReadable = (file: string): boolean => {
+  try {
+    accessSync(file, constants.R_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 /** Where the links in a PATH folder lead (a `bin` of links into `../share/…` is common). */
 function linksIn(folder: string): readonly string[] {
@@ -96,7 +110,12 @@ export function findToolchains(userPath: string, root: string, scratch: string):
   const isSystem = (file: string): boolean => system.some((folder) => isWithin(file, folder));
   const mayShow = (file: string): boolean => !isOurs(file) && !kept.some((secret) => isWithin(secret, file));
   const entries = [...new Set(userPath.split(":"))].filter(
-    (entry) => entry.startsWith("/") && isFolder(entry) && !isOurs(entry) && !isOurs(real(entry) ?? entry),
+    (entry) =>
+      entry.startsWith("/") &&
+      isFolder(entry) &&
+      isReadable(entry) &&
+      !isOurs(entry) &&
+      !isOurs(real(entry) ?? entry),
   );
   const shown = entries.flatMap((entry) => {
     if (isSystem(entry) && isSystem(real(entry) ?? entry)) return [];

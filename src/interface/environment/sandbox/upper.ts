@@ -11,18 +11,12 @@ export interface Overlay {
   readonly merged: string;
 }
 
-/** The names in a folder, also when the command left it unreadable. */
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return (await readdir(folder)).toSorted();
-  } catch {
-    const seen = await lstat(folder).catch(() => undefined);
-    if (seen?.isDirectory() !== true) return [];
-    await chmod(folder, 0o700);
-    const names = (await readdir(folder)).toSorted();
-    await chmod(folder, seen.mode & 0o7777);
-    return names;
-  }
+const namesIn = async (folder: string): Promise<readonly string[]> => (await readdir(folder)).toSorted();
+
+/** Gives a folder back to its owner: what the owner cannot enter could be neither read nor committed. Returns its mode. */
+export async function openFolder(folder: string, mode: number): Promise<number> {
+  if ((mode & 0o700) !== 0o700) await chmod(folder, (mode | 0o700) & 0o7777);
+  return mode | 0o700;
 }
 
 const isWhiteout = (seen: Stats): boolean => seen.isCharacterDevice() && seen.rdev === 0;
@@ -67,12 +61,13 @@ export async function walkUpper(
       entries.push({ path: file, type: typeOf(seen), source });
       continue;
     }
+    // through the overlay, which would go on to answer with the old mode
+    const mode = await openFolder(path.join(overlay.merged, file), seen.mode);
     const before = fresh ? undefined : await lstat(path.join(overlay.root, file)).catch(() => undefined);
     const merges = before?.isDirectory() === true;
     const opaque = merges && (await hides(overlay, file));
     if (opaque) entries.push({ path: file, type: "opaque", source });
-    if (!merges || (!opaque && before.mode !== seen.mode))
-      entries.push({ path: file, type: "folder", source });
+    if (!merges || (!opaque && before.mode !== mode)) entries.push({ path: file, type: "folder", source });
     entries.push(...(await walkUpper(overlay, file, !merges || opaque)));
   }
   return entries;
