@@ -170,6 +170,19 @@ test("a workspace module is imported as it is now, also through one that did not
   ]);
 });
 
+test("a module that a call changes in the middle of a cell is new for the rest of it", async () => {
+  let file = "";
+  const write = (text: string): void => writeFileSync(file, text);
+  const moving = await openSession({ call: async () => write("export const now = 'later';") });
+  file = path.join(moving.root, "moving.ts");
+  write("export const now = 1;");
+  const outcome = await moving.cell(
+    "const was = (await import('./moving.ts')).now; await files.read('x'); [was, (await import('./moving.ts')).now]",
+  );
+  expect(outcome.value).toBe('[1,"later"]');
+  await moving.close();
+});
+
 test("a workspace module's error names its own file and line", async () => {
   writeFileSync(
     path.join(session.root, "faulty.ts"),

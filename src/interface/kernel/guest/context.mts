@@ -1,11 +1,10 @@
 /** The context in which cells run: its globals, and the functions of the api made from its own intrinsics. */
 import { Console } from "node:console";
-import { createRequire } from "node:module";
-import path from "node:path";
 import process from "node:process";
 import { Writable } from "node:stream";
 import { types } from "node:util";
 import vm from "node:vm";
+import { createCellRequire } from "./modules.mts";
 import { print } from "./output.mts";
 import { timerFunctions } from "./timers.mts";
 
@@ -59,13 +58,7 @@ const lazy =
   "URL URLSearchParams TextEncoder TextDecoder AbortController AbortSignal Event EventTarget structuredClone atob btoa performance crypto fetch Headers Request Response FormData Blob File WebSocket ReadableStream WritableStream TransformStream MessageChannel BroadcastChannel DOMException TextDecoderStream TextEncoderStream CompressionStream DecompressionStream";
 for (const name of lazy.split(" ")) defineLazily(name, () => Reflect.get(globalThis, name));
 
-let required: NodeJS.Require | undefined;
-
-/** `require` as a file in the workspace's root would have it. */
-export function requireHere(): NodeJS.Require {
-  return (required ??= createRequire(path.join(process.cwd(), "cell.js")));
-}
-defineLazily("require", requireHere);
+defineLazily("require", createCellRequire);
 
 let captured: unknown;
 Object.defineProperty(globals, "__tackleCapture", {

@@ -6,7 +6,7 @@ import { listen, type RunOrder, send } from "./channel.mts";
 import { installTools } from "./context.mts";
 import { explain } from "./explain.mts";
 import { connect, evaluate, reach } from "./inspector.mts";
-import { refreshModules } from "./modules.mts";
+import { watchModules } from "./modules.mts";
 import { flush, print } from "./output.mts";
 import { show } from "./show.mts";
 import { type Running, state, turn } from "./state.mts";
@@ -43,7 +43,7 @@ async function interrupt(): Promise<void> {
 
 async function run({ run: number, cell, code, names }: RunOrder): Promise<void> {
   const owner: Running = { run: number, cell, names, calls: 0, written: 0, settled: false, idle: () => {} };
-  if (/\b(?:import|require)\b/.test(code)) refreshModules();
+  if (/\b(?:import|require)\b/.test(code)) watchModules();
   state.current = owner;
   Atomics.store(turn, 0, number);
   const { result, exceptionDetails: thrown } = await evaluate(`${code}\n//# sourceURL=${cell}.ts`, true);

@@ -1,9 +1,9 @@
 /** The workspace's own modules, always as they are now. */
 import { statSync } from "node:fs";
-import { registerHooks } from "node:module";
+import { createRequire, registerHooks } from "node:module";
+import path from "node:path";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { requireHere } from "./context.mts";
 
 const root = `${process.cwd()}/`;
 const rootUrl = pathToFileURL(root).href;
@@ -20,23 +20,39 @@ function stampOf(file: string): string {
   return found === undefined ? "" : `${found.mtimeNs}:${found.size}:${found.ino}`;
 }
 
-/** To be called before a cell that imports. When any loaded file changed, all are loaded anew: an unchanged one may import a changed one. */
-export function refreshModules(): void {
-  if (generation === 0) {
-    generation = 1;
-    registerHooks({ resolve });
-    return;
-  }
+let required: NodeJS.Require | undefined;
+const inner = (): NodeJS.Require => (required ??= createRequire(path.join(root, "cell.js")));
+
+/** `require` as a file in the workspace's root would have it. */
+export function createCellRequire(): NodeJS.Require {
+  const { resolve: find, cache, extensions, main } = inner();
+  const load = (id: string): unknown => {
+    refresh();
+    return inner()(id);
+  };
+  return Object.assign(load, { resolve: find, cache, extensions, main });
+}
+
+/** To be called before a cell that imports; costs nothing to a kernel that never does. */
+export function watchModules(): void {
+  if (generation > 0) return;
+  generation = 1;
+  registerHooks({ resolve });
+}
+
+/** When any loaded file changed, all are loaded anew: an unchanged one may import a changed one. */
+function refresh(): void {
   if ([...loaded].every(([file, stamp]) => stampOf(file) === stamp)) return;
   generation++;
   loaded.clear();
-  const { cache } = requireHere();
+  const { cache } = inner();
   for (const file of Object.keys(cache)) if (isOurs(file, root)) Reflect.deleteProperty(cache, file);
 }
 
 type Resolve = Extract<Parameters<typeof registerHooks>[0]["resolve"], Function>;
 
 function resolve(...[specifier, context, next]: Parameters<Resolve>): ReturnType<Resolve> {
+  if (context.parentURL === undefined) refresh(); // an import of a cell, as against one of a module
   const found = resolveSource(specifier, (name) => next(name, context));
   if (!isOurs(found.url, rootUrl)) return found;
   const file = fileURLToPath(found.url);
