@@ -4,11 +4,13 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import type { Message } from "../../../src/core/message.ts";
 import type { Reply } from "../../../src/core/model.ts";
 import { checksRed, found, told } from "./conversation.ts";
 
+const main = fileURLToPath(new URL("../../../src/models/solver/stdio.ts", import.meta.url));
 const own = ["src/models/solver/", "src/core/budget.ts"].map((name) => path.resolve(name));
 
 /** A process of Node with the permission model on: it may read these paths, and nothing else may be done. */
@@ -39,7 +41,7 @@ test("it decides a whole repair over JSON lines, with no file access", async () 
   const first = [task, ...told("c1", "await checks.run()", checksRed)];
   const search = { found, tried: 7, generated: 90, operators: {}, suspects: [], why: "" };
   const second = [...first, ...told("c2", "await search.attempts({ limit: 1000 })", search)];
-  const child = confined([path.resolve("src/models/solver/stdio.ts")]);
+  const child = confined([main]);
   const requests = [[task], first, second].map((messages) => ({
     request: { system: "checks.run search.attempts", messages },
   }));

@@ -19,8 +19,8 @@ async function open(
   files: Readonly<Record<string, string>>,
   language: "javascript" | "python",
 ): Promise<Crew> {
-  const { root, launch } = await makeGround(files, "node --test", "node-test");
-  const crew = openCrew(root, language, launch);
+  const ground = await makeGround(files, "node --test", "node-test");
+  const crew = openCrew(ground.root, language, (program) => ground.launch(program));
   onTestFinished(() => crew.close());
   return crew;
 }
