@@ -1,4 +1,5 @@
 /** The public API: what the surfaces, and programs that import tackle, may use. */
+import type { Change } from "./core/effect.ts";
 import type { Examination, ExamineOptions } from "./examine.ts";
 import type { Result, ResumeOptions, RunOptions } from "./session.ts";
 
@@ -19,6 +20,14 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
 /** Tries every sandbox, and the project's check where asked to. Throws Faults only. */
 export async function examine(options: ExamineOptions): Promise<Examination> {
   return (await import("./examine.ts")).examine(options);
+}
+
+/** The net changes of a session, and their unified diff. Reads only the journal: what became of the files since does not matter. */
+export async function sessionDiff(
+  state: string,
+  id: string,
+): Promise<{ readonly changes: readonly Change[]; readonly text: string }> {
+  return (await import("./difference.ts")).sessionDiff(state, id);
 }
 
 export type { Examination, ExamineOptions } from "./examine.ts";

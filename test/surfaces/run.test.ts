@@ -63,6 +63,7 @@ describe("a task that is done", { timeout: 60_000 }, () => {
       "check before: 1 of 2 fail",
       "claims: add adds",
       "check after: all 2 pass",
+      "-export const add = (a, b) => a;\n+export const add = (a, b) => a + b;",
       "proven: npm test",
       "failed before, pass now: ",
       "changed: add.js",

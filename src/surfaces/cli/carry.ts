@@ -1,8 +1,9 @@
 /** Carries a session to its end in front of a person or a program, whoever started it. */
-import { toFault, type Result, type SessionView, type Watch } from "../../index.ts";
+import { sessionDiff, toFault, type Result, type SessionView, type Watch } from "../../index.ts";
 import type { Format } from "./wish.ts";
 import { openInterrupt } from "./interrupt.ts";
 import { openReport } from "./open-report.ts";
+import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What is known of the session before it goes on. */
@@ -31,10 +32,11 @@ export async function carry(
   );
   // Whoever read stdout is gone: nobody would see how it ends, so it stops, and can be resumed.
   terminal.onClosed(() => interrupt.abort());
+  const { state } = readSurroundings(process.env);
   try {
     const watch = { ...report.watch, onSession: (id: string) => void (session = id) };
     const result = await go(interrupt.signal, watch);
-    report.end(result);
+    await report.end(result, async () => (await sessionDiff(state, result.session)).text);
     return result.exitCode;
   } catch (thrown) {
     const fault = toFault(thrown);

@@ -1,6 +1,7 @@
 /** The last lines of a session: what changed, what proves it, and what to type next. */
 import { exitCode, type Evidence, type Stop, type Usage } from "../../index.ts";
-import { duration, listed } from "./wording.ts";
+import { clip, duration, listed } from "./wording.ts";
+import type { Canvas } from "./canvas.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 
@@ -9,8 +10,8 @@ export interface Ending {
   readonly session: string;
   readonly stop: Stop;
   readonly evidence?: Evidence;
-  /** A unified diff of the workspace against the start of the session. */
-  readonly diff?: string;
+  /** A unified diff: what the session changed. */
+  readonly diff: string;
   readonly turns: number;
   readonly usage: Usage;
   readonly cost: number;
@@ -20,13 +21,13 @@ export interface Ending {
 /** Endings that leave something to go on with: the budget was spent, or someone stopped it. */
 const resumable: ReadonlySet<number> = new Set([5, 130]);
 
-/** The closing of a session, line by line. */
-export function paintClosing(ending: Ending, style: Style): readonly string[] {
+/** The closing of a session, line by line; of its diff at most `lines`. */
+export function paintClosing(ending: Ending, { style, lines }: Omit<Canvas, "columns">): readonly string[] {
   const { stop, session } = ending;
   const good = stop.reason === "verified" || stop.reason === "answered";
   const next = resumable.has(exitCode(stop)) ? [style.dim(`  tackle resume ${session}`)] : [];
   return [
-    ...paintDiff(ending.diff, style),
+    ...paintDiff(ending.diff, style, lines),
     ...(ending.evidence ? ["", ...paintEvidence(ending.evidence, style)] : []),
     "",
     `${(good ? style.good : style.bad)(stop.reason)}: ${sanitizeLine(stop.detail)}`,
@@ -62,13 +63,14 @@ function spent({ turns, usage, cost, milliseconds }: Ending): string {
   return [...parts, duration(milliseconds)].join(" · ");
 }
 
-function paintDiff(diff: string | undefined, style: Style): readonly string[] {
-  if (diff === undefined || diff === "") return [];
+/** A unified diff in colour, of at most so many lines. */
+export function paintDiff(diff: string, style: Style, lines: number): readonly string[] {
+  if (diff === "") return [];
   const paint = (line: string): string => {
     if (/^(?:\+\+\+|---|diff) /.test(line)) return style.bold(line);
     if (line.startsWith("+")) return style.good(line);
     if (line.startsWith("-")) return style.bad(line);
     return line.startsWith("@@") ? style.accent(line) : line;
   };
-  return ["", ...sanitize(diff).trimEnd().split("\n").map(paint)];
+  return ["", ...clip(sanitize(diff).trimEnd().split("\n"), lines).map(paint)];
 }

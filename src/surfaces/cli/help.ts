@@ -9,7 +9,7 @@ export const help = `tackle does a task in a repository; it is done when a check
   tackle doctor             what works on this machine, and how to mend the rest
 
   --cwd <folder>            the workspace (here)
-  --model <name>            solver, script:<file> or provider/name (solver)
+  --model <name>            solver, script:<file>, provider/name ($TACKLE_MODEL)
   --verify "<command>"      the check that proves the task (found by itself)
   --max-turns <n>           stop after n replies of the model
   --max-budget-usd <n>      stop when the model has cost this much

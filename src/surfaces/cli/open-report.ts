@@ -27,7 +27,7 @@ function createJsonReport(format: Format, terminal: Terminal, subject: Subject):
       },
       onNotice: say,
     },
-    end: (result) => terminal.out(jsonLine(resultLine(result, tallies.read()))),
+    end: async (result) => terminal.out(jsonLine(resultLine(result, tallies.read()))),
     fail: (fault) => {
       terminal.error(complaint(fault.message, fault.hint));
       terminal.out(jsonLine(faultLine(fault, subject.session(), tallies.read())));

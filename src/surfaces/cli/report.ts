@@ -6,8 +6,8 @@ export interface Report {
   readonly watch: Watch;
   /** Says a line that is not part of the session. */
   say(line: string): void;
-  /** The session came to an ending. */
-  end(result: Result): void;
+  /** The session came to an ending; `diff` is asked for what it changed, if that is to be told. */
+  end(result: Result, diff: () => Promise<string>): Promise<void>;
   /** The harness could not go on. */
   fail(fault: Fault): void;
 }

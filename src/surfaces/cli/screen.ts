@@ -37,10 +37,11 @@ export function createScreen(terminal: Terminal, subject: Subject): Report {
         spinner.begin(line);
       },
     },
-    end: (result) => {
+    end: async (result, diff) => {
       spinner.close();
       const { view } = result;
-      write(paintClosing({ ...view, ...result, milliseconds: Date.now() - started }, style));
+      const ending = { ...view, ...result, diff: await diff(), milliseconds: Date.now() - started };
+      write(paintClosing(ending, { style, lines: 60 }));
     },
     fail: (fault) => {
       spinner.close();

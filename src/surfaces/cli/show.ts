@@ -1,7 +1,7 @@
 /** `tackle show`: one session as people read it, or its facts. */
-import { findSession, readJournal, viewSession } from "../../index.ts";
+import { findSession, readJournal, sessionDiff, viewSession } from "../../index.ts";
 import type { Format } from "./wish.ts";
-import { paintClosing, paintEvidence } from "./closing.ts";
+import { paintClosing, paintDiff, paintEvidence } from "./closing.ts";
 import { complaint } from "./complain.ts";
 import { jsonLine } from "./json-line.ts";
 import { createPainter } from "./paint.ts";
@@ -10,7 +10,7 @@ import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Prints the session named by its id or the start of it, and returns the exit code. A damaged journal is shown up to the damage. */
-export function show(name: string, format: Format, terminal: Terminal): number {
+export async function show(name: string, format: Format, terminal: Terminal): Promise<number> {
   const { state } = readSurroundings(process.env);
   const { id, facts, damage } = readJournal(findSession(state, name), { salvage: true });
   const code = damage ? damage.exitCode : 0;
@@ -25,9 +25,11 @@ export function show(name: string, format: Format, terminal: Terminal): number {
   const view = viewSession(facts);
   const { stop, evidence } = view;
   const milliseconds = view.lastAt - view.openedAt;
+  const diff = damage ? "" : (await sessionDiff(state, id)).text;
   const closing = stop
-    ? paintClosing({ ...view, stop, session: id, milliseconds }, style)
+    ? paintClosing({ ...view, stop, session: id, milliseconds, diff }, { style, lines: 2000 })
     : [
+        ...paintDiff(diff, style, 2000),
         ...(evidence ? ["", ...paintEvidence(evidence, style)] : []),
         "",
         "this session has not ended",

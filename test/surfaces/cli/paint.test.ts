@@ -124,12 +124,16 @@ test("evidence is at most five lines", () => {
 test("an interrupted session says how to go on, one that ended for good does not", () => {
   const ending = {
     session: "s-1",
+    diff: "",
     turns: 1,
     usage: { inputTokens: 1000, outputTokens: 1, cacheReadTokens: 0, cacheWriteTokens: 0 },
     cost: 0.5,
     milliseconds: 61_000,
   };
-  const interrupted = paintClosing({ ...ending, stop: { reason: "interrupted", detail: "by you" } }, plain);
+  const interrupted = paintClosing(
+    { ...ending, stop: { reason: "interrupted", detail: "by you" } },
+    { style: plain, lines: 9 },
+  );
   expect(interrupted).toEqual([
     "",
     "interrupted: by you",
@@ -137,9 +141,15 @@ test("an interrupted session says how to go on, one that ended for good does not
     "  tackle show s-1",
     "  tackle resume s-1",
   ]);
-  const unproven = paintClosing({ ...ending, stop: { reason: "unproven", detail: "" } }, plain);
+  const unproven = paintClosing(
+    { ...ending, stop: { reason: "unproven", detail: "" } },
+    { style: plain, lines: 9 },
+  );
   expect(unproven.join("\n")).not.toContain("resume");
-  const verified = paintClosing({ ...ending, stop: { reason: "verified", detail: "" }, diff: "+a" }, plain);
+  const verified = paintClosing(
+    { ...ending, stop: { reason: "verified", detail: "" }, diff: "+a" },
+    { style: plain, lines: 9 },
+  );
   expect(verified.join("\n")).not.toContain("resume");
   expect(verified[1]).toBe("+a");
 });
