@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { runTask } from "../src/index.ts";
 import { runSearch } from "../src/mechanisms/tools/repair/search.ts";
 import type { Check } from "../src/core/finding.ts";
+import { median, printFigure } from "./figure.ts";
 import { launch } from "../test/mechanisms/tools/repair/launch.ts";
 
 interface Task {
@@ -78,10 +79,15 @@ function layOut(folder: string, task: Task, language: Language): Check {
     .map((line) => (line === "" ? line : `        ${line}`))
     .join("\n");
   const test = [
+    "import faulthandler",
     "import unittest",
     "",
     "from solution import *",
     `from solution import ${task.entry_point}`,
+    "",
+    "",
+    "# Some of the bugs are endless loops.",
+    "faulthandler.dump_traceback_later(20, exit=True)",
     "",
     "",
     "class SolutionTest(unittest.TestCase):",
@@ -99,7 +105,12 @@ function layOut(folder: string, task: Task, language: Language): Check {
 
 function layOutJavaScript(folder: string, task: Task): Check {
   mkdirSync(path.join(folder, "test"));
-  const manifest = { name: "task", version: "1.0.0", private: true, scripts: { test: "node --test" } };
+  const manifest = {
+    name: "task",
+    version: "1.0.0",
+    private: true,
+    scripts: { test: "node --test --test-timeout=20000" },
+  };
   writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   const exported = [
     ...`${task.declaration}${task.buggy_solution}`.matchAll(/^(?:const|let|var|function)\s+(\w+)/gm),
@@ -193,12 +204,6 @@ function wilson(hits: number, total: number): [number, number] {
   return [(middle - half) / scale, (middle + half) / scale];
 }
 
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const half = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[half] ?? 0) : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
-}
-
 function tableLine(name: string, rows: readonly Row[]): string {
   const fixed = rows.filter((row) => row.fixed);
   const [low, high] = wilson(fixed.length, rows.length).map((share) => (share * 100).toFixed(0));
@@ -236,5 +241,15 @@ for (const language of ["javascript", "python"] as const) {
       );
   }
 }
-if (values.json) console.log(JSON.stringify(rows, null, 2));
-else if (rows.length > 0) printTable(rows);
+if (values.json) {
+  for (const language of new Set(rows.map((row) => row.language))) {
+    const own = rows.filter((row) => row.language === language);
+    const share = own.filter((row) => row.fixed).length / own.length;
+    printFigure({
+      name: `humanevalpack, ${language}: repaired`,
+      value: share * 100,
+      unit: "%",
+      n: own.length,
+    });
+  }
+} else if (rows.length > 0) printTable(rows);

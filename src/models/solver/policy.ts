@@ -47,19 +47,25 @@ function afterChecks({ outcome, failed }: Step): Move {
   const checks = readChecks(outcome);
   if (failed || !checks)
     return giveUp("The checks could not be run.", `the checks could not be run: ${firstLines(outcome)}`);
-  if (checks.trouble !== undefined)
+  // 126 and 127 are the shell's: the command is not there. Other troubles (a test that never ends) may well be a bug to repair.
+  if (checks.exit === 126 || checks.exit === 127)
     return giveUp(
-      "The check's report could not be read.",
-      `the check \`${checks.command}\` could not be read: ${checks.trouble}`,
+      "The check could not be started.",
+      `the check \`${checks.command}\` could not be started: ${checks.trouble ?? `exit ${checks.exit}`}`,
     );
   if (checks.failed === 0 && checks.exit === 0)
     return {
       words: `Nothing fails: all ${checks.passed} tests of \`${checks.command}\` pass already, and failing tests are all that I can repair. I changed nothing.`,
     };
   return {
-    words: `${checks.failed} of ${checks.failed + checks.passed} tests fail. Searching for one small change that makes all of them pass.`,
+    words: `${describeRed(checks)} Searching for one small change after which every test passes.`,
     code: searchCode([]),
   };
+}
+
+function describeRed({ command, exit, passed, failed, trouble }: Checks): string {
+  if (failed > 0) return `${failed} of ${failed + passed} tests fail.`;
+  return `\`${command}\` fails: ${trouble ?? `exit ${exit}`}.`;
 }
 
 const searchCode = (exclude: readonly string[]): string =>

@@ -87,10 +87,17 @@ test("a change that could not be made ends in giving up, with the reason", async
   expect(cells[0]?.code).toMatch(/^await giveUp\("a fix was found but the change could not be made: refused/);
 });
 
-test("checks that cannot be read end in giving up", async () => {
-  const unread = { ...checksRed, trouble: "the command was not found" };
+test("a check that cannot be started ends in giving up", async () => {
+  const unread = { ...checksRed, exit: 127, trouble: "the command was not found" };
   const { cells } = await ask([task, ...told("c1", "await checks.run()", unread)]);
-  expect(cells[0]?.code).toContain("the command was not found");
+  expect(cells[0]?.code).toContain("could not be started: the command was not found");
+});
+
+test("a check that had to be ended is searched like one that failed", async () => {
+  const hung = { ...checksRed, exit: 137, failed: 0, tests: [], trouble: "the check was ended after 300 s" };
+  const { cells, text } = await ask([task, ...told("c1", "await checks.run()", hung)]);
+  expect(cells[0]?.code).toBe(search);
+  expect(text).toContain("the check was ended after 300 s");
 });
 
 test("a new task after an answer begins anew", async () => {
