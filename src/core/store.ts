@@ -1,6 +1,6 @@
 /** A session's journal in one SQLite file, with one writer. */
 import type { DatabaseSync } from "node:sqlite";
-import { existsSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { chainHash } from "./chain.ts";
 import type { Clock } from "./clock.ts";
@@ -55,14 +55,13 @@ function openLocked(path: string, clock: Clock, id: string | undefined): Journal
     );
   let database: DatabaseSync | undefined;
   try {
-    ensurePrivateFile(path);
+    if (id !== undefined) makeFile(path, id);
     const { DatabaseSync } = loadSqlite();
     const opened = new DatabaseSync(path, { timeout: 2000 });
     database = opened;
     // A new file is made without waiting for the disk: nothing in it counts before the first sync, which flushes all of it.
     opened.exec(`PRAGMA trusted_schema = OFF; PRAGMA synchronous = ${id === undefined ? "NORMAL" : "OFF"}`);
     opened.exec("PRAGMA journal_mode = WAL");
-    if (id !== undefined) inTransaction(opened, () => createSchema(opened, id));
     opened.exec("PRAGMA synchronous = NORMAL");
     const verified = readFacts(opened, path);
     return writeJournal({ database: opened, lock: taken, path, clock, verified, flush: openFlush(path) });
@@ -71,6 +70,22 @@ function openLocked(path: string, clock: Clock, id: string | undefined): Journal
     taken.release();
     throw databaseFault(error, path);
   }
+}
+
+/** A file of that name is a journal from its first moment on, whenever its maker dies. */
+function makeFile(path: string, id: string): void {
+  const { DatabaseSync } = loadSqlite();
+  const draft = `${path}.new`;
+  rmSync(draft, { force: true });
+  ensurePrivateFile(draft);
+  const database = new DatabaseSync(draft);
+  try {
+    database.exec("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY");
+    inTransaction(database, () => createSchema(database, id));
+  } finally {
+    database.close();
+  }
+  renameSync(draft, path);
 }
 
 interface Parts {
