@@ -72,6 +72,21 @@ export interface BubbleStart {
 /** A folder or a program that is not there is the command's failure, and must not look like a failure of bubblewrap. */
 const enter = 'cd "$1" || exit 126; shift; exec "$@"';
 
+const fixedArguments = [
+  "--unshare-user",
+  "--unshare-ipc",
+  "--unshare-pid",
+  "--unshare-net",
+  "--unshare-uts",
+  "--unshare-cgroup-try",
+  "--die-with-parent",
+  "--new-session",
+  "--cap-drop",
+  "ALL",
+  "--dev",
+  "/dev",
+];
+
 /** All of bubblewrap's arguments; the filter comes on descriptor 9 and what it tells on descriptor 8. */
 export function bubbleArguments(start: BubbleStart): readonly string[] {
   const { world } = start.bubble;
@@ -85,33 +100,17 @@ export function bubbleArguments(start: BubbleStart): readonly string[] {
   });
   const sealsFrom = steps.findIndex((step) => step.type === "seal");
   const cut = sealsFrom === -1 ? steps.length : sealsFrom;
+  const inWorkspace = start.workspace === "none" ? ["--bind", path.join(scratch, "merged"), root] : [];
   return [
-    ...[
-      "--unshare-user",
-      "--unshare-ipc",
-      "--unshare-pid",
-      "--unshare-net",
-      "--unshare-uts",
-      "--unshare-cgroup-try",
-    ],
-    ...[
-      "--uid",
-      String(world.uid),
-      "--gid",
-      String(world.gid),
-      "--die-with-parent",
-      "--new-session",
-      "--cap-drop",
-      "ALL",
-    ],
-    ...["--dev", "/dev"],
-    ...steps.slice(0, cut).flatMap(argumentsOf),
-    ...(start.workspace === "none" ? ["--bind", path.join(scratch, "merged"), root] : []),
-    ...steps.slice(cut).flatMap(argumentsOf),
-    ...["--remount-ro", "/", "--clearenv", "--seccomp", "9", "--json-status-fd", "8"],
-    ...Object.entries(start.environment).flatMap(([name, value]) => ["--setenv", name, value]),
-    ...["--chdir", "/", "--", "/bin/sh", "-c", enter, "sh", start.cwd, ...start.argv],
-  ];
+    fixedArguments,
+    ["--uid", String(world.uid), "--gid", String(world.gid)],
+    steps.slice(0, cut).flatMap(argumentsOf),
+    inWorkspace,
+    steps.slice(cut).flatMap(argumentsOf),
+    ["--remount-ro", "/", "--clearenv", "--seccomp", "9", "--json-status-fd", "8"],
+    Object.entries(start.environment).flatMap(([name, value]) => ["--setenv", name, value]),
+    ["--chdir", "/", "--", "/bin/sh", "-c", enter, "sh", start.cwd, ...start.argv],
+  ].flat();
 }
 
 /**
@@ -135,7 +134,7 @@ export interface BubbleProcess {
   readonly child: ChildProcess;
   readonly control: Duplex;
   /** Ends the shell and so the namespace, from outside. */
-  end(): void;
+  readonly end: () => void;
 }
 
 /** Starts `script` as the first process of a new user, mount and pid namespace, with an empty environment, in a group of its own. */

@@ -5,15 +5,22 @@ import { chmod, mkdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { Fault } from "../../../core/fault.ts";
-import type { Command, Run, StagedEntry } from "../sandbox.ts";
-import { bubbleArguments, guardLine, limitLines, startBubble, type Bubble } from "./bubblewrap-process.ts";
+import type { Command, Run, Stage } from "../sandbox.ts";
+import {
+  bubbleArguments,
+  guardLine,
+  limitLines,
+  startBubble,
+  type Bubble,
+  type BubbleProcess,
+} from "./bubblewrap-process.ts";
 import { createMarkReader } from "./end-mark.ts";
 import { memoryOfCommands } from "./layout.ts";
 import { prefill } from "./prefill.ts";
 import { removeTree } from "./remove-tree.ts";
 import { createTranscript } from "./transcript.ts";
 import { walkUpper } from "./upper.ts";
-import { watchOver } from "./watch.ts";
+import { watchOver, type Watch } from "./watch.ts";
 
 const defaultOutput = 1024 * 1024;
 let count = 0;
@@ -43,24 +50,20 @@ async function exitOf(file: string): Promise<number | undefined> {
   return found === null ? undefined : Number(found[1]);
 }
 
-/** Runs it. */
-export async function runInBubble(bubble: Bubble, command: Command): Promise<Run> {
-  const started = performance.now();
+interface Prepared {
+  readonly place: string;
+  readonly upper: string;
+  /** Ends the output; nothing inside knows it. */
+  readonly mark: string;
+  readonly given: readonly string[];
+}
+
+/** Makes the stage's folders and all that the script is given. */
+async function prepare(bubble: Bubble, command: Command): Promise<Prepared> {
   const { root, scratch } = bubble.world;
   const id = String(++count);
   const place = path.join(scratch, "upper", id);
   const upper = path.join(place, "u");
-  const transcript = createTranscript(command.outputLimit ?? defaultOutput, command.onOutput);
-  const drop = async (): Promise<void> => removeTree(place);
-  if (command.signal?.aborted === true)
-    return {
-      exit: 130,
-      ...transcript.end(),
-      milliseconds: 0,
-      timedOut: false,
-      interrupted: true,
-      stage: { entries: [], drop },
-    };
   const mark = randomBytes(24).toString("hex");
   const absent = await prefill(command.overlay, root, upper);
   await mkdir(path.join(place, "w"), { mode: 0o700 });
@@ -73,58 +76,100 @@ export async function runInBubble(bubble: Bubble, command: Command): Promise<Run
     cwd: command.cwd ?? root,
     argv: command.argv,
   });
-  const given = [
-    scratch,
-    root,
-    id,
-    path.join(scratch, "command.bpf"),
-    bubble.programs.bwrap,
+  const filter = path.join(scratch, "command.bpf");
+  const whiteouts = absent.map((name) => `./${name}`);
+  return {
+    place,
+    upper,
     mark,
-    ...absent,
-    "--",
-    ...inside,
-  ];
-  const { child, control, end } = startBubble(bubble.programs, script(memoryOfCommands()), given, 0);
+    given: [scratch, root, id, filter, bubble.programs.bwrap, mark, ...whiteouts, "--", ...inside],
+  };
+}
+
+interface Started {
+  readonly process: BubbleProcess;
+  /** Resolves when the command and all that it started are dead and its output is heard, or when the shell is gone. */
+  readonly ended: Promise<void>;
+  readonly gone: Promise<void>;
+  /** The host's number of the shell that holds the mounts. */
+  readonly holder: Promise<string>;
+  readonly errors: () => string;
+}
+
+function start(
+  bubble: Bubble,
+  prepared: Prepared,
+  stdin: string,
+  onOutput: (bytes: Buffer) => void,
+): Started {
+  const bubbled = startBubble(bubble.programs, script(memoryOfCommands()), prepared.given, 0);
+  const { child, control } = bubbled;
+  const ended = Promise.withResolvers<void>();
+  const holder = Promise.withResolvers<string>();
   let told = "";
   let errors = "";
-  const ended = Promise.withResolvers<void>();
   control.on("data", (chunk: Buffer) => {
     told += chunk.toString("latin1");
+    const pid = /standing (\d+)\n/.exec(told)?.[1];
+    if (pid !== undefined) holder.resolve(pid);
   });
-  const read = createMarkReader(Buffer.from(mark), (bytes) => transcript.add(bytes), ended.resolve);
-  child.stdout?.on("data", read);
+  child.stdout?.on("data", createMarkReader(Buffer.from(prepared.mark), onOutput, ended.resolve));
   child.stderr?.on("data", (chunk: Buffer) => {
     errors = (errors + chunk.toString("utf8")).slice(-2000);
   });
-  child.stdin?.on("error", () => undefined);
-  child.stdin?.end(command.stdin ?? "");
-  const gone = once(child, "exit").then(() => ended.resolve());
-  gone.catch(() => ended.resolve());
+  child.stdin?.on("error", () => undefined); // a command need not read what it is given
+  child.stdin?.end(stdin);
+  const finish = (): void => {
+    ended.resolve();
+    holder.resolve("none");
+  };
+  const gone = once(child, "exit").then(finish, finish);
+  return {
+    process: bubbled,
+    ended: ended.promise,
+    gone,
+    holder: holder.promise,
+    errors: () => errors.trim(),
+  };
+}
+
+/** Runs it. */
+export async function runInBubble(bubble: Bubble, command: Command): Promise<Run> {
+  const began = performance.now();
+  const { root, scratch } = bubble.world;
+  const transcript = createTranscript(command.outputLimit ?? defaultOutput, command.onOutput);
+  const prepared = await prepare(bubble, command);
+  const { place, upper } = prepared;
+  const drop = async (): Promise<void> => removeTree(place);
+  const result = (
+    exit: number,
+    watch: Pick<Watch, "timedOut" | "interrupted">,
+    entries: Stage["entries"],
+  ): Run => ({
+    exit,
+    ...transcript.end(),
+    milliseconds: performance.now() - began,
+    timedOut: watch.timedOut,
+    interrupted: watch.interrupted,
+    stage: { entries, drop },
+  });
+  if (command.signal?.aborted === true) return result(130, { timedOut: false, interrupted: true }, []);
+  const started = start(bubble, prepared, command.stdin ?? "", (bytes) => transcript.add(bytes));
+  const { control, end } = started.process;
   const watch = watchOver(command, () => control.write("kill\n"), end);
   try {
-    await ended.promise;
+    await started.ended;
+    const merged = path.join("/proc", await started.holder, "root", scratch, "merged");
     const exit = await exitOf(path.join(place, "status"));
-    const stopped = watch.timedOut || watch.interrupted;
-    if (exit === undefined && !stopped)
-      throw new Fault(
-        "sandbox_failed",
-        `bubblewrap failed: ${errors.trim() || transcript.end().output.trim()}`,
-        "see `tackle doctor`",
-      );
-    const merged = path.join("/proc", /standing (\d+)/.exec(told)?.[1] ?? "none", "root", scratch, "merged");
-    const entries: readonly StagedEntry[] = await walkUpper({ root, upper, merged });
-    return {
-      exit: exit ?? 137,
-      ...transcript.end(),
-      milliseconds: performance.now() - started,
-      timedOut: watch.timedOut,
-      interrupted: watch.interrupted,
-      stage: { entries, drop },
-    };
+    if (exit === undefined && !watch.timedOut && !watch.interrupted) {
+      const why = started.errors() || transcript.end().output.trim();
+      throw new Fault("sandbox_failed", `bubblewrap failed: ${why}`, "see `tackle doctor`");
+    }
+    return result(exit ?? 137, watch, await walkUpper({ root, upper, merged }));
   } finally {
     watch.end();
     end();
-    await gone.catch(() => undefined);
+    await started.gone;
     await removeTree(path.join(place, "w"));
   }
 }

@@ -8,11 +8,20 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
-import type { Sandbox, SandboxName, Stage } from "../../../../src/interface/environment/sandbox.ts";
+import type {
+  Command,
+  Run,
+  Sandbox,
+  SandboxName,
+  Stage,
+} from "../../../../src/interface/environment/sandbox.ts";
 import { openSandbox } from "../../../../src/interface/environment/sandbox/open.ts";
 import { removeTree } from "../../../../src/interface/environment/sandbox/remove-tree.ts";
 
@@ -22,7 +31,7 @@ export interface Place {
   readonly root: string;
   readonly scratch: string;
   /** Runs a line of shell. */
-  sh(line: string, more?: Partial<Parameters<Sandbox["run"]>[0]>): ReturnType<Sandbox["run"]>;
+  readonly sh: (line: string, more?: Partial<Command>) => Promise<Run>;
 }
 
 const userPath = process.env["PATH"] ?? "";
@@ -107,4 +116,19 @@ export function apply(stage: Stage, root: string): void {
       cpSync(source, target, { verbatimSymlinks: true });
     }
   }
+}
+
+/** Every entry below a folder: its mode, and its bytes or link text. */
+export function tree(folder: string, below = ""): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const name of readdirSync(path.join(folder, below))) {
+    const file = path.join(below, name);
+    const full = path.join(folder, file);
+    const seen = lstatSync(full);
+    const mode = (seen.mode & 0o7777).toString(8);
+    if (seen.isSymbolicLink()) found[file] = `-> ${readlinkSync(full)}`;
+    if (seen.isFile()) found[file] = `${mode} ${readFileSync(full, "utf8")}`;
+    if (seen.isDirectory()) Object.assign(found, { [file]: `${mode}/` }, tree(folder, file));
+  }
+  return found;
 }
