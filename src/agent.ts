@@ -1,6 +1,5 @@
 /** An agent is a model plus a harness. */
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Budget } from "./core/budget.ts";
 import type { Cell } from "./core/cell.ts";
 import type { Intent, Verdict } from "./core/effect.ts";
@@ -37,6 +36,8 @@ export interface AgentParts {
   readonly sandbox: SandboxName | "auto";
   /** A private folder of this session. */
   readonly scratch: string;
+  /** Where before-images are kept. */
+  readonly keep: string;
   /** The user's PATH. */
   readonly path: string;
   readonly verify?: string;
@@ -67,10 +68,10 @@ export function openAgent(parts: AgentParts): Agent {
   const sandbox = deferSandbox(openSandbox(parts.sandbox, { root, scratch, path: parts.path }));
   const judges: ((intent: Intent) => Verdict | Promise<Verdict>)[] = [];
   const gate = createGate(judges);
-  const world = createWorld({ root, sandbox, gate, journal, keep: join(scratch, "kept") });
+  const world = createWorld({ root, sandbox, gate, journal, keep: parts.keep });
   const checks = createChecks({
     session: () => session,
-    look: world.look,
+    look: (command) => world.look(command),
     original: (path) => originalOf(journal, path),
     current: (path) => textOf(workspace, path),
     ...(parts.verify !== undefined && { verify: parts.verify }),
@@ -82,13 +83,19 @@ export function openAgent(parts: AgentParts): Agent {
   const tools = mechanisms.flatMap(({ api = [] }) => api);
   const bridge = createBridge({ tools, gate, journal });
   const onOutput = parts.onOutput && { onOutput: parts.onOutput };
-  const kernel = createLazyKernel({ sandbox, tools, root, call: bridge.call, ...onOutput });
+  const kernel = createLazyKernel({
+    sandbox,
+    tools,
+    root,
+    call: (request) => bridge.call(request),
+    ...onOutput,
+  });
   const cells: CellParts = {
     gate,
     journal,
     world,
     kernel: kernel.get,
-    begin: bridge.begin,
+    begin: (cell) => bridge.begin(cell),
     signal,
     timeLimit: cellTime,
     ...onOutput,
@@ -150,7 +157,12 @@ function createMechanisms(
     createTools({ files: createFiles({ workspace, world, scratch }), shell }),
     {
       name: "repair",
-      api: createRepairTools({ root: session.root, launch: sandbox.launch, report: checks.now, signal }),
+      api: createRepairTools({
+        root: session.root,
+        launch: (program) => sandbox.launch(program),
+        report: () => checks.now(),
+        signal,
+      }),
     },
   ];
 }

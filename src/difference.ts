@@ -17,7 +17,11 @@ export async function sessionDiff(
   try {
     const bytes = (version: Version): Uint8Array | undefined =>
       version.node === "file" && version.hash !== undefined ? blobs.read(version.hash) : undefined;
-    const text = await diffText(changes, ({ before }) => bytes(before), ({ after }) => bytes(after));
+    const text = await diffText(
+      changes,
+      ({ before }) => bytes(before),
+      ({ after }) => bytes(after),
+    );
     return { changes, text };
   } finally {
     blobs.close();

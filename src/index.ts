@@ -1,7 +1,8 @@
 /** The public API: what the surfaces, and programs that import tackle, may use. */
 import type { Change } from "./core/effect.ts";
 import type { Examination, ExamineOptions } from "./examine.ts";
-import type { Result, ResumeOptions, RunOptions } from "./session.ts";
+import type { Result } from "./live.ts";
+import type { ResumeOptions, RunOptions } from "./session.ts";
 
 /** Opens a session, runs it to its end and returns what it came to. Throws only Faults. */
 export async function runTask(options: RunOptions): Promise<Result> {
@@ -31,7 +32,8 @@ export async function sessionDiff(
 }
 
 export type { Examination, ExamineOptions } from "./examine.ts";
-export type { Result, ResumeOptions, RunOptions, Surroundings, Watch } from "./session.ts";
+export type { Result, Surroundings, Watch } from "./live.ts";
+export type { ResumeOptions, RunOptions } from "./session.ts";
 export type { Budget, Usage } from "./core/budget.ts";
 export type { Cell, CellError, Outcome, Problem } from "./core/cell.ts";
 export type { Decision } from "./core/decision.ts";

@@ -12,10 +12,11 @@ const floors: Record<string, readonly string[]> = {
   models: ["core"],
   scaling: ["core", "interface", "measure", "mechanisms"],
   agent: ["core", "interface", "measure", "mechanisms", "models", "scaling"],
-  session: ["core", "interface", "models", "agent"],
+  live: ["core", "interface", "agent"],
+  session: ["core", "interface", "models", "agent", "live"],
   examine: ["core", "interface", "mechanisms"],
   difference: ["core", "interface", "mechanisms"],
-  index: ["core", "interface", "measure", "mechanisms", "models", "session", "examine", "difference"],
+  index: ["core", "interface", "measure", "mechanisms", "models", "live", "session", "examine", "difference"],
   surfaces: ["index"], // and the other doors that package.json `exports` names
 };
 

@@ -47,15 +47,15 @@ export interface GitAnswer {
   readonly output: string;
 }
 
-/** Runs git in `root` with safe settings; `more` are further settings. For commands that only read. */
+/** Runs git in `root` with safe settings. For commands that only read, and that compare no files: filters are not switched off. */
 export function askGit(
   root: string,
   words: readonly string[],
-  { input = "", more = [] }: { readonly input?: string; readonly more?: readonly string[] } = {},
+  { input = "" }: { readonly input?: string } = {},
 ): GitAnswer {
   const git = places.find((place) => existsSync(place));
   if (git === undefined) return { exit: null, output: "" };
-  const flags = [...settings, ...more].flatMap((setting) => ["-c", setting]);
+  const flags = settings.flatMap((setting) => ["-c", setting]);
   const { status, stdout } = spawnSync(git, ["--no-pager", ...flags, ...words], {
     cwd: root,
     env: environment,
@@ -76,19 +76,6 @@ export function inRepository(root: string): boolean {
   }
 }
 
-/** The commit that HEAD is at and how many paths differ from it; undefined outside git or before the first commit. */
-export function readBase(root: string): { readonly commit: string; readonly dirty: number } | undefined {
-  if (!inRepository(root)) return undefined;
-  const head = askGit(root, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
-  if (head.exit !== 0) return undefined;
-  const status = askGit(
-    root,
-    ["status", "--porcelain", "-z", "--no-renames", "--ignore-submodules=all", "--untracked-files=normal"],
-    { more: filtersOff(root) },
-  );
-  return { commit: head.output.trim(), dirty: status.output.split("\0").length - 1 };
-}
-
 /** Files that git does not ignore, relative to `root`; undefined outside git. */
 export function listTracked(root: string, folder: string): readonly string[] | undefined {
   if (!inRepository(root)) return undefined;
@@ -104,20 +91,6 @@ export function listTracked(root: string, folder: string): readonly string[] | u
     folder,
   ]);
   return exit === 0 ? output.split("\0").filter((path) => path !== "") : undefined;
-}
-
-/** A filter is a program that git runs on a file to compare it. Its names are the repository's own, so they are read first. */
-function filtersOff(root: string): readonly string[] {
-  const { output } = askGit(root, ["config", "--list", "--includes", "--name-only", "-z"]);
-  const names = new Set(
-    output.split("\0").flatMap((name) => /^filter\.([\s\S]*)\.[a-z]+$/i.exec(name)?.slice(1, 2) ?? []),
-  );
-  return [...names].flatMap((name) => [
-    `filter.${name}.clean=`,
-    `filter.${name}.smudge=`,
-    `filter.${name}.process=`,
-    `filter.${name}.required=false`,
-  ]);
 }
 
 /** Such as `2.39.5`; undefined when there is no git on this machine. */

@@ -34,7 +34,10 @@ function resolveReference(folder: string, reference: string): string | undefined
   const loose = line(join(shared, reference));
   if (loose !== undefined) return commit.test(loose) ? loose : undefined;
   const packed = read(join(shared, "packed-refs")) ?? "";
-  return packed.split("\n").find((each) => each.endsWith(` ${reference}`))?.split(" ", 1)[0];
+  return packed
+    .split("\n")
+    .find((each) => each.endsWith(` ${reference}`))
+    ?.split(" ", 1)[0];
 }
 
 function read(file: string): string | undefined {

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
 import type { Fact, FactBody } from "../../core/fact.ts";
-import type { CheckRun } from "../../core/finding.ts";
+import type { CheckRun, TestResult } from "../../core/finding.ts";
 import { createTool, type Tool } from "../../interface/api/tool.ts";
 import type { Mechanism, Session } from "../mechanism.ts";
 import type { Checks } from "./checks.ts";
@@ -97,13 +97,25 @@ function checksTool(checks: Checks): Tool {
   });
 }
 
+/** A test as a model reads it: what went wrong only where something did. */
+function brief(test: TestResult): Omit<TestResult, "location"> {
+  const { name, file, state: how, message } = test;
+  const told = how === "failed" ? message : undefined;
+  return {
+    name,
+    state: how,
+    ...(file !== undefined && { file }),
+    ...(told !== undefined && { message: told }),
+  };
+}
+
 function summary(run: CheckRun): {
   command: string;
   exit: number;
   ended: boolean;
   passed: number;
   failed: number;
-  tests: { name: string; file?: string; state: "passed" | "failed" | "skipped"; message?: string }[];
+  tests: Omit<TestResult, "location">[];
   trouble?: string;
 } {
   const count = (wanted: string): number => run.tests.filter((test) => test.state === wanted).length;
@@ -114,12 +126,7 @@ function summary(run: CheckRun): {
     ended: run.ended,
     passed: count("passed"),
     failed: count("failed"),
-    tests: redFirst.slice(0, shown).map(({ name, file, state: how, message }) => ({
-      name,
-      state: how,
-      ...(file !== undefined && { file }),
-      ...(message !== undefined && how === "failed" && { message }),
-    })),
+    tests: redFirst.slice(0, shown).map(brief),
     ...(run.trouble !== undefined && { trouble: run.trouble }),
   };
 }

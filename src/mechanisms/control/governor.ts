@@ -9,6 +9,8 @@ export interface Situation {
   readonly wordsOnly: boolean;
   /** The model had nothing more to say. */
   readonly silent: boolean;
+  /** How the last reply ended. */
+  readonly finish: "stop" | "length" | "refusal" | "silent";
   /** `done` was called in this turn, or words alone ended work that had changed something. */
   readonly claimed: boolean;
   /** Any `done` so far in the session. */
@@ -25,10 +27,15 @@ export interface Situation {
 /** Claims that may be turned down before the session ends unproven. */
 const patience = 3;
 
+/** A decision that does not know its rule's name yet. */
+type Ruling =
+  | { readonly type: "revise"; readonly words: string }
+  | { readonly type: "stop"; readonly stop: Stop };
+
 interface Rule {
   readonly name: string;
   applies(situation: Situation): boolean;
-  decide(situation: Situation): Omit<Decision, "rule"> & Pick<Decision, "type">;
+  decide(situation: Situation): Ruling;
 }
 
 const stop = (reason: Stop["reason"], detail: string): { type: "stop"; stop: Stop } => ({
@@ -38,18 +45,30 @@ const stop = (reason: Stop["reason"], detail: string): { type: "stop"; stop: Sto
 const why = (evidence: Evidence | undefined): string =>
   (evidence?.reasons ?? ["it was never claimed to be done"]).join("; ");
 
+const fixedWords = (count: number): string =>
+  count === 1 ? "1 check failed before and passes now" : `${count} checks failed before and pass now`;
+
 /** Read from the top; the first rule that applies decides. */
 const table: readonly Rule[] = [
   {
     name: "proven",
     applies: ({ claimed, evidence }) => claimed && evidence?.proven === true,
-    decide: ({ evidence }) =>
-      stop("verified", `${evidence?.fixed.length ?? 0} checks failed before and pass now`),
+    decide: ({ evidence }) => stop("verified", fixedWords(evidence?.fixed.length ?? 0)),
   },
   {
     name: "gave-up",
     applies: ({ abandoned }) => abandoned !== undefined,
     decide: ({ abandoned }) => stop("gave_up", abandoned ?? ""),
+  },
+  {
+    name: "declined",
+    applies: ({ finish, wordsOnly }) => wordsOnly && finish === "refusal",
+    decide: () => stop("gave_up", "the model declined"),
+  },
+  {
+    name: "cut-off",
+    applies: ({ finish, wordsOnly }) => wordsOnly && finish === "length",
+    decide: () => ({ type: "revise", words: "Your reply was cut off at its length limit. Go on in smaller pieces." }),
   },
   {
     name: "answered",
@@ -89,5 +108,5 @@ const table: readonly Rule[] = [
 export function govern(situation: Situation): Decision {
   const rule = table.find((each) => each.applies(situation));
   if (rule === undefined) return { type: "continue", rule: "more-work" };
-  return { ...rule.decide(situation), rule: rule.name } as Decision;
+  return { ...rule.decide(situation), rule: rule.name };
 }

@@ -31,9 +31,10 @@ export function readSituation(facts: readonly Fact[]): Omit<Situation, "evidence
   return {
     wordsOnly,
     silent,
+    finish: replied?.type === "model.replied" ? replied.finish : "stop",
     // Words alone, after something was changed or claimed, say that the work is finished: that is a claim too.
     claimed:
-      turn.some((fact) => fact.type === "done.claimed") || (wordsOnly && (changed.length > 0 || everClaimed)),
+      turn.some((fact) => fact.type === "done.claimed") || (wordsOnly && replied?.finish === "stop" && (changed.length > 0 || everClaimed)),
     everClaimed,
     ...(abandoned !== undefined && { abandoned }),
     changed,
