@@ -90,7 +90,7 @@ async function build(): Promise<{ readonly files: number; readonly bytes: number
   await bundleWorkers();
   const files = readdirSync(dist);
   const bytes = files.reduce((sum, name) => sum + statSync(path.join(dist, name)).size, 0);
-  writeTypes();
+  if (!process.argv.includes("--no-types")) writeTypes();
   return { files: files.length, bytes };
 }
 
