@@ -18,13 +18,12 @@ import { createMarkReader } from "./end-mark.ts";
 import { memoryOfCommands } from "./layout.ts";
 import { prefill } from "./prefill.ts";
 import { removeTree } from "./remove-tree.ts";
+import { newStageId } from "./stage-id.ts";
 import { createTranscript } from "./transcript.ts";
 import { walkUpper } from "./upper.ts";
 import { watchOver, type Watch } from "./watch.ts";
 
 const defaultOutput = 1024 * 1024;
-let count = 0;
-
 /**
  * Relative names only: a comma or colon in a path would end a mount option. `mknod` makes the whiteouts of an overlay. The mount stands
  * until the control closes, so that the host can see which folders hide what was below them. All processes are dead, and reaped, before that.
@@ -61,7 +60,7 @@ interface Prepared {
 /** Makes the stage's folders and all that the script is given. */
 async function prepare(bubble: Bubble, command: Command): Promise<Prepared> {
   const { root, scratch } = bubble.world;
-  const id = String(++count);
+  const id = newStageId();
   const place = path.join(scratch, "upper", id);
   const upper = path.join(place, "u");
   const mark = randomBytes(24).toString("hex");

@@ -11,6 +11,7 @@ import type { Command, Guest, Limits, Program, Run, Sandbox, SandboxOptions } fr
 import { channelOf } from "./perl-process.ts";
 import { removeTree } from "./remove-tree.ts";
 import { takeOut, takeSnapshot } from "./snapshot.ts";
+import { newStageId } from "./stage-id.ts";
 import { createTranscript } from "./transcript.ts";
 import { watchOver } from "./watch.ts";
 
@@ -65,7 +66,6 @@ export function openNone(options: SandboxOptions): Sandbox {
     GIT_OPTIONAL_LOCKS: "0",
   };
   let last: Promise<unknown> = Promise.resolve();
-  let count = 0;
   const guests = new Set<Guest>();
 
   return {
@@ -100,7 +100,7 @@ export function openNone(options: SandboxOptions): Sandbox {
     },
     async run(command: Command): Promise<Run> {
       const turn = last.then(() =>
-        runInPlace(root, path.join(scratch, "held", String(++count)), environment, command),
+        runInPlace(root, path.join(scratch, "held", newStageId()), environment, command),
       );
       last = turn.catch(() => undefined);
       return turn;

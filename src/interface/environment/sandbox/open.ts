@@ -6,6 +6,7 @@ import type { Limits, Sandbox, SandboxName, SandboxOptions } from "../sandbox.ts
 import { openBubblewrap } from "./bubblewrap.ts";
 import { openNone } from "./none.ts";
 import { openPerl } from "./perl.ts";
+import { removeTree } from "./remove-tree.ts";
 
 /** What one probe found. `why` is empty when it works. */
 export interface SandboxProbe {
@@ -88,6 +89,7 @@ export async function probeSandboxes(options: SandboxOptions): Promise<readonly 
     } catch (thrown) {
       probes.push({ name, works: false, why: toFault(thrown).message, limits: { stops: [], leaves: [] } });
     }
+    await removeTree(scratch);
   }
   return probes;
 }

@@ -9,6 +9,7 @@ import type { StageHost } from "./perl-host.ts";
 import { packEnvironment } from "./perl-settings.ts";
 import { prefill } from "./prefill.ts";
 import { removeTree } from "./remove-tree.ts";
+import { newStageId } from "./stage-id.ts";
 import { createTranscript } from "./transcript.ts";
 import { watchOver } from "./watch.ts";
 
@@ -16,8 +17,6 @@ const defaultOutput = 1024 * 1024;
 
 const types = { f: "file", l: "link", d: "folder", O: "opaque", D: "gone", "?": "odd" } as const;
 const isType = (letter: string): letter is keyof typeof types => letter in types;
-
-let count = 0;
 
 interface Ended {
   readonly code: number;
@@ -51,7 +50,7 @@ export async function runOnHost(
   const started = performance.now();
   const host = startHost();
   await host.ready;
-  const id = String(++count);
+  const id = newStageId();
   const upper = path.join(place.upper, id, "u");
   const absent = command.overlay === undefined ? [] : await prefill(command.overlay, place.world.root, upper);
   const transcript = createTranscript(command.outputLimit ?? defaultOutput, command.onOutput);

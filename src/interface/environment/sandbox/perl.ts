@@ -1,5 +1,5 @@
 /** The first choice of confinement: Linux namespaces, an overlay and a seccomp filter set up by perl, which every Debian has. */
-import { mkdirSync } from "node:fs";
+import { chownSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { Fault } from "../../../core/fault.ts";
 import type { Command, Guest, Limits, Program, Run, Sandbox, SandboxOptions } from "../sandbox.ts";
@@ -56,6 +56,8 @@ export function openPerl(options: SandboxOptions): Sandbox {
   };
   const base = place("root");
   const upper = place("upper");
+  const home = place("home");
+  if (process.getuid?.() === 0) chownSync(home, world.uid, world.gid); // commands run as the workspace's owner
   const environment = environmentInside(world);
   let host: StageHost | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -63,7 +65,7 @@ export function openPerl(options: SandboxOptions): Sandbox {
 
   const startHost = (): StageHost => {
     if (host?.alive === true) return host;
-    const steps = layOut(world, "none", [], { tmp: undefined, home: place("home") });
+    const steps = layOut(world, "none", [], { tmp: undefined, home });
     const settings = hostSettings({
       mode: "stage",
       world,

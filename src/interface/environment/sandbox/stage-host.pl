@@ -119,13 +119,37 @@ my ($mode, $workspace, $upper, $base, $as_uid, $as_gid, $most_processes, $filter
 my ($uid, $gid) = ($>, $) + 0);
 my $owner_differs = $as_uid != $uid;
 
+# A privileged host maps the workspace's owner too; then commands run as the owner, never as root. Only a process that stays outside
+# may write such a map, so one is left behind to do it.
+sub map_ids {
+  my ($process) = @_;
+  set_value("/proc/$process/setgroups", 'deny') if !$owner_differs;
+  set_value("/proc/$process/uid_map", join('', map { "$_ $_ 1\n" } $uid, $owner_differs ? $as_uid : ())) or die "uid_map: $!\n";
+  set_value("/proc/$process/gid_map", join('', map { "$_ $_ 1\n" } $gid, $as_gid != $gid ? $as_gid : ())) or die "gid_map: $!\n";
+}
+sub map_from_outside {
+  my ($unshared) = @_;
+  my $myself = $$;
+  pipe(my $told, my $tell) or die "pipe: $!\n";
+  my $mapper = fork;
+  die "fork: $!\n" if !defined $mapper;
+  if (!$mapper) {
+    close $tell;
+    sysread($told, my $word, 1);
+    my $done = eval { map_ids($myself); 1 };
+    syscall($number->{exit_group}, $done ? 0 : 1);
+  }
+  close $told;
+  $unshared->();
+  close $tell;
+  waitpid $mapper, 0;
+  die "the owner of the workspace cannot be mapped\n" if $?;
+}
 eval {
   # user, mount, pid, network, ipc, host name, cgroup
-  call('unshare', 0x10000000 | 0x20000 | 0x20000000 | 0x40000000 | 0x08000000 | 0x04000000 | 0x02000000);
-  # A privileged host may map the workspace owner too; then commands run as the owner, never as root.
-  set_value('/proc/self/setgroups', 'deny') if !$owner_differs;
-  set_value('/proc/self/uid_map', join("\n", map { "$_ $_ 1" } $uid, $owner_differs ? $as_uid : ()) . "\n") or die "uid_map: $!\n";
-  set_value('/proc/self/gid_map', join("\n", map { "$_ $_ 1" } $gid, $as_gid != $gid ? $as_gid : ()) . "\n") or die "gid_map: $!\n";
+  my $leave = sub { call('unshare', 0x10000000 | 0x20000 | 0x20000000 | 0x40000000 | 0x08000000 | 0x04000000 | 0x02000000) };
+  if ($owner_differs) { map_from_outside($leave) }
+  else { $leave->(); map_ids('self') }
   1;
 } or fail($@);
 

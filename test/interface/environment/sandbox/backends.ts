@@ -1,6 +1,7 @@
 /** The backends that can run on this machine, each with a workspace of its own, for suites that hold for all of them. */
 import {
   chmodSync,
+  chownSync,
   cpSync,
   lstatSync,
   mkdirSync,
@@ -106,7 +107,9 @@ export function apply(stage: Stage, root: string): void {
     if (type === "folder" || type === "opaque") {
       if (there !== undefined && !there.isDirectory()) rmSync(target, { force: true });
       mkdirSync(target, { recursive: true });
-      chmodSync(target, lstatSync(source).mode & 0o7777);
+      const { mode, uid, gid } = lstatSync(source);
+      chownSync(target, uid, gid);
+      chmodSync(target, mode & 0o7777);
       continue;
     }
     rmSync(target, { recursive: true, force: true });
