@@ -43,6 +43,7 @@ interface Current {
   readonly calls: AbortController;
   readonly seen: Set<number>;
   printed: number;
+  answered: number;
   stopped?: "timeout" | "interrupted";
   end(how: Omit<Ended, "output" | "milliseconds">): void;
   fail(fault: Fault): void;
@@ -123,6 +124,7 @@ class GuestDriver implements Driver {
   }
 
   #print(text: string): void {
+    if (text === "") return;
     if (this.#current === undefined) {
       this.#said = (this.#said + text).slice(-65_536);
       return;
@@ -148,11 +150,11 @@ class GuestDriver implements Driver {
   #answer(current: Current, frame: Extract<GuestFrame, { type: "call" }>): void {
     const { call, tool } = frame;
     if (current.seen.has(call)) return this.#distrust("it used the name of a call twice");
-    if (current.seen.size - this.#answered >= callLimit)
+    if (current.seen.size - current.answered >= callLimit)
       return this.#distrust(`more than ${callLimit} calls at once`);
     current.seen.add(call);
     const reply = (result: object): void => {
-      this.#answered++;
+      current.answered++;
       if (this.#current === current) this.#send({ type: "result", call, ...result });
     };
     if (!this.#tools.has(tool)) return reply({ error: `there is no function ${tool.slice(0, 100)}` });
@@ -165,7 +167,6 @@ class GuestDriver implements Driver {
       },
     );
   }
-  #answered = 0;
 
   run(job: Job): Promise<Ended> {
     if (this.#current !== undefined) throw new Fault("internal", "a kernel runs one cell at a time");
@@ -192,6 +193,7 @@ class GuestDriver implements Driver {
         calls,
         seen: new Set(),
         printed: 0,
+        answered: 0,
         end: (how) => {
           if (!finish()) return;
           resolve({ ...how, output: output.text(), milliseconds: performance.now() - started });
@@ -201,7 +203,8 @@ class GuestDriver implements Driver {
         },
       };
       this.#current = current;
-      this.#answered = 0;
+      this.#print(this.#said); // what came since the cell before: a timer's words, an unhandled rejection
+      this.#said = "";
       if (this.death !== undefined) return current.end(lostJob(this.death));
       rungs.push(setTimeout(stop, job.timeLimit, "timeout"));
       job.signal.addEventListener("abort", onAbort, { once: true });

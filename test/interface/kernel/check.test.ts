@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openSession, type Session } from "./session.ts";
 
@@ -98,6 +101,25 @@ test.each([
   'JSON.parse(\'{"a":{"b":1}}\').a.b',
 ])("%s runs without a word", async (code) => {
   const outcome = await session.cell(code);
+  expect(outcome).toMatchObject({ status: "ok", value: "1" });
+  expect(outcome.problems).toBeUndefined();
+});
+
+test("the check reads nothing of the host", async () => {
+  const secret = path.join(mkdtempSync(path.join(tmpdir(), "tackle-secret-")), "secret.d.ts");
+  writeFileSync(secret, "declare const leaked: 7;");
+  const json = secret.replace("d.ts", "json");
+  writeFileSync(json, '{ "leaked": 7 }');
+  for (const code of [
+    `/// <reference path="${secret}" />\nleaked;`,
+    `/// <reference types="${secret}" />\nleaked;`,
+    `import "${secret}";\nleaked;`,
+  ])
+    expect(await session.cell(code)).toMatchObject({ status: "refused", problems: [{ code: "TS2304" }] });
+  // Were the file read, this would be a mistake in types.
+  const outcome = await session.cell(
+    `if (count > 9) { const { leaked } = await import("${json}"); leaked.shout() } 1`,
+  );
   expect(outcome).toMatchObject({ status: "ok", value: "1" });
   expect(outcome.problems).toBeUndefined();
 });

@@ -133,6 +133,18 @@ test("a call that nobody awaited ends before its cell does", async () => {
   expect(outcome).toMatchObject({ status: "ok", output: "text of b\n" });
 });
 
+test("a call with more than a frame can hold is refused in words, and the kernel lives", async () => {
+  const outcome = await session.cell("await files.read('x'.repeat(40_000_000))");
+  expect(outcome.error?.message).toContain("was given more than 6000000 characters");
+  expect((await session.cell("(await files.read('y'.repeat(5_000_000))).length")).value).toBe("5000008");
+});
+
+test("what is printed between two cells is in the output of the next", async () => {
+  await session.cell("setTimeout(() => console.log('late'), 10)");
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect((await session.cell("1")).output).toBe("late\n");
+});
+
 test("many calls at once come back to their askers", async () => {
   const texts = await valueOf(
     "await Promise.all(Array.from({ length: 300 }, (_, n) => files.read(`f${n}`)))",

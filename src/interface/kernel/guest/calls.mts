@@ -4,6 +4,9 @@ import type { Answer } from "./context.mts";
 import { flush } from "./output.mts";
 import { type Running, state } from "./state.mts";
 
+/** The host ends a kernel whose frames are too long; a large write is better told. */
+const argumentLimit = 6_000_000;
+
 const pending = new Map<number, { readonly owner: Running; answer(result: Answer): void }>();
 let last = 0;
 
@@ -12,6 +15,10 @@ export function ask(tool: string, json: string): Promise<Answer> {
   const owner = state.current;
   if (owner === undefined || owner.settled)
     return Promise.resolve({ error: `${tool} was called when no cell was running` });
+  if (json.length > argumentLimit)
+    return Promise.resolve({
+      error: `${tool} was given more than ${argumentLimit} characters; do it in parts`,
+    });
   flush();
   const call = ++last;
   owner.calls++;
