@@ -18,7 +18,8 @@ const skipped = /(?:^|\/)(?:node_modules|\.git|\.venv|venv|dist|coverage|__pycac
 
 /** The layout that a check implies. Reads the workspace; runs nothing. */
 export function findLayout(root: string, check: Check): Layout {
-  const command = expandScript(root, check.command);
+  // What bounds the whole run is not the runner.
+  const command = expandScript(root, check.command).replace(/^timeout\s+(?:-\S+\s+)*[\d.]+[smhd]?\s+/, "");
   const words = command
     .trim()
     .split(/\s+/)

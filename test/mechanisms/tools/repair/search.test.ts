@@ -38,7 +38,7 @@ describe("it repairs", () => {
 
   test("a CommonJS module behind another one", async () => {
     const files = {
-      "package.json": '{ "scripts": { "test": "node --test" } }',
+      "package.json": '{ "scripts": { "test": "timeout 60 node --test" } }',
       "index.js": 'const { total } = require("./total");\nmodule.exports = { total };',
       "total.js":
         "exports.total = (items) => {\n  let sum = 1;\n  for (const item of items) sum += item;\n  return sum;\n};",
