@@ -39,6 +39,20 @@ test.each([
   expect((await session.cell("[kept, ticks]")).value).toBe(before.value);
 });
 
+test.each([
+  ["calls", "for (;;) await Promise.all(Array.from({ length: 50 }, () => files.read('x')))"],
+  [
+    "output",
+    "for (;;) { console.log('x'.repeat(40)); await new Promise((resolve) => setImmediate(resolve)) }",
+  ],
+  ["output without a pause", "for (;;) console.log('x'.repeat(40))"],
+])("ending a loop over %s at any moment leaves the driver whole", async (_name, code) => {
+  for (let round = 0; round < 12; round++) {
+    expect(await session.cell(code, { timeLimit: 15 + round })).toMatchObject({ status: "timeout" });
+    expect(await session.cell("kept")).toMatchObject({ status: "ok", value: "42" });
+  }
+});
+
 test("a person's interrupt ends a cell as the limit does", async () => {
   const person = new AbortController();
   const running = session.cell("let half = 1; for (;;);", { signal: person.signal });

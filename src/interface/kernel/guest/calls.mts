@@ -8,6 +8,8 @@ import { type Running, state } from "./state.mts";
 const argumentLimit = 6_000_000;
 
 const pending = new Map<number, { readonly owner: Running; answer(result: Answer): void }>();
+const outbox: object[] = [];
+let isScheduled = false;
 let last = 0;
 
 /** Sends a call for the cell that runs. `json` is its arguments, each in a box of its own. */
@@ -19,13 +21,23 @@ export function ask(tool: string, json: string): Promise<Answer> {
     return Promise.resolve({
       error: `${tool} was given more than ${argumentLimit} characters; do it in parts`,
     });
-  flush();
   const call = ++last;
   owner.calls++;
-  send({ type: "call", cell: owner.cell, call, tool, json });
+  outbox.push({ type: "call", cell: owner.cell, call, tool, json });
+  if (!isScheduled) {
+    // Sent in a turn of its own: a cell can be ended while it is here.
+    setImmediate(drain);
+    isScheduled = true;
+  }
   return new Promise((resolve) => {
     pending.set(call, { owner, answer: resolve });
   });
+}
+
+function drain(): void {
+  isScheduled = false;
+  flush();
+  for (const frame of outbox.splice(0)) send(frame);
 }
 
 /** Hands an answer to its asker. */
@@ -39,6 +51,8 @@ export function answerCall(call: number, answer: Answer): void {
 
 /** Leaves the calls of an interrupted cell without an answer for ever, so that it cannot go on. */
 export function dropCalls(owner: Running): void {
+  isScheduled = false;
+  outbox.length = 0;
   for (const [call, waiting] of pending) if (waiting.owner === owner) pending.delete(call);
 }
 

@@ -21,15 +21,16 @@ export interface RunOrder {
 
 const socket = new Socket({ fd: 3, readable: true, writable: true });
 
-/** Sends one frame. */
+/**
+ * Sends one frame. Never to be called on a cell's own stack: a cell can be ended at any point, and a stream that was ended in
+ * the middle of a write is broken for good.
+ */
 export function send(frame: object): void {
   const body = Buffer.from(JSON.stringify(frame));
-  const head = Buffer.allocUnsafe(4);
-  head.writeUInt32LE(body.length);
-  socket.cork();
-  socket.write(head);
-  socket.write(body);
-  socket.uncork();
+  const bytes = Buffer.allocUnsafe(4 + body.length);
+  bytes.writeUInt32LE(body.length);
+  body.copy(bytes, 4);
+  socket.write(bytes);
 }
 
 /** Calls `onFrame` with each frame of the host, which is trusted. The process ends when the host is gone. */

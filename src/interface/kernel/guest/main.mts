@@ -22,13 +22,27 @@ async function aliveOf(names: readonly string[]): Promise<readonly string[]> {
   return names.filter((_, at) => found[at] === "1");
 }
 
+let flushing: NodeJS.Timeout | undefined;
+
 function settle(owner: Running, answer: object): void {
   if (owner.settled) return;
   owner.settled = true;
+  clearInterval(flushing);
   Atomics.store(turn, 0, 0);
   state.current = undefined;
   flush();
   send({ type: "done", cell: owner.cell, ...answer });
+}
+
+/**
+ * True for a cell that only waits, and whose calls or output may have the driver at work: it is ended by leaving it without an
+ * answer, for a termination could hit the driver instead.
+ */
+function isEndedKindly(): boolean {
+  const owner = state.current;
+  if (owner === undefined || (owner.calls === 0 && owner.written === 0)) return false;
+  void interrupt();
+  return true;
 }
 
 /** Answers for a cell whose JavaScript was terminated: its own promise never settles. */
@@ -45,6 +59,7 @@ async function run({ run: number, cell, code, names }: RunOrder): Promise<void> 
   const owner: Running = { run: number, cell, names, calls: 0, written: 0, settled: false, idle: () => {} };
   if (/\b(?:import|require)\b/.test(code)) watchModules();
   state.current = owner;
+  flushing = setInterval(flush, 10);
   Atomics.store(turn, 0, number);
   const { result, exceptionDetails: thrown } = await evaluate(`${code}\n//# sourceURL=${cell}.ts`, true);
   await callsOf(owner);
@@ -69,4 +84,4 @@ process.on("uncaughtException", complain("Uncaught"));
 await connect();
 send({ type: "ready" });
 // Only now, so that it costs nothing at the start: a byte waits for it in the channel.
-startWatcher(turn, () => void interrupt());
+startWatcher(turn, { isEndedKindly, onTerminated: () => void interrupt() });

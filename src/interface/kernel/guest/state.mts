@@ -17,5 +17,5 @@ export interface Running {
 /** The cell that runs, if any. */
 export const state: { current: Running | undefined } = { current: undefined };
 
-/** Which run may be interrupted, 0 for none; the watcher's thread reads it. */
-export const turn: Int32Array<SharedArrayBuffer> = new Int32Array(new SharedArrayBuffer(4));
+/** Shared with the watcher's thread: which run may be interrupted, 0 for none; and which one the main thread has answered for. */
+export const turn: Int32Array<SharedArrayBuffer> = new Int32Array(new SharedArrayBuffer(8));
