@@ -43,8 +43,12 @@ export type ModelFact =
       readonly usage: Usage;
       readonly finish: "stop" | "length" | "refusal" | "silent";
       readonly cost?: number;
+      /** What its provider wants back (`Reply`). */
+      readonly private?: unknown;
       readonly milliseconds: number;
-    };
+    }
+  /** A model failed for good, and the next of the list answers from here on. */
+  | { readonly type: "model.switched"; readonly from: string; readonly to: string; readonly why: string };
 
 /** Facts of cells: intent before effect, result after, same id. */
 export type CellFact =

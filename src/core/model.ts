@@ -17,6 +17,8 @@ export interface Reply {
   readonly finish: "stop" | "length" | "refusal" | "silent";
   /** Dollars, when the provider or the price table says so. */
   readonly cost?: number;
+  /** JSON that the provider wants back with this reply in later requests, such as signed reasoning; nobody else reads it. */
+  readonly private?: unknown;
 }
 
 /**
@@ -25,6 +27,10 @@ export interface Reply {
  */
 export interface Model {
   readonly name: string;
+  /** Tokens that a request and its reply may have together. */
+  readonly window: number;
+  /** Tokens that one reply may have at most. */
+  readonly output: number;
   reply(
     request: Request,
     listen: { readonly signal: AbortSignal; readonly onDelta?: (text: string) => void },

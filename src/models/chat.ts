@@ -15,6 +15,9 @@ export interface ChatOptions {
   readonly endpoint: Endpoint;
   readonly dialect: Dialect;
   readonly patience?: Patience;
+  /** Tokens of its context, and of one reply. */
+  readonly window?: number;
+  readonly output?: number;
 }
 
 /**
@@ -27,12 +30,16 @@ export function createChat({
   endpoint,
   dialect,
   patience: patient = patience,
+  window = 128_000,
+  output = 16_000,
 }: ChatOptions): Model {
   // Loading takes a while, and whoever makes this model uses it: the load overlaps with the kernel's start.
   const loading = load(model, endpoint);
   loading.catch(() => {}); // the first reply meets the same error
   return {
     name,
+    window,
+    output,
     async reply(request, { signal, onDelta = () => {} }) {
       if (signal.aborted) throw interrupted(name);
       const { prompt, tools } = dialect.encode(request);

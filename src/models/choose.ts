@@ -33,7 +33,8 @@ export async function chooseModel(name: string, given: Given): Promise<Model> {
   if (name === "solver") return given.solver();
   if (name.startsWith("script:")) {
     const file = path.resolve(given.cwd, name.slice("script:".length));
-    return createScript(name, await readScript(file));
+    const { replies, ...limits } = await readScript(file);
+    return createScript(name, replies, limits);
   }
   const slash = name.indexOf("/");
   const [id, rest] = slash < 0 ? [name, ""] : [name.slice(0, slash), name.slice(slash + 1)];

@@ -12,6 +12,8 @@ export function createRecorded(facts: readonly Fact[]): Model {
   const replies = facts.filter((fact) => fact.type === "model.replied");
   return {
     name: "recorded",
+    window: 1_000_000,
+    output: 100_000,
     async reply({ messages }, { signal, onDelta }) {
       if (signal.aborted) throw interrupted("recorded");
       const turn = messages.filter((message) => message.role === "model").length;
@@ -23,7 +25,7 @@ export function createRecorded(facts: readonly Fact[]): Model {
           "the replay took another way than the recorded session; compare their facts",
         );
       }
-      const { text, usage, finish, cost } = fact;
+      const { text, usage, finish, cost, private: own } = fact;
       if (text !== "") onDelta?.(text);
       return {
         text,
@@ -31,6 +33,7 @@ export function createRecorded(facts: readonly Fact[]): Model {
         usage,
         finish,
         ...(cost !== undefined && { cost }),
+        ...(own !== undefined && { private: own }),
       };
     },
   };

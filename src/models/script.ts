@@ -12,13 +12,29 @@ export interface Line {
   readonly cells: readonly Draft[];
 }
 
+/** What a script pretends to hold, in tokens, so that a demo or a test can run out of it. */
+export interface Limits {
+  readonly window?: number;
+  readonly output?: number;
+}
+
+export interface Script extends Limits {
+  readonly replies: readonly Line[];
+}
+
 /**
  * A model that replies with `lines`, one a turn, and is silent when none is left. Which is next is the number of the
  * model's messages in the request, so a resumed session goes on where it was.
  */
-export function createScript(name: string, lines: readonly Line[]): Model {
+export function createScript(
+  name: string,
+  lines: readonly Line[],
+  { window = 1_000_000, output = 100_000 }: Limits = {},
+): Model {
   return {
     name,
+    window,
+    output,
     async reply({ messages }, { signal, onDelta }) {
       if (signal.aborted) throw interrupted(name);
       const line = lines[messages.filter((message) => message.role === "model").length];
@@ -30,10 +46,11 @@ export function createScript(name: string, lines: readonly Line[]): Model {
 }
 
 /**
- * Reads a script: a JSON array of `{"text": "…", "cells": [{"language": "ts"|"sh"|"py", "code": "…"}]}`, both keys optional.
+ * Reads a script: a JSON array of `{"text": "…", "cells": [{"language": "ts"|"sh"|"py", "code": "…"}]}`, both keys optional, or
+ * `{"window": tokens, "output": tokens, "replies": [the array]}`, the limits optional.
  * @throws Fault `bad_usage`, which says which entry is wrong and how, or that there is no such file.
  */
-export async function readScript(file: string): Promise<readonly Line[]> {
+export async function readScript(file: string): Promise<Script> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
     throw new Fault(
       "bad_usage",
@@ -45,7 +62,7 @@ export async function readScript(file: string): Promise<readonly Line[]> {
   return parseScript(text, file);
 }
 
-function parseScript(text: string, file: string): readonly Line[] {
+function parseScript(text: string, file: string): Script {
   const fail = (where: string, wrong: string): never => {
     throw new Fault(
       "bad_usage",
@@ -59,8 +76,25 @@ function parseScript(text: string, file: string): readonly Line[] {
   } catch (error) {
     return fail("it", `is not JSON (${reason(error)})`);
   }
-  if (!Array.isArray(entries)) return fail("it", "must be an array of replies");
-  return entries.map((entry: unknown, index) => parseLine(entry, `reply ${index + 1}`, fail));
+  if (Array.isArray(entries)) return { replies: parseLines(entries, fail) };
+  if (typeof entries !== "object" || entries === null || !("replies" in entries))
+    return fail("it", "must be an array of replies");
+  const { replies, window, output } = record(entries, ["window", "output", "replies"], "it", fail);
+  if (!Array.isArray(replies)) return fail("it", "has replies that are no array");
+  return {
+    replies: parseLines(replies, fail),
+    ...(window !== undefined && { window: parseTokens(window, "window", fail) }),
+    ...(output !== undefined && { output: parseTokens(output, "output", fail) }),
+  };
+}
+
+function parseLines(entries: readonly unknown[], fail: Fail): readonly Line[] {
+  return entries.map((entry, index) => parseLine(entry, `reply ${index + 1}`, fail));
+}
+
+function parseTokens(value: unknown, key: string, fail: Fail): number {
+  if (typeof value === "number" && Number.isInteger(value) && value > 0) return value;
+  return fail("it", `has a ${key} that is no whole number of tokens`);
 }
 
 type Fail = (where: string, wrong: string) => never;

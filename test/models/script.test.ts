@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readScript } from "../../src/models/script.ts";
+import { createScript, readScript } from "../../src/models/script.ts";
 import { faultOf } from "./ask.ts";
 
 let folder: string;
@@ -22,16 +22,25 @@ async function fileOf(text: string): Promise<string> {
 
 test("both keys of a reply are optional", async () => {
   const file = await fileOf('[{}, {"text": "a"}, {"cells": [{"language": "py", "code": ""}]}]');
-  expect(await readScript(file)).toEqual([
+  expect((await readScript(file)).replies).toEqual([
     { text: "", cells: [] },
     { text: "a", cells: [] },
     { text: "", cells: [{ language: "py", code: "" }] },
   ]);
 });
 
+test("a script may say how many tokens it holds", async () => {
+  const file = await fileOf('{"window": 4000, "replies": [{}]}');
+  const { replies, ...limits } = await readScript(file);
+  expect(limits).toEqual({ window: 4000 });
+  expect(createScript("script:x", replies, limits)).toMatchObject({ window: 4000, output: 100_000 });
+});
+
 test.each([
   ["[", "it is not JSON"],
   ["{}", "it must be an array of replies"],
+  ['{"window": 0, "replies": []}', "it has a window that is no whole number of tokens"],
+  ['{"replies": {}}', "it has replies that are no array"],
   ['[{}, "hello"]', "reply 2 must be an object"],
   ['[{"text": 1}]', "reply 1 has a text that is no string"],
   ['[{"cells": {}}]', "reply 1 has cells that are no array"],

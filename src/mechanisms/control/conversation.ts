@@ -1,6 +1,6 @@
 /** The conversation that a model reads, folded from facts; it only ever grows at its end. */
 import type { Cell } from "../../core/cell.ts";
-import type { Fact } from "../../core/fact.ts";
+import type { Fact, FactOf } from "../../core/fact.ts";
 import type { Message } from "../../core/message.ts";
 import { renderOutcome } from "../../interface/feedback/render.ts";
 
@@ -9,7 +9,7 @@ function toMessage(fact: Fact): Message | undefined {
     case "session.opened":
       return { role: "user", text: fact.task };
     case "model.replied":
-      return fact.finish === "silent" ? undefined : { role: "model", text: fact.text, cells: fact.cells };
+      return fact.finish === "silent" ? undefined : replyOf(fact);
     case "cell.ran":
       return {
         role: "outcome",
@@ -22,6 +22,10 @@ function toMessage(fact: Fact): Message | undefined {
     default:
       return undefined;
   }
+}
+
+function replyOf({ text, cells, private: own }: FactOf<"model.replied">): Message {
+  return { role: "model", text, cells, ...(own !== undefined && { private: own }) };
 }
 
 /** Every fact that is said, as messages in their order. Pure. */

@@ -104,6 +104,7 @@ async function ask({ session, model, system, onDelta }: Parts): Promise<void> {
     usage: reply.usage,
     finish: reply.finish,
     ...(reply.cost !== undefined && { cost: reply.cost }),
+    ...(reply.private !== undefined && { private: reply.private }),
     milliseconds: performance.now() - started,
   });
 }

@@ -10,6 +10,9 @@ import { nextMove } from "./policy.ts";
 export function createSolver(): Model {
   return {
     name: "solver",
+    // It reads by search, not by tokens: more than a session of it could say.
+    window: 1_000_000,
+    output: 100_000,
     reply(request, { onDelta }): Promise<Reply> {
       const { words, code } = nextMove(request);
       if (words !== "") onDelta?.(words);
