@@ -9,6 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Fault, toFault } from "../../../core/fault.ts";
 import type { Command, Guest, Limits, Program, Run, Sandbox, SandboxOptions } from "../sandbox.ts";
 import { channelOf } from "./perl-process.ts";
+import { requireInside } from "./prefill.ts";
 import { removeTree } from "./remove-tree.ts";
 import { takeOut, takeSnapshot } from "./snapshot.ts";
 import { newStageId } from "./stage-id.ts";
@@ -116,6 +117,7 @@ export function openNone(options: SandboxOptions): Sandbox {
 /** Shows the command's own files in place of the workspace's; the snapshot puts the workspace's back. */
 async function show(root: string, overlay: Command["overlay"]): Promise<void> {
   for (const [name, file] of overlay ?? []) {
+    requireInside(name);
     const place = path.join(root, name);
     if (file === null) await rm(place, { recursive: true, force: true });
     if (file === null) continue;

@@ -7,6 +7,7 @@ import { openBubblewrap } from "./bubblewrap.ts";
 import { openNone } from "./none.ts";
 import { openPerl } from "./perl.ts";
 import { removeTree } from "./remove-tree.ts";
+import { isWithin } from "./toolchain.ts";
 
 /** What one probe found. `why` is empty when it works. */
 export interface SandboxProbe {
@@ -63,6 +64,12 @@ function advice(): string {
 
 /** Opens a confinement that has been seen to work, or throws a Fault that says what is missing. `none` is only taken by name. */
 export async function openSandbox(choice: "auto" | SandboxName, options: SandboxOptions): Promise<Sandbox> {
+  if (isWithin(options.scratch, options.root))
+    throw new Fault(
+      "bad_usage",
+      `the session's folder ${options.scratch} lies in the workspace`,
+      "choose another state folder",
+    );
   const reasons: string[] = [];
   for (const name of choice === "auto" ? ladder : [choice]) {
     try {

@@ -138,6 +138,21 @@ test("a name that nothing answers to is a fault with advice", async () => {
   await expect(gone).rejects.toMatchObject({ code: "no_sandbox" });
 });
 
+test("a session folder in the workspace, and an overlay that leads out of it, are refused", async () => {
+  const { root } = emptyPlace();
+  const inside = path.join(root, "state");
+  mkdirSync(inside);
+  await expect(openSandbox("auto", { root, scratch: inside, path: userPath })).rejects.toMatchObject({
+    code: "bad_usage",
+  });
+  const { sandbox } = await openPlace(backends[0]?.name ?? "none");
+  for (const name of ["../out", "/etc/x", "a/../../out", ".."]) {
+    const overlay = new Map([[name, { bytes: Buffer.from("x"), mode: 0o644 }]]);
+    await expect(sandbox.run({ argv: ["true"], overlay })).rejects.toThrow(Fault);
+  }
+  expect((await sandbox.run({ argv: ["true"] })).exit).toBe(0);
+});
+
 test("probing says of every backend whether it works, and leaves nothing behind", async () => {
   const { root, scratch } = emptyPlace();
   const probes = await probeSandboxes({ root, scratch, path: userPath });
