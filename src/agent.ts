@@ -1,5 +1,7 @@
 /** An agent is a model plus a harness. */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Ask, RuleTexts } from "./core/approval.ts";
 import type { Budget } from "./core/budget.ts";
 import type { Cell } from "./core/cell.ts";
 import type { Intent, Verdict } from "./core/effect.ts";
@@ -13,9 +15,11 @@ import { createGate } from "./interface/api/gate.ts";
 import type { CallContext, Tool } from "./interface/api/tool.ts";
 import { restoreVariables, runCell, shellArguments, type CellParts } from "./interface/cells.ts";
 import { createFiles } from "./interface/environment/files.ts";
+import { ignoredPaths } from "./interface/environment/ignored.ts";
 import type { SandboxName } from "./interface/environment/sandbox.ts";
 import { deferSandbox, type DeferredSandbox } from "./interface/environment/sandbox/defer.ts";
 import { openSandbox } from "./interface/environment/sandbox/open.ts";
+import { look } from "./interface/environment/version.ts";
 import type { Workspace } from "./interface/environment/workspace.ts";
 import { createWorld, type World } from "./interface/environment/world.ts";
 import { createLazyKernel } from "./interface/kernel/lazy.ts";
@@ -23,6 +27,8 @@ import { createChecks, type Checks } from "./mechanisms/control/checks.ts";
 import { createControl } from "./mechanisms/control/control.ts";
 import { runLoop } from "./mechanisms/control/loop.ts";
 import { originalOf } from "./mechanisms/control/original.ts";
+import { createApproval } from "./mechanisms/control/permission/approval.ts";
+import { createPermission } from "./mechanisms/control/permission/permission.ts";
 import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
 import { createRepairTools } from "./mechanisms/tools/repair/tools.ts";
 import type { ShellResult } from "./mechanisms/tools/shell.ts";
@@ -42,6 +48,10 @@ export interface AgentParts {
   readonly path: string;
   readonly verify?: string;
   readonly budget: Budget;
+  /** A mode, and rules in layers. */
+  readonly permission: { readonly mode: string; readonly rules: readonly RuleTexts[] };
+  /** Absent: there is nobody to ask. */
+  readonly ask?: Ask;
   readonly signal: AbortSignal;
   readonly onDelta?: (text: string) => void;
   readonly onOutput?: (cell: string, text: string) => void;
@@ -67,7 +77,20 @@ export function openAgent(parts: AgentParts): Agent {
   const session: Session = { task: taskOf(journal), root, journal, signal };
   const sandbox = deferSandbox(openSandbox(parts.sandbox, { root, scratch, path: parts.path }));
   const judges: ((intent: Intent) => Verdict | Promise<Verdict>)[] = [];
-  const gate = createGate(judges);
+  const permission = createPermission({
+    ...parts.permission,
+    root,
+    isIgnored: (path) => ignoredPaths(root, [{ path, type: "file" }]).has(path),
+  });
+  const gate = createGate(
+    judges,
+    createApproval({
+      session,
+      permission,
+      current: (path) => bytesOf(workspace, path),
+      ...(parts.ask && permission.stance.asks !== "never" && { ask: parts.ask }),
+    }),
+  );
   const world = createWorld({ root, sandbox, gate, journal, keep: parts.keep });
   const checks = createChecks({
     session: () => session,
@@ -76,7 +99,7 @@ export function openAgent(parts: AgentParts): Agent {
     current: (path) => textOf(workspace, path),
     ...(parts.verify !== undefined && { verify: parts.verify }),
   });
-  const mechanisms = createMechanisms({ ...parts, signal }, { session, world, sandbox, checks });
+  const mechanisms = [permission, ...createMechanisms({ ...parts, signal }, { session, world, sandbox, checks })];
   for (const mechanism of mechanisms)
     if (mechanism.judge) judges.push((intent) => mechanism.judge?.(intent, session) ?? allow);
 
@@ -165,6 +188,12 @@ function createMechanisms(
       }),
     },
   ];
+}
+
+/** The bytes of a file in the workspace itself, for a diff; nothing that a link leads to. */
+function bytesOf({ root }: Workspace, path: string): Uint8Array | undefined {
+  const place = join(root, path);
+  return look(place)?.isFile() ? readFileSync(place) : undefined;
 }
 
 function textOf(workspace: Workspace, path: string): string | undefined {

@@ -34,6 +34,7 @@ export async function sessionDiff(
 export type { Examination, ExamineOptions } from "./examine.ts";
 export type { Result, Surroundings, Watch } from "./live.ts";
 export type { ResumeOptions, RunOptions } from "./session.ts";
+export type { Action, Answer, Ask, PermissionWords, Question, RuleTexts } from "./core/approval.ts";
 export type { Budget, Usage } from "./core/budget.ts";
 export type { Cell, CellError, Outcome, Problem } from "./core/cell.ts";
 export type { Decision } from "./core/decision.ts";
@@ -46,5 +47,6 @@ export { findSession, listSessions, type SessionList, type SessionSummary } from
 export { readJournal, type Reading } from "./core/reader.ts";
 export { exitCode, type Stop, type StopReason } from "./core/stop.ts";
 export { viewSession, type SessionView } from "./core/view.ts";
+export { readRule, splitRules } from "./mechanisms/control/permission/rule.ts";
 export { listModels, type Offered } from "./models/choose.ts";
 export { modelVariables } from "./models/providers.ts";

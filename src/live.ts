@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { openAgent } from "./agent.ts";
+import type { Ask, RuleTexts } from "./core/approval.ts";
 import type { Evidence } from "./core/evidence.ts";
 import type { Fact, SessionOptions } from "./core/fact.ts";
 import { Fault } from "./core/fault.ts";
@@ -58,17 +59,20 @@ interface Living {
   readonly surroundings: Surroundings;
   readonly watch: Watch;
   readonly signal: AbortSignal;
+  /** Rules of the user and of the project. */
+  readonly rules?: readonly RuleTexts[];
+  readonly ask?: Ask;
 }
 
 /** Runs a session that is open, from where its journal ends; closes the journal. Throws only Faults. */
-export async function live({ journal, settings, surroundings, watch, ...parts }: Living): Promise<Result> {
+export async function live({ journal, settings, surroundings, watch, rules = [], ...parts }: Living): Promise<Result> {
   const scratch = join(surroundings.state, "scratch", journal.id);
   const keep = join(scratch, "kept");
   await tidy(scratch); // what a killed process left: an overlay's folders serve once
   for (const path of makeAmends(journal, { root: parts.workspace.root, keep })) {
     watch.onNotice?.(`${path} was changed by someone else since, and was left as it is`);
   }
-  const { verify, budget } = settings;
+  const { verify, budget, permissions = {} } = settings;
   const agent = openAgent({
     ...parts,
     ...watch,
@@ -76,6 +80,7 @@ export async function live({ journal, settings, surroundings, watch, ...parts }:
     budget,
     journal,
     sandbox: sandboxName(settings.sandbox),
+    permission: { mode: permissions.mode ?? "default", rules: [...rules, permissions] },
     scratch,
     keep,
     path: surroundings.path,

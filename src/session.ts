@@ -1,5 +1,6 @@
 /** A session's life: opened, run to an end, taken up again after a crash or a break. */
 import { basename, resolve } from "node:path";
+import type { Ask, PermissionWords, RuleTexts } from "./core/approval.ts";
 import type { Budget } from "./core/budget.ts";
 import { systemClock } from "./core/clock.ts";
 import type { SessionOptions } from "./core/fact.ts";
@@ -27,13 +28,22 @@ export interface RunOptions {
   readonly model: string;
   readonly sandbox: "auto" | SandboxName;
   readonly verify?: string;
+  /** The mode and rules of this session; a resume has them again. */
+  readonly permissions?: PermissionWords;
+  /** Rules of the user and of the project, in layers. */
+  readonly rules?: readonly RuleTexts[];
+  /** Puts a question to a person. Absent: what would be asked is refused. */
+  readonly ask?: Ask;
   readonly budget: Budget;
   readonly surroundings: Surroundings;
   readonly signal: AbortSignal;
   readonly watch?: Watch;
 }
 
-export interface ResumeOptions extends Pick<RunOptions, "surroundings" | "signal" | "watch"> {
+export interface ResumeOptions extends Pick<
+  RunOptions,
+  "surroundings" | "signal" | "watch" | "rules" | "ask"
+> {
   /** In place of the budget that the session was opened with. */
   readonly budget?: Budget;
 }
@@ -55,6 +65,7 @@ export async function runTask(options: RunOptions): Promise<Result> {
       model: name,
       sandbox: options.sandbox,
       budget: options.budget,
+      ...(options.permissions && { permissions: options.permissions }),
       ...(options.verify !== undefined && { verify: options.verify }),
     };
     if (watch.onFact) journal.listen(watch.onFact);
@@ -70,11 +81,18 @@ export async function runTask(options: RunOptions): Promise<Result> {
       tackle: surroundings.version,
       ...(commit !== undefined && { commit }),
     });
-    return await live({ journal, model, workspace, settings, surroundings, watch, signal: options.signal });
+    return await live({ journal, model, workspace, settings, surroundings, watch, ...asking(options) });
   } finally {
     lock.release();
   }
 }
+
+/** What a run and a resume hand on as it is. */
+const asking = ({ signal, rules, ask }: Pick<RunOptions, "signal" | "rules" | "ask">): Pick<RunOptions, "signal" | "rules" | "ask"> => ({
+  signal,
+  ...(rules && { rules }),
+  ...(ask && { ask }),
+});
 
 /** Endings after which a session can go on: the work is kept, and more may be spent. */
 const resumable: ReadonlySet<StopReason> = new Set([
@@ -111,7 +129,7 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
     watch.onSession?.(journal.id);
     journal.append({ type: "session.resumed", tackle: surroundings.version });
     const settings = { ...view.options, ...(options.budget && { budget: options.budget }) };
-    return await live({ journal, model, workspace, settings, surroundings, watch, signal: options.signal });
+    return await live({ journal, model, workspace, settings, surroundings, watch, ...asking(options) });
   } finally {
     lock.release();
   }

@@ -22,9 +22,23 @@ export type Intent =
       readonly cell: string;
       readonly tool: string;
       readonly arguments: Readonly<Record<string, unknown>>;
+      /** Where it reaches beyond stage and undo, such as `sends to example.org`; absent when it stays inside. */
+      readonly leaves?: string;
     }
-  | { readonly type: "program"; readonly cell: string; readonly language: Language; readonly code: string }
-  | { readonly type: "change"; readonly cell: string; readonly changes: readonly Change[] };
+  | {
+      readonly type: "program";
+      readonly cell: string;
+      readonly language: Language;
+      readonly code: string;
+      readonly leaves?: string;
+    }
+  | {
+      readonly type: "change";
+      readonly cell: string;
+      readonly changes: readonly Change[];
+      /** The bytes that a path will hold, for whoever must see them first. */
+      readonly staged?: (path: string) => Uint8Array | undefined;
+    };
 
 /** The gate's ruling. `ask` needs a person; where none can be asked it is a denial. */
 export type Verdict =

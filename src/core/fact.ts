@@ -1,4 +1,5 @@
 /** Every fact that a session can hold, in the words noun.past. */
+import type { Action, PermissionWords } from "./approval.ts";
 import type { Budget, Usage } from "./budget.ts";
 import type { Cell, Outcome, Problem } from "./cell.ts";
 import type { Decision } from "./decision.ts";
@@ -14,6 +15,8 @@ export interface SessionOptions {
   /** The check as given by `--verify`; absent when it is to be found. */
   readonly verify?: string;
   readonly budget: Budget;
+  /** As given on the command line; rules in settings are read anew by a resume. */
+  readonly permissions?: PermissionWords;
 }
 
 /** Facts of one session's life. */
@@ -93,6 +96,23 @@ export type CellFact =
       readonly change: string;
       readonly cell: string;
       readonly reason: string;
+    }
+  /** A cell waits for a person. */
+  | {
+      readonly type: "approval.asked";
+      readonly approval: string;
+      readonly cell: string;
+      /** sha256 of the action: the answer holds for it alone. */
+      readonly hash: string;
+      readonly action: Action;
+      readonly reason: string;
+    }
+  /** `nobody`: there was no one to ask, so it was refused. */
+  | {
+      readonly type: "approval.given";
+      readonly approval: string;
+      readonly answer: "once" | "always" | "deny" | "nobody";
+      readonly words?: string;
     }
   | { readonly type: "effect.refused"; readonly cell: string; readonly what: string; readonly reason: string }
   | { readonly type: "cell.ran"; readonly cell: string; readonly outcome: Outcome };

@@ -22,7 +22,12 @@ export interface CellParts {
 
 /** Runs one cell and appends `cell.ran`; never rejects for the cell's sake. */
 export async function runCell(parts: CellParts, cell: Cell): Promise<Outcome> {
-  const outcome = cell.language === "ts" ? await runTypeScript(parts, cell) : await runProgram(parts, cell);
+  const running = cell.language === "ts" ? runTypeScript(parts, cell) : runProgram(parts, cell);
+  const outcome = await running.catch((thrown: unknown): Outcome => {
+    // Whoever waits for a person when the user stops is woken by a rejection.
+    if (parts.signal.aborted) return { status: "interrupted", output: "", milliseconds: 0 };
+    throw thrown;
+  });
   // Stopped by the user: nothing of it is on record, so that a resumed session runs it again.
   const stopped = parts.signal.aborted && outcome.status === "interrupted";
   if (!stopped) parts.journal.append({ type: "cell.ran", cell: cell.id, outcome });

@@ -8,24 +8,28 @@ export interface Gate {
 
 const strictness: Record<Verdict["type"], number> = { allow: 0, ask: 1, deny: 2 };
 
-/** A gate in which the strictest verdict of all judges counts. `ask` decides where a judge wants a person asked; without it, asking is denying. */
+function stricter(one: Verdict, other: Verdict): Verdict {
+  if (one.type === "allow" || strictness[other.type] > strictness[one.type]) return other;
+  if (other.type !== one.type) return one;
+  return { type: one.type, reason: `${one.reason}; ${other.reason}` };
+}
+
+/**
+ * A gate in which the strictest verdict of all judges counts; reasons of equal weight are all told. `ask` settles what a judge wants asked,
+ * and may reject when nobody can answer any more; without it, asking is denying.
+ */
 export function createGate(
   judges: readonly ((intent: Intent) => Verdict | Promise<Verdict>)[],
-  ask?: (intent: Intent, reason: string) => Promise<boolean>,
+  ask?: (intent: Intent, reason: string) => Promise<Verdict>,
 ): Gate {
   return {
     async rule(intent) {
       let strictest: Verdict = { type: "allow" };
-      for (const judge of judges) {
-        const verdict = await judge(intent);
-        if (strictness[verdict.type] > strictness[strictest.type]) strictest = verdict;
-      }
+      for (const judge of judges) strictest = stricter(strictest, await judge(intent));
       if (strictest.type !== "ask") return strictest;
       if (ask === undefined)
         return { type: "deny", reason: `${strictest.reason} (needs a yes, and nobody is there to ask)` };
-      return (await ask(intent, strictest.reason))
-        ? { type: "allow" }
-        : { type: "deny", reason: "refused by the user" };
+      return ask(intent, strictest.reason);
     },
   };
 }

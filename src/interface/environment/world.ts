@@ -101,7 +101,7 @@ async function land(
   });
   const { changes, undo, ignored } = commit;
   if (changes.length === 0 && ignored === 0 && commit.refused === undefined) return nothing;
-  const refusal = await ruling(gate, actor, changes, commit.refused);
+  const refusal = await ruling(gate, actor, { changes, entries }, commit.refused);
   if (refusal !== undefined) {
     journal.append({ type: "effect.refused", cell: actor.cell, what: summary(changes), reason: refusal });
     return { ...nothing, refused: refusal };
@@ -123,11 +123,15 @@ async function land(
 async function ruling(
   gate: Gate,
   { cell }: Actor,
-  changes: readonly Change[],
+  { changes, entries }: { readonly changes: readonly Change[]; readonly entries: readonly StagedEntry[] },
   refused?: string,
 ): Promise<string | undefined> {
   if (refused !== undefined) return refused;
-  const verdict = await gate.rule({ type: "change", cell, changes });
+  const staged = (path: string): Uint8Array | undefined => {
+    const source = entries.findLast((entry) => entry.path === path && entry.type === "file")?.source;
+    return source === undefined ? undefined : readFileSync(source);
+  };
+  const verdict = await gate.rule({ type: "change", cell, changes, staged });
   return verdict.type === "allow" ? undefined : verdict.reason;
 }
 
