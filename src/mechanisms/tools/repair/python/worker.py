@@ -121,7 +121,8 @@ class Coverage:
         add = self.lines.setdefault(file, set()).add
 
         def line(frame, event, argument):
-            add(frame.f_lineno)
+            if frame.f_lineno:  # a module begins on line 0
+                add(frame.f_lineno)
             return line
 
         return line(frame, event, argument)

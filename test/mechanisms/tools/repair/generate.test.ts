@@ -1,0 +1,128 @@
+/** Programs with counters, and the changes that are proposed for them. */
+import { describe, expect, test } from "vitest";
+import { generate, type Mutation } from "../../../../src/mechanisms/tools/repair/generate.ts";
+import { instrument } from "../../../../src/mechanisms/tools/repair/instrument.ts";
+import { findSuspects } from "../../../../src/mechanisms/tools/repair/suspicion.ts";
+import { openGrammar, type Grammar } from "../../../../src/mechanisms/tools/repair/syntax.ts";
+
+async function results(text: string, grammar: Grammar): Promise<Set<string>> {
+  const parse = await openGrammar(grammar);
+  const tree = parse(text);
+  if (!tree) throw new TypeError("not a program");
+  const apply = ({ start, end, text: next }: Mutation): string =>
+    text.slice(0, start) + next + text.slice(end);
+  return new Set(generate(text, tree, grammar, () => 1).map(apply));
+}
+
+describe("the known kinds of mistake have their repair among the candidates", () => {
+  test.each([
+    ["a comparison", "if (a < b) f();", "if (a <= b) f();"],
+    ["a sign", "const c = a - b;", "const c = a + b;"],
+    ["a missing abs", "const c = a - b;", "const c = Math.abs(a - b);"],
+    ["a boundary", "xs.slice(0, n);", "xs.slice(0, n - 1);"],
+    ["a missing clause", "if (a && b) f();", "if (a) f();"],
+    ["a near name", "Math.min(a, b);", "Math.max(a, b);"],
+    ["exchanged arguments", "f(a, b);", "f(b, a);"],
+    ["a forgotten comparator", "xs.sort();", "xs.sort((a, b) => a - b);"],
+    ["a forgotten await", "async () => { const c = f(); };", "async () => { const c = await f(); };"],
+    ["a wrong variable", "const f = (a, b) => a + a;", "const f = (a, b) => a + b;"],
+    ["branches the wrong way", "const c = t ? a : b;", "const c = t ? b : a;"],
+    ["a constant", "let i = 1;", "let i = 0;"],
+  ])("JavaScript: %s", async (_kind, buggy, right) => {
+    expect(await results(buggy, "javascript")).toContain(right);
+  });
+
+  test.each([
+    ["a range that ends early", "for i in range(n):\n    f(i)\n", "for i in range(n + 1):\n    f(i)\n"],
+    ["a slice", "x = xs[1:]\n", "x = xs[:]\n"],
+    ["a logical word", "if a and b:\n    f()\n", "if a or b:\n    f()\n"],
+    ["a missing not", "def f(a):\n    return a\n", "def f(a):\n    return not a\n"],
+    ["a membership", "if a in b:\n    f()\n", "if a not in b:\n    f()\n"],
+    ["an assignment that should add", "def f(a, t):\n    t = a\n", "def f(a, t):\n    t += a\n"],
+    ["a filter too many", "x = [a for a in b if a]\n", "x = [a for a in b ]\n"],
+    ["a letter too few", 's = "aeio"\n', 's = "aei"\n'],
+    [
+      "a return inside the loop",
+      "def f(b):\n    for a in b:\n        g(a)\n        return a\n",
+      "def f(b):\n    for a in b:\n        g(a)\n    return a\n",
+    ],
+    [
+      "a missing base case",
+      "def f(n):\n    return f(n - 1)\n",
+      "def f(n):\n    if n == 0: return 0\n    return f(n - 1)\n",
+    ],
+  ])("Python: %s", async (_kind, buggy, right) => {
+    expect(await results(buggy, "python")).toContain(right);
+  });
+});
+
+test("no two candidates are the same change, and none changes nothing", async () => {
+  const text =
+    "export function f(a, b) {\n  if (a > 1 && b) return a - b;\n  return [a, b].map((c) => c * 2);\n}\n";
+  const parse = await openGrammar("javascript");
+  const tree = parse(text);
+  if (!tree) throw new TypeError("not a program");
+  const mutations = generate(text, tree, "javascript", () => 1);
+  expect(new Set(mutations.map(({ start, end, text: next }) => `${start} ${end} ${next}`)).size).toBe(
+    mutations.length,
+  );
+  expect(mutations.filter(({ start, end, text: next }) => text.slice(start, end) === next)).toEqual([]);
+});
+
+describe("a program with counters", () => {
+  const text = [
+    '"use strict";',
+    "const once = (x) => x + 1;",
+    "const pair = (x) => ({ x });",
+    "function total(xs) {",
+    '  "use strict";',
+    "  let sum = 0;",
+    "  for (const x of xs) for (let i = 0; i < x; i++) sum += once(i)",
+    "  if (sum > 3) return sum",
+    "  else if (sum < 0) return -sum",
+    "  do sum++; while (sum < 3)",
+    "  return xs.map(x => x).length + sum",
+    "}",
+    "[total([1, 2]), pair(2).x, total([])].join()",
+  ].join("\n");
+
+  test.each([undefined, "a.js"])("does what it did, on the same lines (coverage of %s)", async (cover) => {
+    const parse = await openGrammar("javascript");
+    const tree = parse(text);
+    if (!tree) throw new TypeError("not a program");
+    const counted = instrument(text, tree, cover);
+    expect(parse(counted)).toBeDefined();
+    expect(counted.split("\n")).toHaveLength(text.split("\n").length);
+    const lines = new Set<number>();
+    let ticks = 0;
+    const { runInNewContext } = await import("node:vm");
+    const value: unknown = runInNewContext(counted, {
+      __tackleTick: () => (ticks += 1),
+      __tackleLine: (_file: string, line: number) => lines.add(line),
+    });
+    expect(value).toBe(runInNewContext(text));
+    expect(ticks).toBeGreaterThan(10);
+    if (cover !== undefined)
+      expect([...lines].toSorted((a, b) => a - b)).toEqual([2, 3, 6, 7, 8, 10, 11, 13]);
+  });
+
+  test("a text that is no program has no tree", async () => {
+    expect((await openGrammar("python"))("def f(:\n")).toBeUndefined();
+  });
+});
+
+test("a line that only failing tests run is the most suspect, and a crash adds to it", () => {
+  const suspects = findSuspects([
+    {
+      name: "red",
+      file: "t",
+      state: "failed",
+      lines: { "a.js": [1, 2, 3] },
+      crash: [{ file: "a.js", line: 3 }],
+    },
+    { name: "green", file: "t", state: "passed", lines: { "a.js": [1, 4] } },
+    { name: "skipped", file: "t", state: "skipped", lines: { "a.js": [2] } },
+  ]);
+  expect(suspects.map(({ line }) => line)).toEqual([2, 3, 1]);
+  expect(suspects.at(-1)?.score).toBeCloseTo(Math.SQRT1_2);
+});
