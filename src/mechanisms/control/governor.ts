@@ -22,6 +22,8 @@ export interface Situation {
   readonly evidence?: Evidence;
   /** Claims turned down so far, this one included. */
   readonly rejections: number;
+  /** Why something was refused that only a person could have allowed, when there was nobody to ask. */
+  readonly unasked?: string;
 }
 
 /** Claims that may be turned down before the session ends unproven. */
@@ -48,12 +50,26 @@ const why = (evidence: Evidence | undefined): string =>
 const fixedWords = (count: number): string =>
   count === 1 ? "1 check failed before and passes now" : `${count} checks failed before and pass now`;
 
+/** The model has come to an end of its own, with or without an answer. */
+const hasEnded = ({ abandoned, silent, finish, wordsOnly, changed, everClaimed, claimed, rejections }: Situation): boolean =>
+  abandoned !== undefined ||
+  silent ||
+  (wordsOnly && finish === "refusal") ||
+  (wordsOnly && finish !== "length" && changed.length === 0 && !everClaimed) ||
+  (claimed && rejections >= patience);
+
 /** Read from the top; the first rule that applies decides. */
 const table: readonly Rule[] = [
   {
     name: "proven",
     applies: ({ claimed, evidence }) => claimed && evidence?.proven === true,
     decide: ({ evidence }) => stop("verified", fixedWords(evidence?.fixed.length ?? 0)),
+  },
+  {
+    // Without this a run that was not allowed to do its work would look like an answer.
+    name: "needed-a-yes",
+    applies: (situation) => situation.unasked !== undefined && hasEnded(situation),
+    decide: ({ unasked }) => stop("refused", unasked ?? ""),
   },
   {
     name: "gave-up",

@@ -18,6 +18,15 @@ export function netChanges(facts: readonly Fact[]): readonly Change[] {
   return [...net.values()].filter(({ before, after }) => !same(before, after));
 }
 
+/** Why the last question since the session was taken up was refused unheard; undefined when all were answered. */
+function refusedUnasked(facts: readonly Fact[]): string | undefined {
+  const since = facts.slice(facts.findLastIndex((fact) => fact.type === "session.resumed") + 1);
+  const alone = since.findLast((fact) => fact.type === "approval.given" && fact.answer === "nobody");
+  if (alone?.type !== "approval.given") return undefined;
+  const asked = facts.find((fact) => fact.type === "approval.asked" && fact.approval === alone.approval);
+  return asked?.type === "approval.asked" ? `nobody was there to say yes: ${asked.reason}` : undefined;
+}
+
 /** The situation at the end of the last turn; `evidence` is not in it yet. */
 export function readSituation(facts: readonly Fact[]): Omit<Situation, "evidence"> {
   const first = facts.findLastIndex((fact) => fact.type === "model.replied");
@@ -28,9 +37,11 @@ export function readSituation(facts: readonly Fact[]): Omit<Situation, "evidence
   const silent = replied?.type === "model.replied" && replied.finish === "silent";
   const wordsOnly = replied?.type === "model.replied" && !silent && replied.cells.length === 0;
   const abandoned = turn.find((fact) => fact.type === "work.abandoned")?.reason;
+  const unasked = refusedUnasked(facts);
   return {
     wordsOnly,
     silent,
+    ...(unasked !== undefined && { unasked }),
     finish: replied?.type === "model.replied" ? replied.finish : "stop",
     // Words alone, after something was changed or claimed, say that the work is finished: that is a claim too.
     claimed:
