@@ -26,6 +26,7 @@ import { createLazyKernel } from "./interface/kernel/lazy.ts";
 import { createChecks, type Checks } from "./mechanisms/control/checks.ts";
 import { createControl } from "./mechanisms/control/control.ts";
 import { runLoop } from "./mechanisms/control/loop.ts";
+import { createProtection } from "./mechanisms/control/protection/protection.ts";
 import { originalOf } from "./mechanisms/control/original.ts";
 import { createApproval } from "./mechanisms/control/permission/approval.ts";
 import { createPermission } from "./mechanisms/control/permission/permission.ts";
@@ -177,6 +178,7 @@ function createMechanisms(
   };
   return [
     createControl(checks),
+    createProtection({ masked: [], allowed: () => false }),
     createTools({ files: createFiles({ workspace, world, scratch }), shell }),
     {
       name: "repair",

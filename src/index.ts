@@ -3,6 +3,7 @@ import type { Change } from "./core/effect.ts";
 import type { Examination, ExamineOptions } from "./examine.ts";
 import type { Result } from "./live.ts";
 import type { ResumeOptions, RunOptions } from "./session.ts";
+import type { Undone, UndoOptions } from "./undo.ts";
 
 /** Opens a session, runs it to its end and returns what it came to. Throws only Faults. */
 export async function runTask(options: RunOptions): Promise<Result> {
@@ -31,6 +32,15 @@ export async function sessionDiff(
   return (await import("./difference.ts")).sessionDiff(state, id);
 }
 
+/**
+ * Takes back what a session changed, newest first. What someone else has changed since stays as it is and is named; nothing is
+ * destroyed, and doing it twice does nothing. Throws `Fault("workspace_busy")` while the session is running.
+ */
+export async function undoSession(options: UndoOptions): Promise<Undone> {
+  return (await import("./undo.ts")).undoSession(options);
+}
+
+export type { Undone, UndoOptions } from "./undo.ts";
 export type { Examination, ExamineOptions } from "./examine.ts";
 export type { Result, Surroundings, Watch } from "./live.ts";
 export type { ResumeOptions, RunOptions } from "./session.ts";

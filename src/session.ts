@@ -28,6 +28,10 @@ export interface RunOptions {
   readonly model: string;
   readonly sandbox: "auto" | SandboxName;
   readonly verify?: string;
+  /** Globs of tests and check settings that belong to the task: changes to them count and stay. */
+  readonly mayChange?: readonly string[];
+  /** Globs of files with secrets that programs may see and change. */
+  readonly allowSecrets?: readonly string[];
   /** The mode and rules of this session; a resume has them again. */
   readonly permissions?: PermissionWords;
   /** Rules of the user and of the project, in layers. */
@@ -67,6 +71,8 @@ export async function runTask(options: RunOptions): Promise<Result> {
       budget: options.budget,
       ...(options.permissions && { permissions: options.permissions }),
       ...(options.verify !== undefined && { verify: options.verify }),
+      ...(options.mayChange?.length && { mayChange: options.mayChange }),
+      ...(options.allowSecrets?.length && { allowSecrets: options.allowSecrets }),
     };
     if (watch.onFact) journal.listen(watch.onFact);
     watch.onSession?.(id);

@@ -15,8 +15,9 @@ const floors: Record<string, readonly string[]> = {
   live: ["core", "interface", "agent"],
   session: ["core", "interface", "models", "agent", "live"],
   examine: ["core", "interface", "mechanisms"],
+  undo: ["core", "interface"],
   difference: ["core", "interface", "mechanisms"],
-  index: ["core", "interface", "measure", "mechanisms", "models", "live", "session", "examine", "difference"],
+  index: ["core", "interface", "measure", "mechanisms", "models", "live", "session", "examine", "difference", "undo"],
   surfaces: ["index"], // and the other doors that package.json `exports` names
 };
 

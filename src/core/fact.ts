@@ -14,6 +14,10 @@ export interface SessionOptions {
   readonly sandbox: string;
   /** The check as given by `--verify`; absent when it is to be found. */
   readonly verify?: string;
+  /** Globs of tests and check settings that the task may change. */
+  readonly mayChange?: readonly string[];
+  /** Globs of files with secrets that programs may see. */
+  readonly allowSecrets?: readonly string[];
   readonly budget: Budget;
   /** As given on the command line; rules in settings are read anew by a resume. */
   readonly permissions?: PermissionWords;
@@ -32,6 +36,8 @@ export type SessionFact =
       readonly commit?: string;
     }
   | { readonly type: "session.resumed"; readonly tackle: string }
+  /** A further word of the user, in a session that goes on. */
+  | { readonly type: "task.added"; readonly text: string }
   | { readonly type: "sandbox.opened"; readonly name: string }
   | { readonly type: "session.ended"; readonly stop: Stop; readonly evidence?: Evidence };
 
@@ -52,6 +58,32 @@ export type ModelFact =
     }
   /** A model failed for good, and the next of the list answers from here on. */
   | { readonly type: "model.switched"; readonly from: string; readonly to: string; readonly why: string };
+
+/** Facts of what the model has in front of it. */
+export type ContextFact =
+  /** The conversation was folded to make room, so the provider's cache begins anew. All of it stays in the journal. */
+  | {
+      readonly type: "context.compacted";
+      /** Facts up to this `seq` are told by `summary` alone; 0 when none is. */
+      readonly upTo: number;
+      /** Later cells whose outcome is told by a handle. */
+      readonly handles: readonly string[];
+      readonly summary: string;
+      /** The handles that the summary stands on: cells `c3`, turns `t2`. */
+      readonly sources: readonly string[];
+      /** Tokens of the request before and after, as estimated. */
+      readonly before: number;
+      readonly after: number;
+      /** Tokens that a request may have from now on. */
+      readonly limit: number;
+      readonly why: string;
+    }
+  /** Texts that the model was given along: AGENTS.md and its kin, and skills by name. `cut`: they were longer than they may be. */
+  | {
+      readonly type: "instructions.read";
+      readonly files: readonly { readonly path: string; readonly hash: string; readonly bytes: number }[];
+      readonly cut: boolean;
+    };
 
 /** Facts of cells: intent before effect, result after, same id. */
 export type CellFact =
@@ -138,7 +170,7 @@ export type ControlFact =
   | { readonly type: "evidence.gathered"; readonly evidence: Evidence }
   | { readonly type: "decision.made"; readonly decision: Decision };
 
-export type FactBody = SessionFact | ModelFact | CellFact | ControlFact;
+export type FactBody = SessionFact | ModelFact | ContextFact | CellFact | ControlFact;
 
 /** A fact in its place: `seq` from 1 without gaps, `at` in milliseconds since 1970. */
 export type Fact = FactBody & { readonly seq: number; readonly at: number };

@@ -22,6 +22,10 @@ async function main(wish: Wish | Wrong, terminal: Terminal): Promise<number> {
       return (await import("./cli/sessions.ts")).sessions(wish.format, terminal);
     case "show":
       return (await import("./cli/show.ts")).show(wish.session, wish.format, terminal);
+    case "diff":
+      return (await import("./cli/diff.ts")).diff(wish, terminal);
+    case "undo":
+      return (await import("./cli/undo.ts")).undo(wish, terminal);
     case "doctor":
       return (await import("./cli/doctor.ts")).doctor(wish, terminal);
   }

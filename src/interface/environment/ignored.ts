@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { StagedEntry } from "./sandbox.ts";
 import { folderOf } from "./below.ts";
+import { guardOf } from "./guarded.ts";
 import { askGit, inRepository } from "./git.ts";
 import { look } from "./version.ts";
 
@@ -48,7 +49,7 @@ function changedSince(root: string, source: string, since: number | undefined): 
   return !seen || Number(seen.ctimeMs) > since;
 }
 
-/** Git dies of one path beyond a link, and then tells nothing of the others. */
+/** Git dies of one path beyond a link, and then tells nothing of the others. What is guarded is never written through unseen. */
 function askable(root: string, asked: readonly Asked[]): readonly Asked[] {
   const beyond = new Map<string, boolean>([["", false]]);
   const isBeyond = (folder: string): boolean => {
@@ -58,6 +59,5 @@ function askable(root: string, asked: readonly Asked[]): readonly Asked[] {
     beyond.set(folder, answer);
     return answer;
   };
-  const own = (path: string): boolean => path === ".git" || path.startsWith(".git/");
-  return asked.filter(({ path }) => !own(path) && !isBeyond(folderOf(path)));
+  return asked.filter(({ path }) => guardOf(path) === undefined && !isBeyond(folderOf(path)));
 }

@@ -5,15 +5,21 @@ import type { Situation } from "./governor.ts";
 
 const same = (a: Version, b: Version): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** What the session's committed changes come to, one per path, in the order of their first change; paths that are back as they were are left out. */
+/**
+ * What the session's committed changes come to, one per path, in the order of their first change. Paths that are back as they were are
+ * left out; of a change that was taken back only those count that had to be left alone.
+ */
 export function netChanges(facts: readonly Fact[]): readonly Change[] {
   const committed = new Set(facts.flatMap((fact) => (fact.type === "change.committed" ? [fact.change] : [])));
-  for (const fact of facts) if (fact.type === "change.undone") committed.delete(fact.change);
+  const left = new Map(
+    facts.flatMap((fact) => (fact.type === "change.undone" ? [[fact.change, new Set(fact.conflicts)]] : [])),
+  );
   const net = new Map<string, Change>();
   for (const fact of facts) {
     if (fact.type !== "change.intended" || !committed.has(fact.change)) continue;
     for (const change of fact.changes)
-      net.set(change.path, { ...change, before: net.get(change.path)?.before ?? change.before });
+      if (left.get(fact.change)?.has(change.path) !== false)
+        net.set(change.path, { ...change, before: net.get(change.path)?.before ?? change.before });
   }
   return [...net.values()].filter(({ before, after }) => !same(before, after));
 }
@@ -45,7 +51,8 @@ export function readSituation(facts: readonly Fact[]): Omit<Situation, "evidence
     finish: replied?.type === "model.replied" ? replied.finish : "stop",
     // Words alone, after something was changed or claimed, say that the work is finished: that is a claim too.
     claimed:
-      turn.some((fact) => fact.type === "done.claimed") || (wordsOnly && replied?.finish === "stop" && (changed.length > 0 || everClaimed)),
+      turn.some((fact) => fact.type === "done.claimed") ||
+      (wordsOnly && replied?.finish === "stop" && (changed.length > 0 || everClaimed)),
     everClaimed,
     ...(abandoned !== undefined && { abandoned }),
     changed,

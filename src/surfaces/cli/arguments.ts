@@ -1,7 +1,7 @@
 /** From the words of a command line to what is wanted. */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { suggest } from "./suggest.ts";
-import type { Format, Limits, RunWish, Wish, Wrong } from "./wish.ts";
+import type { Format, Limits, RunWish, UndoWish, Wish, Wrong } from "./wish.ts";
 
 const flags = {
   print: { type: "boolean", short: "p" },
@@ -11,6 +11,9 @@ const flags = {
   "max-turns": { type: "string" },
   "max-budget-usd": { type: "string" },
   timeout: { type: "string" },
+  "may-change": { type: "string", multiple: true },
+  "allow-secrets": { type: "string", multiple: true },
+  from: { type: "string" },
   sandbox: { type: "string" },
   "output-format": { type: "string" },
   compare: { type: "boolean" },
@@ -19,7 +22,7 @@ const flags = {
 } as const satisfies ParseArgsOptionsConfig;
 
 type Flag = keyof typeof flags;
-type Command = "run" | "resume" | "sessions" | "show" | "doctor";
+type Command = "run" | "resume" | "sessions" | "show" | "diff" | "undo" | "doctor";
 
 const runFlags: readonly Flag[] = [
   "cwd",
@@ -28,6 +31,8 @@ const runFlags: readonly Flag[] = [
   "max-turns",
   "max-budget-usd",
   "timeout",
+  "may-change",
+  "allow-secrets",
   "sandbox",
   "output-format",
 ];
@@ -38,6 +43,8 @@ const listens: Record<Command, readonly Flag[]> = {
   resume: ["max-turns", "max-budget-usd", "timeout", "output-format"],
   sessions: ["output-format"],
   show: ["output-format"],
+  diff: ["output-format"],
+  undo: ["from", "cwd", "output-format"],
   doctor: ["cwd", "compare", "output-format"],
 };
 
@@ -47,6 +54,8 @@ const sandboxes = ["auto", "perl", "bubblewrap", "none"] as const;
 
 interface Given {
   readonly values: ReadonlyMap<Flag, string>;
+  /** The values of flags that may be given more than once. */
+  readonly lists: ReadonlyMap<Flag, readonly string[]>;
   readonly words: readonly string[];
 }
 
@@ -60,6 +69,7 @@ export function parseArguments(argv: readonly string[]): Wish | Wrong {
     tokens: true,
   });
   const values = new Map<Flag, string>();
+  const lists = new Map<Flag, readonly string[]>();
   const words: string[] = [];
   const format = formatGiven(argv);
   for (const token of tokens) {
@@ -67,11 +77,13 @@ export function parseArguments(argv: readonly string[]): Wish | Wrong {
     if (token.kind !== "option") continue;
     const mistake = mistakeIn(token);
     if (mistake) return { ...mistake, format };
-    if (isFlag(token.name)) values.set(token.name, token.value ?? "");
+    if (!isFlag(token.name)) continue;
+    values.set(token.name, token.value ?? "");
+    lists.set(token.name, [...(lists.get(token.name) ?? []), token.value ?? ""]);
   }
   if (values.has("help") || argv.length === 0) return { type: "help" };
   if (values.has("version")) return { type: "version" };
-  const wish = understand({ values, words });
+  const wish = understand({ values, lists, words });
   return wish.type === "wrong" ? { ...wish, format } : wish;
 }
 
@@ -114,7 +126,7 @@ function mistakeIn({ name, rawName, value, inlineValue }: OptionToken): Complain
   return undefined;
 }
 
-function understand({ values, words }: Given): Wish | Complaint {
+function understand({ values, lists, words }: Given): Wish | Complaint {
   const [first = "", ...rest] = words;
   const printing = values.has("print");
   const command = printing ? "run" : first;
@@ -126,7 +138,7 @@ function understand({ values, words }: Given): Wish | Complaint {
   if (typeof format !== "string") return format;
   // `tackle -p run "x"` and `tackle run -p "x"` both mean the task x.
   const task = (printing && first !== "run" ? words : rest).join(" ");
-  if (command === "run") return runWish(task, values, format);
+  if (command === "run") return runWish(task, { values, lists }, format);
   if (format === "stream-json" && command !== "resume")
     return wrong(`${command} has no stream`, "use --output-format json");
   return otherWish(command, rest, { values, format });
@@ -149,11 +161,29 @@ function otherWish(
     const cwd = values.get("cwd");
     return { type: command, compare: values.has("compare"), format, ...(cwd !== undefined && { cwd }) };
   }
+  if (command === "undo") return undoWish(session, values, format);
   if (session === undefined)
     return wrong(`${command} needs a session`, `tackle sessions lists them; then: tackle ${command} s-…`);
-  if (command === "show") return { type: command, session, format };
+  if (command === "show" || command === "diff") return { type: command, session, format };
   const limits = limitsOf(values);
   return "type" in limits ? limits : { type: command, session, limits, format };
+}
+
+function undoWish(
+  session: string | undefined,
+  values: Given["values"],
+  format: Format,
+): UndoWish | Complaint {
+  const [from, cwd] = [values.get("from"), values.get("cwd")];
+  if (from !== undefined && !/^c\d+$/.test(from))
+    return wrong(`--from needs a cell, not "${from}"`, "such as --from c3; tackle show names the cells");
+  return {
+    type: "undo",
+    format,
+    ...(session !== undefined && { session }),
+    ...(from !== undefined && { from }),
+    ...(cwd !== undefined && { cwd }),
+  };
 }
 
 function unknownCommand(command: string, words: readonly string[]): Complaint {
@@ -168,11 +198,12 @@ function unknownCommand(command: string, words: readonly string[]): Complaint {
   );
 }
 
-function runWish(task: string, values: Given["values"], format: Format): RunWish | Complaint {
+function runWish(task: string, { values, lists }: Omit<Given, "words">, format: Format): RunWish | Complaint {
   const sandbox = oneOf("--sandbox", values.get("sandbox") ?? "auto", sandboxes);
   if (typeof sandbox !== "string") return sandbox;
   const limits = limitsOf(values);
   if ("type" in limits) return limits;
+  const [mayChange, allowSecrets] = [lists.get("may-change"), lists.get("allow-secrets")];
   const [cwd, model, verify] = [values.get("cwd"), values.get("model"), values.get("verify")];
   return {
     type: "run",
@@ -180,6 +211,8 @@ function runWish(task: string, values: Given["values"], format: Format): RunWish
     format,
     limits,
     ...(task.trim() !== "" && { task }),
+    ...(mayChange && { mayChange }),
+    ...(allowSecrets && { allowSecrets }),
     ...(cwd !== undefined && { cwd }),
     ...(model !== undefined && { model }),
     ...(verify !== undefined && { verify }),

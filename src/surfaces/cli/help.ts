@@ -5,17 +5,18 @@ export const help = `tackle does a task in a repository; it is done when a check
   tackle run "<task>"       do a task here; also: tackle -p "<task>", or stdin
   tackle resume <session>   carry an interrupted session on
   tackle sessions           list sessions, newest first
-  tackle show <session>     what happened: cells, results, checks, evidence
-  tackle doctor             what works on this machine, and how to mend the rest
+  tackle show <session>     what happened; diff <session>: what it changed
+  tackle undo [session]     take its changes back; --from <cell>: from there on
+  tackle doctor             what works here; --compare: the check unconfined too
 
   --cwd <folder>            the workspace (here)
   --model <name>            solver, script:<file>, provider/name ($TACKLE_MODEL)
   --verify "<command>"      the check that proves the task (found by itself)
-  --max-turns <n>           stop after n replies of the model
+  --max-turns <n>           stop after n replies; --timeout <seconds>: then
   --max-budget-usd <n>      stop when the model has cost this much
-  --timeout <seconds>       stop after so much time
+  --may-change <glob>       tests that the task may change (repeatable)
+  --allow-secrets <glob>    files like .env that programs may see (repeatable)
   --sandbox <kind>          auto, perl, bubblewrap, none (auto)
-  --compare                 doctor: run the check outside the sandbox too
   --output-format <format>  text, json, stream-json (text)
 
 Ctrl-C stops and keeps the session; a second Ctrl-C leaves at once.

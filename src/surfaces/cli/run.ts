@@ -17,6 +17,8 @@ export async function run(wish: RunWish, terminal: Terminal): Promise<number> {
       cwd,
       model: wish.model ?? defaultModel(process.env),
       sandbox: wish.sandbox,
+      ...(wish.mayChange && { mayChange: wish.mayChange }),
+      ...(wish.allowSecrets && { allowSecrets: wish.allowSecrets }),
       ...(wish.verify !== undefined && { verify: wish.verify }),
       budget: budgetOf(wish.limits),
       surroundings: readSurroundings(process.env),

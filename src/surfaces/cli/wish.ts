@@ -20,6 +20,25 @@ export interface RunWish {
   readonly verify?: string;
   readonly sandbox: SandboxKind;
   readonly limits: Limits;
+  /** Globs of tests and check settings that the task may change. */
+  readonly mayChange?: readonly string[];
+  /** Globs of files with secrets that programs may see. */
+  readonly allowSecrets?: readonly string[];
+  readonly format: Format;
+}
+
+export interface UndoWish {
+  readonly type: "undo";
+  /** Absent: the last session of the folder. */
+  readonly session?: string;
+  readonly cwd?: string;
+  readonly from?: string;
+  readonly format: Format;
+}
+
+export interface DiffWish {
+  readonly type: "diff";
+  readonly session: string;
   readonly format: Format;
 }
 
@@ -38,6 +57,8 @@ export type Wish =
   | { readonly type: "sessions"; readonly format: Format }
   | { readonly type: "show"; readonly session: string; readonly format: Format }
   | ResumeWish
+  | UndoWish
+  | DiffWish
   | { readonly type: "doctor"; readonly cwd?: string; readonly compare: boolean; readonly format: Format };
 
 /** A command line that cannot be followed: what is wrong in one line, and what to type instead. */

@@ -1,0 +1,74 @@
+/** Guards what programs on the host obey (git's own files, editors' and agents' settings) and files that hold secrets. */
+import type { Change, Intent, Verdict } from "../../../core/effect.ts";
+import { guardOf } from "../../../interface/environment/guarded.ts";
+import type { Mechanism } from "../../mechanism.ts";
+
+/** What the guard is told of the session. */
+export interface ProtectionGiven {
+  /** Files that programs of this session see empty. */
+  readonly masked: readonly string[];
+  /** True for a secret file that the user has allowed. */
+  readonly allowed: (path: string) => boolean;
+}
+
+/** Rules on changes by their paths alone; one that is refused drops all that its cell has staged. */
+export function createProtection(given: ProtectionGiven): Mechanism {
+  const { masked } = given;
+  return {
+    name: "protection",
+    brief: () => (masked.length === 0 ? undefined : maskedWords(masked)),
+    judge: (intent) => ruleOn(intent, given.allowed),
+  };
+}
+
+function maskedWords(masked: readonly string[]): string {
+  return `These files may hold secrets; here they are empty, and cannot be written: ${listed(masked)}.`;
+}
+
+function ruleOn(intent: Intent, allowed: (path: string) => boolean): Verdict {
+  if (intent.type !== "change") return { type: "allow" };
+  const found = new Map<Ruling, string[]>();
+  for (const change of intent.changes) {
+    const ruling = rulingOf(change, allowed);
+    if (ruling) found.set(ruling, [...(found.get(ruling) ?? []), change.path]);
+  }
+  for (const { type, ruling, words } of rulings) {
+    const paths = found.get(ruling);
+    if (paths) return { type, reason: `${listed(paths)} ${words}` };
+  }
+  return { type: "allow" };
+}
+
+type Ruling = "git" | "secret" | "obeyed" | "history";
+
+/** The strictest first. */
+const rulings: readonly {
+  readonly ruling: Ruling;
+  readonly type: "deny" | "ask";
+  readonly words: string;
+}[] = [
+  { ruling: "git", type: "deny", words: "may not be changed: git on the host runs programs by it" },
+  {
+    ruling: "secret",
+    type: "deny",
+    words: "may hold secrets and may not be changed; --allow-secrets <glob> allows it",
+  },
+  { ruling: "obeyed", type: "ask", words: "would be changed: programs on the host obey it" },
+  { ruling: "history", type: "ask", words: "would be changed: this is the repository's history" },
+];
+
+function rulingOf({ path, after }: Change, allowed: (path: string) => boolean): Ruling | undefined {
+  const guard = guardOf(path);
+  if (guard === undefined) return undefined;
+  if (guard.type === "secret") return allowed(path) ? undefined : "secret";
+  const parts = path.toLowerCase().split("/");
+  if (!parts.includes(".git")) return "obeyed";
+  // A file or link in place of the folder leads git to another repository, and so does a link inside.
+  const leadsAway = after.node === "link" || (parts.at(-1) === ".git" && after.node === "file");
+  return guard.forbidden || leadsAway ? "git" : "history";
+}
+
+function listed(paths: readonly string[]): string {
+  const shown = paths.slice(0, 5).join(", ");
+  return paths.length > 5 ? `${shown} and ${paths.length - 5} more` : shown;
+}
