@@ -10,6 +10,7 @@ export type FaultCode =
   | "sandbox_failed"
   | "kernel_failed"
   | "model_failed"
+  | "context_overflow"
   | "journal_corrupt"
   | "journal_failed"
   | "session_unknown"

@@ -7,6 +7,8 @@ import type { Message } from "./message.ts";
 export interface Request {
   readonly system: string;
   readonly messages: readonly Message[];
+  /** Replies that the model has given in this session, also those that are no longer among the messages. Absent: those among them. */
+  readonly replies?: number;
 }
 
 export interface Reply {
@@ -23,7 +25,7 @@ export interface Reply {
 
 /**
  * A model: text in, text out. `reply` streams words to `onDelta` as they come, honours `signal`, keeps no state
- * between calls (everything it may know is in the request), and throws only `Fault("model_failed" | "missing_key")`.
+ * between calls (everything it may know is in the request), and throws only `Fault("model_failed" | "missing_key" | "context_overflow")`.
  */
 export interface Model {
   readonly name: string;

@@ -3,6 +3,7 @@ import type { Fact } from "../core/fact.ts";
 import { Fault } from "../core/fault.ts";
 import type { Model } from "../core/model.ts";
 import { interrupted } from "./interrupted.ts";
+import { countReplies } from "./script.ts";
 
 /**
  * A model that replays the `model.replied` facts in their order. Which is next is the number of the model's messages in
@@ -14,9 +15,8 @@ export function createRecorded(facts: readonly Fact[]): Model {
     name: "recorded",
     window: 1_000_000,
     output: 100_000,
-    async reply({ messages }, { signal, onDelta }) {
+    async reply({ messages, replies: turn = countReplies(messages) }, { signal, onDelta }) {
       if (signal.aborted) throw interrupted("recorded");
-      const turn = messages.filter((message) => message.role === "model").length;
       const fact = replies[turn];
       if (fact === undefined) {
         throw new Fault(

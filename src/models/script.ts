@@ -3,8 +3,14 @@ import { readFile } from "node:fs/promises";
 import { noUsage } from "../core/budget.ts";
 import type { Draft, Language } from "../core/cell.ts";
 import { Fault } from "../core/fault.ts";
+import type { Message } from "../core/message.ts";
 import type { Model } from "../core/model.ts";
 import { interrupted } from "./interrupted.ts";
+
+/** The model's own messages among these. */
+export function countReplies(messages: readonly Message[]): number {
+  return messages.filter((message) => message.role === "model").length;
+}
 
 /** One reply of a script. */
 export interface Line {
@@ -24,7 +30,7 @@ export interface Script extends Limits {
 
 /**
  * A model that replies with `lines`, one a turn, and is silent when none is left. Which is next is the number of the
- * model's messages in the request, so a resumed session goes on where it was.
+ * model's replies so far, so a resumed session goes on where it was.
  */
 export function createScript(
   name: string,
@@ -35,9 +41,9 @@ export function createScript(
     name,
     window,
     output,
-    async reply({ messages }, { signal, onDelta }) {
+    async reply({ messages, replies = countReplies(messages) }, { signal, onDelta }) {
       if (signal.aborted) throw interrupted(name);
-      const line = lines[messages.filter((message) => message.role === "model").length];
+      const line = lines[replies];
       if (line === undefined) return { text: "", cells: [], usage: noUsage, finish: "silent", cost: 0 };
       if (line.text !== "") onDelta?.(line.text);
       return { ...line, usage: noUsage, finish: "stop", cost: 0 };

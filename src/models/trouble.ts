@@ -21,6 +21,10 @@ export interface Trouble {
 /** Statuses that may pass by themselves, besides 5xx. */
 const passing = new Set([408, 409, 425, 429]);
 
+/** How providers say that a conversation is longer than the model can read. */
+const tooLong =
+  /context.{0,3}(length|window|size)|too many tokens|prompt is too long|input is too long|exceeds the maximum number of tokens/i;
+
 /** Codes of connections that nobody took: asking at once again finds nobody again. */
 const nobody = new Set(["ECONNREFUSED", "ENOTFOUND", "ERR_INVALID_URL"]);
 
@@ -38,7 +42,11 @@ export function troubleOf(thrown: unknown, endpoint: Endpoint, streaming: boolea
     const again = !spent && (passing.has(status) || status >= 500);
     const after = retryAfter(thrown);
     return {
-      fault: new Fault("model_failed", `${where} answered ${status}: ${said}`, hintOf(status, said, spent)),
+      fault: new Fault(
+        tooLong.test(said) ? "context_overflow" : "model_failed",
+        `${where} answered ${status}: ${said}`,
+        hintOf(status, said, spent),
+      ),
       again,
       ...(after !== undefined && { after }),
     };
@@ -77,7 +85,7 @@ function hintOf(status: number, said: string, spent: boolean): string {
   if (/support.{0,20}\btool|\btool.{0,20}support/i.test(said)) {
     return "if this model cannot call tools, add #fenced to its name";
   }
-  if (/context.{0,3}(length|window|size)|too many tokens/i.test(said)) {
+  if (tooLong.test(said)) {
     return "the conversation is longer than this model can read";
   }
   if (status === 404) return "is there a model of that name, and is the base URL right?";
