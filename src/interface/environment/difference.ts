@@ -13,7 +13,7 @@ export async function diffText(
   before: ReadSide,
   after: ReadSide,
 ): Promise<string> {
-  const { createTwoFilesPatch } = await import("diff");
+  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import("diff");
   const parts = changes.map((change) => {
     const headline = `${sign(change)} ${change.path}${modes(change)}`;
     if (change.before.node !== "file" && change.after.node !== "file") return `${headline}${links(change)}\n`;
@@ -22,13 +22,17 @@ export async function diffText(
     if (old === undefined || now === undefined)
       return `${headline} (not shown: binary, long, or not at hand)\n`;
     if (old === now) return `${headline}\n`;
-    const patch = createTwoFilesPatch(change.path, change.path, old, now, "", "", {
+    const names = [change.before, change.after].map(({ node }, side) =>
+      node === "absent" ? "/dev/null" : `${side === 0 ? "a" : "b"}/${change.path}`,
+    );
+    const patch = createTwoFilesPatch(names[0] ?? "", names[1] ?? "", old, now, undefined, undefined, {
       context: 3,
       timeout: 1000,
+      headerOptions: FILE_HEADERS_ONLY,
     });
-    return patch === undefined
-      ? `${headline} (not shown: too different)\n`
-      : `${headline}\n${patch.replace(/^=+\n/, "")}`;
+    if (patch === undefined) return `${headline} (not shown: too different)\n`;
+    // Who adds or deletes a file is told by the patch itself; a mode is not.
+    return modes(change) === "" ? patch : `${headline}\n${patch}`;
   });
   return parts.join("");
 }

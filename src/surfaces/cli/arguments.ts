@@ -1,7 +1,8 @@
 /** From the words of a command line to what is wanted. */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { limitsOf, oneOf, wrong, type Complaint } from "./flag-values.ts";
 import { suggest } from "./suggest.ts";
-import type { Format, Limits, RunWish, UndoWish, Wish, Wrong } from "./wish.ts";
+import type { Format, RunWish, UndoWish, Wish, Wrong } from "./wish.ts";
 
 const flags = {
   print: { type: "boolean", short: "p" },
@@ -87,12 +88,6 @@ export function parseArguments(argv: readonly string[]): Wish | Wrong {
   return wish.type === "wrong" ? { ...wish, format } : wish;
 }
 
-type Complaint = Omit<Wrong, "format">;
-
-function wrong(message: string, hint: string): Complaint {
-  return { type: "wrong", message, hint };
-}
-
 function isFlag(name: string): name is Flag {
   return Object.hasOwn(flags, name);
 }
@@ -165,7 +160,7 @@ function otherWish(
   if (session === undefined)
     return wrong(`${command} needs a session`, `tackle sessions lists them; then: tackle ${command} s-…`);
   if (command === "show" || command === "diff") return { type: command, session, format };
-  const limits = limitsOf(values);
+  const limits = limitsOf((flag) => values.get(flag));
   return "type" in limits ? limits : { type: command, session, limits, format };
 }
 
@@ -201,7 +196,7 @@ function unknownCommand(command: string, words: readonly string[]): Complaint {
 function runWish(task: string, { values, lists }: Omit<Given, "words">, format: Format): RunWish | Complaint {
   const sandbox = oneOf("--sandbox", values.get("sandbox") ?? "auto", sandboxes);
   if (typeof sandbox !== "string") return sandbox;
-  const limits = limitsOf(values);
+  const limits = limitsOf((flag) => values.get(flag));
   if ("type" in limits) return limits;
   const [mayChange, allowSecrets] = [lists.get("may-change"), lists.get("allow-secrets")];
   const [cwd, model, verify] = [values.get("cwd"), values.get("model"), values.get("verify")];
@@ -217,41 +212,6 @@ function runWish(task: string, { values, lists }: Omit<Given, "words">, format: 
     ...(model !== undefined && { model }),
     ...(verify !== undefined && { verify }),
   };
-}
-
-function limitsOf(values: Given["values"]): Limits | Complaint {
-  const limits: { turns?: number; dollars?: number; seconds?: number } = {};
-  for (const [flag, key, whole] of [
-    ["max-turns", "turns", true],
-    ["max-budget-usd", "dollars", false],
-    ["timeout", "seconds", false],
-  ] as const) {
-    const text = values.get(flag);
-    if (text === undefined) continue;
-    const number = positive(flag, text, whole);
-    if (typeof number !== "number") return number;
-    limits[key] = number;
-  }
-  return limits;
-}
-
-function positive(flag: Flag, text: string, whole: boolean): number | Complaint {
-  const number = Number(text);
-  if (Number.isFinite(number) && number > 0 && (!whole || Number.isInteger(number))) return number;
-  return wrong(
-    `--${flag} needs a ${whole ? "whole number above" : "number above"} 0, not "${text}"`,
-    `such as --${flag} 20`,
-  );
-}
-
-function oneOf<const T extends string>(flag: string, text: string, choices: readonly T[]): T | Complaint {
-  const choice = choices.find((candidate) => candidate === text);
-  if (choice !== undefined) return choice;
-  const near = suggest(text, choices);
-  return wrong(
-    `${flag} cannot be "${text}"`,
-    near ? `did you mean ${flag} ${near}?` : `choose one of ${choices.join(", ")}`,
-  );
 }
 
 /** The format that a program asked for, read leniently, so that it gets JSON even when the rest is wrong. */

@@ -17,7 +17,8 @@ export async function undo(wish: UndoWish, terminal: Terminal): Promise<number> 
     ...(session === undefined ? { root: workspace(cwd) } : { session }),
     ...(from !== undefined && { from }),
   });
-  if (format === "text") terminal.out(`${paintUndone(undone, createStyle(terminal.color)).join("\n")}\n`);
+  if (format === "text")
+    terminal.out(`${paintUndone(undone, createStyle(terminal.color), from).join("\n")}\n`);
   else terminal.out(jsonLine(undone));
   return undone.conflicts.length > 0 ? 3 : 0;
 }
@@ -25,7 +26,11 @@ export async function undo(wish: UndoWish, terminal: Terminal): Promise<number> 
 /** At most so many paths are named. */
 const shown = 40;
 
-function paintUndone({ session, root, paths, conflicts, ignored }: Undone, style: Style): readonly string[] {
+function paintUndone(
+  { session, root, paths, conflicts, ignored }: Undone,
+  style: Style,
+  from?: string,
+): readonly string[] {
   if (paths.length === 0 && conflicts.length === 0)
     return [`nothing to undo: no change of ${session} is left in ${sanitizeLine(root)}`];
   const more = paths.length - shown;
@@ -39,6 +44,6 @@ function paintUndone({ session, root, paths, conflicts, ignored }: Undone, style
       ? [`to settle those by hand, see what ${session} did there: tackle diff ${session}`]
       : []),
     ...(ignored > 0 ? [`${ignored} changes to files that git ignores cannot be taken back`] : []),
-    `${paths.length} of ${paths.length + conflicts.length} paths are as they were before ${session}`,
+    `${paths.length} of ${paths.length + conflicts.length} paths are as they were before ${from === undefined ? session : `${from} of ${session}`}`,
   ];
 }
