@@ -19,6 +19,7 @@ import {
   exchange,
   moveStatement,
   openStatement,
+  turnAnswers,
 } from "./operators/statements.ts";
 import { homeOf, surroundingOf } from "./operators/surrounding.ts";
 import {
@@ -27,6 +28,7 @@ import {
   dropOperand,
   negate,
   regroup,
+  swapChain,
   swapOperator,
   turnAround,
 } from "./operators/swaps.ts";
@@ -42,6 +44,7 @@ import { walk, type Grammar, type Syntax } from "./syntax.ts";
 
 const operators: readonly Operator[] = [
   swapOperator,
+  swapChain,
   dropOperand,
   turnAround,
   regroup,
@@ -72,6 +75,7 @@ const operators: readonly Operator[] = [
   exchange,
   moveStatement,
   changeReturn,
+  turnAnswers,
   changeAssignment,
   changeJump,
   addGuard,

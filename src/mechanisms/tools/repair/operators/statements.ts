@@ -1,6 +1,6 @@
 /** Statements: deleted, moved, exchanged, guarded, or given another value to return or to keep. */
-import { childOf, enclosing, partsOf, type Syntax } from "../syntax.ts";
-import { blocks, isStatement, loops } from "./kinds.ts";
+import { childOf, enclosing, partsOf, walk, type Syntax } from "../syntax.ts";
+import { blocks, functions, isStatement, loops } from "./kinds.ts";
 import { operand, swap, textOf, type Change, type Operator, type Site } from "./site.ts";
 
 /** What a line of its own begins with, where it stands beside a statement. */
@@ -111,6 +111,25 @@ export const changeReturn: Operator = function* changeReturn(site): Generator<Ch
       yield swap(value, `${operand(now)} + ${operand(other)}`, "return-joined");
       yield swap(value, `${operand(now)} - ${operand(other)}`, "return-joined");
     }
+};
+
+/** A question answered the wrong way round: every `return true` of a function becomes `return false`, and the other way. */
+export const turnAnswers: Operator = function* turnAnswers(site): Generator<Change> {
+  const { node, speech } = site;
+  if (!functions.has(node.type)) return;
+  const answers = [...walk(node)].filter(
+    ({ type, parent }) => /^(?:true|false)$/.test(type) && parent?.type === "return_statement",
+  );
+  const first = answers[0];
+  const last = answers.at(-1);
+  if (!first || !last || first === last) return;
+  let text = "";
+  let from = first.start;
+  for (const answer of answers) {
+    text += site.text.slice(from, answer.start) + (answer.type === "true" ? speech.no : speech.yes);
+    from = answer.end;
+  }
+  yield { start: first.start, end: last.end, text, operator: "turn-answers" };
 };
 
 const assigned = ["+=", "-=", "*=", "/=", "="];

@@ -1,5 +1,5 @@
 /** Operators in an expression: swapped for a neighbour, dropped, negated, turned around. */
-import { childOf, partsOf } from "../syntax.ts";
+import { childOf, partsOf, type Syntax } from "../syntax.ts";
 import { conditionOf, isExpression, sidesOf } from "./kinds.ts";
 import { operand, swap, textOf, type Change, type Operator } from "./site.ts";
 
@@ -30,6 +30,9 @@ const close: Readonly<Record<string, readonly string[]>> = {
   "//": ["/", "%"],
   "%": ["//", "/"],
   "*": ["**", "/", "+"],
+  "&&": ["||"],
+  "||": ["&&", "??"],
+  "??": ["||"],
 };
 
 /** The comparison that holds where the other does not: reads better than a negation. */
@@ -60,7 +63,7 @@ export const swapOperator: Operator = function* swapOperator({ node, text, speec
     if (!members.includes(now)) continue;
     for (const other of members) {
       if (other === now || foreign.has(other)) continue;
-      const near = close[now]?.includes(other) ? "" : "-far";
+      const near = (close[now] ?? members).includes(other) ? "" : "-far";
       yield swap(sides.operator, other, `swap-${name}${near}`);
     }
   }
@@ -68,6 +71,32 @@ export const swapOperator: Operator = function* swapOperator({ node, text, speec
     yield swap(node, `Math.floor(${text.slice(node.start, node.end)})`, "whole-division");
   }
 };
+
+/** The same logical word throughout a chain: a && b && c becomes a || b || c. */
+export const swapChain: Operator = function* swapChain({ node, text }) {
+  const sides = sidesOf(node);
+  const now = sides && textOf({ text }, sides.operator);
+  const other = now === undefined ? undefined : chains[now];
+  if (!sides || now === undefined || other === undefined) return;
+  const links = [...linksOf(sides.left, now, text), sides.operator];
+  if (links.length < 2) return;
+  let whole = "";
+  let from = node.start;
+  for (const link of links) {
+    whole += text.slice(from, link.start) + other;
+    from = link.end;
+  }
+  yield swap(node, whole + text.slice(from, node.end), "swap-logic-chain");
+};
+
+const chains: Readonly<Record<string, string>> = { "&&": "||", "||": "&&", and: "or", or: "and" };
+
+/** The operators of a chain that leans to the left, in the order of the text. */
+function linksOf(node: Syntax, word: string, text: string): Syntax[] {
+  const sides = sidesOf(node);
+  if (!sides || textOf({ text }, sides.operator) !== word) return [];
+  return [...linksOf(sides.left, word, text), sides.operator];
+}
 
 export const dropOperand: Operator = function* dropOperand({ node, text }) {
   const sides = sidesOf(node);
