@@ -1,5 +1,13 @@
 /** The user's toolchains: which folders outside /usr a program inside may read so that what is on the PATH works. */
-import { accessSync, constants, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+  type Dirent,
+} from "node:fs";
 import { userInfo } from "node:os";
 import path from "node:path";
 
@@ -31,7 +39,17 @@ const managers: Readonly<Record<string, string>> = {
   ".deno": "DENO_INSTALL_ROOT",
 };
 /** A folder with one of these beside its `bin` is a toolchain and not just a place with a `bin`. */
-const marks = ["lib", "lib64", "libexec", "share", "include", "pkg", "versions", "node_modules", "jre"];
+const marks = new Set([
+  "lib",
+  "lib64",
+  "libexec",
+  "share",
+  "include",
+  "pkg",
+  "versions",
+  "node_modules",
+  "jre",
+]);
 /** A PATH folder with more entries than this is not searched for links that lead out of it. */
 const mostLinks = 400;
 
@@ -50,47 +68,64 @@ export function homeOfUser(): string | undefined {
   }
 }
 
-const real = (file: string): string | undefined => {
+/** The file system as one search sees it: each question is put once, since all of this lies on the way to the first command. */
+interface Eyes {
+  /** Where a file really lies; undefined when it is not there. */
+  real(file: string): string | undefined;
+  isFolder(file: string): boolean;
+  /** What stands in a folder that may be entered and listed; undefined in any other. */
+  list(folder: string): readonly Dirent[] | undefined;
+}
+
+function remembering<Answer>(ask: (file: string) => Answer): (file: string) => Answer {
+  const known = new Map<string, { readonly answer: Answer }>();
+  return (file) => {
+    const found = known.get(file) ?? { answer: ask(file) };
+    known.set(file, found);
+    return found.answer;
+  };
+}
+
+/** A question that fails is answered with nothing: absent, or behind a folder that is not ours to enter. */
+function attempt<Answer>(ask: () => Answer): Answer | undefined {
   try {
-    return realpathSync(file);
+    return ask();
   } catch {
     return undefined;
   }
-};
-const isFolder = (file: string): boolean => {
-  try {
-    return statSync(file).isDirectory();
-  } catch {
-    return false; // absent, or behind a folder that is not ours to enter
-  }
-};
-const isReadable = (file: string): boolean => {
-  try {
-    accessSync(file, constants.R_OK | constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
+}
+
+function openEyes(): Eyes {
+  return {
+    real: remembering((file) => attempt(() => realpathSync.native(file))),
+    isFolder: remembering(
+      (file) => attempt(() => statSync(file, { throwIfNoEntry: false }))?.isDirectory() ?? false,
+    ),
+    list: remembering((folder) =>
+      attempt(() => {
+        accessSync(folder, constants.R_OK | constants.X_OK);
+        return readdirSync(folder, { withFileTypes: true });
+      }),
+    ),
+  };
+}
 
 /** Where the links in a PATH folder lead (a `bin` of links into `../share/…` is common). */
-function linksIn(folder: string): readonly string[] {
-  const names = readdirSync(folder).slice(0, mostLinks);
-  const files = names.map((name) => path.join(folder, name));
-  const links = files.filter((file) => lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
-  return links.flatMap((file) => real(file) ?? []);
+function linksIn(folder: string, { list, real }: Eyes): readonly string[] {
+  const links = (list(folder) ?? []).slice(0, mostLinks).filter((entry) => entry.isSymbolicLink());
+  return links.flatMap(({ name }) => real(`${folder}/${name}`) ?? []);
 }
 
 /** The folder that a tool in `folder` needs around it: its toolchain's root when that is safe to show, else only `folder`. */
-function rootOf(folder: string, home: string | undefined): string {
+function rootOf(folder: string, home: string | undefined, { list }: Eyes): string {
   const parent = path.dirname(folder);
   if (home !== undefined) {
-    const [first = ""] = path.relative(home, folder).split("/");
-    if (first in managers) return path.join(home, first);
+    const first = isWithin(folder, home) ? (folder.slice(home.length + 1).split("/")[0] ?? "") : "";
+    if (Object.hasOwn(managers, first)) return path.join(home, first);
     if (path.dirname(parent) === home && path.basename(parent).startsWith(".")) return folder;
   }
-  const isTools = marks.some((mark) => isFolder(path.join(parent, mark)));
-  return ["bin", "sbin", "shims"].includes(path.basename(folder)) && isTools ? parent : folder;
+  if (!["bin", "sbin", "shims"].includes(path.basename(folder))) return folder;
+  return list(parent)?.some(({ name }) => marks.has(name)) === true ? parent : folder;
 }
 
 /** Drops what lies below another entry. */
@@ -105,6 +140,8 @@ function outermost(files: readonly string[]): readonly string[] {
  */
 export function findToolchains(userPath: string, root: string, scratch: string): Toolchains {
   const home = homeOfUser();
+  const eyes = openEyes();
+  const { real, isFolder, list } = eyes;
   const kept = [root, scratch, ...(home === undefined ? [] : [home, real(home) ?? home])];
   const isOurs = (file: string): boolean => isWithin(file, root) || isWithin(file, scratch);
   const isSystem = (file: string): boolean => system.some((folder) => isWithin(file, folder));
@@ -112,16 +149,15 @@ export function findToolchains(userPath: string, root: string, scratch: string):
   const entries = [...new Set(userPath.split(":"))].filter(
     (entry) =>
       entry.startsWith("/") &&
-      isFolder(entry) &&
-      isReadable(entry) &&
       !isOurs(entry) &&
-      !isOurs(real(entry) ?? entry),
+      !isOurs(real(entry) ?? entry) &&
+      (isSystem(entry) ? isFolder(entry) : list(entry) !== undefined),
   );
   const shown = entries.flatMap((entry) => {
     if (isSystem(entry) && isSystem(real(entry) ?? entry)) return [];
     const folders = [entry, real(entry) ?? entry];
-    const roots = folders.flatMap((folder) => [rootOf(folder, home), folder]);
-    const targets = linksIn(entry).flatMap((file) => [rootOf(path.dirname(file), home), file]);
+    const roots = folders.flatMap((folder) => [rootOf(folder, home, eyes), folder]);
+    const targets = linksIn(entry, eyes).flatMap((file) => [rootOf(path.dirname(file), home, eyes), file]);
     return [...roots, ...targets].filter((file) => !isSystem(file) && mayShow(file));
   });
   const env: Record<string, string> = {};
