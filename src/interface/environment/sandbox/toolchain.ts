@@ -71,10 +71,10 @@ export function homeOfUser(): string | undefined {
 /** The file system as one search sees it: each question is put once, since all of this lies on the way to the first command. */
 interface Eyes {
   /** Where a file really lies; undefined when it is not there. */
-  real(file: string): string | undefined;
-  isFolder(file: string): boolean;
+  readonly real: (file: string) => string | undefined;
+  readonly isFolder: (file: string) => boolean;
   /** What stands in a folder that may be entered and listed; undefined in any other. */
-  list(folder: string): readonly Dirent[] | undefined;
+  readonly list: (folder: string) => readonly Dirent[] | undefined;
 }
 
 function remembering<Answer>(ask: (file: string) => Answer): (file: string) => Answer {
