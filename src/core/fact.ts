@@ -7,6 +7,7 @@ import type { Change, UndoStep } from "./effect.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Check, CheckRun } from "./finding.ts";
 import type { Stop } from "./stop.ts";
+import type { Tree } from "./tree.ts";
 
 /** What a session was opened with; `resume` uses it again. Holds no secrets. */
 export interface SessionOptions {
@@ -39,6 +40,8 @@ export type SessionFact =
   /** A further word of the user, in a session that goes on. */
   | { readonly type: "task.added"; readonly text: string }
   | { readonly type: "sandbox.opened"; readonly name: string }
+  /** How the session leaves the workspace; changes to its own judges were taken back before. */
+  | { readonly type: "tree.landed"; readonly tree: Tree }
   | { readonly type: "session.ended"; readonly stop: Stop; readonly evidence?: Evidence };
 
 /** Facts of the conversation. A reply is recorded whole or not at all; deltas are never kept. */
@@ -74,8 +77,9 @@ export type ContextFact =
       /** Tokens of the request before and after, as estimated. */
       readonly before: number;
       readonly after: number;
-      /** Tokens that a request may have from now on. */
+      /** Tokens that a request could have. After a refusal by the provider it holds from then on. */
       readonly limit: number;
+      readonly refused: boolean;
       readonly why: string;
     }
   /** Texts that the model was given along: AGENTS.md and its kin, and skills by name. `cut`: they were longer than they may be. */
