@@ -88,7 +88,7 @@ export function openCrew(
       ]);
       const report = answer && answer.done !== true ? readReport(answer.value) : undefined;
       // No report: it died, or says that it never will give one.
-      if (!report) end();
+      if (!report || report.stale === true) end();
       return report;
     },
     close: end,

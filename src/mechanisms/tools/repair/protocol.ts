@@ -49,4 +49,6 @@ export interface RunReport {
   readonly spent: number;
   /** Seconds of CPU time that the run took. */
   readonly cpu: number;
+  /** True when the worker cannot run again without remembering this run. */
+  readonly stale?: boolean;
 }

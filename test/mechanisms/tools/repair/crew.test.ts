@@ -117,6 +117,20 @@ test("the candidate's text stands for the file in that run alone", async () => {
   expect(states).toEqual(["passed", "failed", "passed"]);
 });
 
+test("an ES module that a CommonJS module requires is the candidate's too", async () => {
+  const files = {
+    "package.json": "{}",
+    "one.mjs": "export const one = 1;",
+    "all.test.cjs":
+      "const test = require('node:test');\nconst { one } = require('./one.mjs');\ntest('one', (t) => t.assert.equal(one, 1));",
+  };
+  const crew = await open(files, "javascript");
+  const states: (string | undefined)[] = [];
+  for (const candidate of [{}, { "one.mjs": "export const one = 2;" }, {}])
+    states.push((await crew.run(order(["all.test.cjs"], { candidate })))?.tests[0]?.state);
+  expect(states).toEqual(["passed", "failed", "passed"]);
+});
+
 test("a worker sees no file outside the workspace, and writes none in it", async () => {
   const text = [
     "const test = require('node:test');",

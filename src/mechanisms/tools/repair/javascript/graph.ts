@@ -8,6 +8,7 @@ let generation = 0;
 let candidate: ReadonlyMap<string, string> = new Map();
 const texts = new Map<string, string>();
 const loaded = new Set<string>();
+let stale = false;
 
 const doubleSource = [
   "const double = globalThis.__tackleTest;",
@@ -27,6 +28,11 @@ export function nextGraph(given: Readonly<Record<string, string>>): void {
   loaded.clear();
   const { cache } = createRequire(import.meta.url);
   for (const key of Object.keys(cache)) if (toRelative(key) !== undefined) delete cache[key];
+}
+
+/** True once a CommonJS module has required an ES module: Node keeps that one for good, so this process must not run again. */
+export function staleGraph(): boolean {
+  return stale;
 }
 
 /** Workspace files that this graph has loaded. */
@@ -69,7 +75,18 @@ export function installGraph(root: string): void {
       if (file === undefined) return result;
       loaded.add(file);
       const text = candidate.get(file) ?? texts.get(file);
+      if (
+        context.conditions.includes("require") &&
+        isModule(result.format, text ?? String(result.source ?? ""))
+      )
+        stale = true;
       return text === undefined ? result : { ...result, source: text };
     },
   });
+}
+
+/** Where the format leaves it open, Node decides by the syntax. */
+function isModule(format: string | null | undefined, text: string): boolean {
+  if (format?.startsWith("module") === true) return true;
+  return !/^(?:commonjs|json|builtin|wasm)/.test(format ?? "") && /^\s*(?:import|export)\b/m.test(text);
 }

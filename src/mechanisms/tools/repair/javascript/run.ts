@@ -1,4 +1,5 @@
 /** A small node:test, second half: it runs what was collected, in order, and tells what came of each test. */
+import assert from "node:assert";
 import { mock } from "node:test";
 import { crashPlaces, describeFailure } from "./failure.ts";
 import { exhausted, OutOfFuel, refill, takeLines } from "./fuel.ts";
@@ -138,6 +139,7 @@ function createContext(
     beforeEach: hook("beforeEach"),
     afterEach: hook("afterEach"),
     signal: new AbortController().signal,
+    assert,
     mock,
   };
   return { face, failed: () => failure, skipped: () => skipped };

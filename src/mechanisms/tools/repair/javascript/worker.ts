@@ -3,7 +3,7 @@ import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { crashPlaces, describeFailure, placeUnder } from "./failure.ts";
 import { exhausted, fill, installCounters, refill, spent, takeLines } from "./fuel.ts";
-import { installGraph, keepTexts, loadedFiles, loadFile, nextGraph } from "./graph.ts";
+import { installGraph, keepTexts, loadedFiles, loadFile, nextGraph, staleGraph } from "./graph.ts";
 import { installQuiet, leftProcess, resetQuiet } from "./quiet.ts";
 import { registered, resetRegistry, testDouble } from "./registry.ts";
 import { runRegistered } from "./run.ts";
@@ -103,7 +103,7 @@ async function obey(order: RunOrder): Promise<RunReport> {
   watchdog.allow(0);
   const { user, system } = process.cpuUsage(before);
   const cpu = (user + system) / 1e6;
-  const report = { id: order.id, tests, loaded: loadedFiles(), spent: spent(), cpu };
+  const report = { id: order.id, tests, loaded: loadedFiles(), spent: spent(), cpu, stale: staleGraph() };
   resetQuiet();
   return report;
 }
