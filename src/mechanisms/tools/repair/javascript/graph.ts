@@ -75,11 +75,8 @@ export function installGraph(root: string): void {
       if (file === undefined) return result;
       loaded.add(file);
       const text = candidate.get(file) ?? texts.get(file);
-      if (
-        context.conditions.includes("require") &&
-        isModule(result.format, text ?? String(result.source ?? ""))
-      )
-        stale = true;
+      const source = text ?? (typeof result.source === "string" ? result.source : "");
+      if (context.conditions.includes("require") && isModule(result.format, source)) stale = true;
       return text === undefined ? result : { ...result, source: text };
     },
   });

@@ -38,7 +38,7 @@ export const changeSlice: Operator = function* changeSlice(site): Generator<Chan
 
 export const addSlice: Operator = function* addSlice(site): Generator<Change> {
   const { node, speech } = site;
-  if (!isExpression(node) || !/identifier|call|attribute|member/.test(node.type)) return;
+  if (!isExpression(node) || !/identifier|call|attribute|member|list_comprehension/.test(node.type)) return;
   if (subscripts.has(node.parent?.type ?? "") && node.field !== "subscript" && node.field !== "index") return;
   const now = operand(textOf(site, node));
   const endings =
