@@ -13,7 +13,16 @@ export interface TestResult {
 }
 
 /** How checks are run, and how their results are read. `command` reads only the exit code. */
-export type Runner = "node-test" | "vitest" | "jest" | "mocha" | "pytest" | "unittest" | "command";
+export type Runner =
+  | "node-test"
+  | "vitest"
+  | "jest"
+  | "mocha"
+  | "pytest"
+  | "unittest"
+  | "cargo"
+  | "go"
+  | "command";
 
 /** A check of the project: a shell command, where it was found, and the runner whose report is read. */
 export interface Check {
@@ -47,4 +56,8 @@ export interface Finding {
   readonly severity: Severity;
   readonly message: string;
   readonly location?: { readonly file: string; readonly line?: number };
+  /** Names it in its bundle, such as `f3`. */
+  readonly handle?: string;
+  /** What it is a sign of, in the table of weights (`mechanisms/control/verification/weights.ts`). */
+  readonly sign?: string;
 }
