@@ -15,6 +15,7 @@ import { createGate } from "./interface/api/gate.ts";
 import type { CallContext, Tool } from "./interface/api/tool.ts";
 import { restoreVariables, runCell, shellArguments, type CellParts } from "./interface/cells.ts";
 import { createFiles } from "./interface/environment/files.ts";
+import { matchesAny } from "./interface/environment/globs.ts";
 import { ignoredPaths } from "./interface/environment/ignored.ts";
 import type { SandboxName } from "./interface/environment/sandbox.ts";
 import { deferSandbox, type DeferredSandbox } from "./interface/environment/sandbox/defer.ts";
@@ -51,6 +52,10 @@ export interface AgentParts {
   readonly budget: Budget;
   /** A mode, and rules in layers. */
   readonly permission: { readonly mode: string; readonly rules: readonly RuleTexts[] };
+  /** Globs of tests and check settings that the task may change. */
+  readonly mayChange: readonly string[];
+  /** Globs of files with secrets that programs may see. */
+  readonly allowSecrets: readonly string[];
   /** Absent: there is nobody to ask. */
   readonly ask?: Ask;
   readonly signal: AbortSignal;
@@ -101,6 +106,7 @@ export function openAgent(parts: AgentParts): Agent {
     ...(parts.verify !== undefined && { verify: parts.verify }),
   });
   const mechanisms = [permission, ...createMechanisms({ ...parts, signal }, { session, world, sandbox, checks })];
+    declared: (path) => matchesAny(parts.mayChange, path),
   for (const mechanism of mechanisms)
     if (mechanism.judge) judges.push((intent) => mechanism.judge?.(intent, session) ?? allow);
 

@@ -5,14 +5,15 @@ import { openAgent } from "./agent.ts";
 import type { Ask, RuleTexts } from "./core/approval.ts";
 import type { Evidence } from "./core/evidence.ts";
 import type { Fact, SessionOptions } from "./core/fact.ts";
-import { Fault } from "./core/fault.ts";
 import type { Journal } from "./core/journal.ts";
 import type { Model } from "./core/model.ts";
 import { exitCode, type Stop } from "./core/stop.ts";
+import type { Tree } from "./core/tree.ts";
 import { viewSession, type SessionView } from "./core/view.ts";
 import { makeAmends } from "./interface/environment/amends.ts";
-import type { SandboxName } from "./interface/environment/sandbox.ts";
+import { sandboxName } from "./interface/environment/sandbox/name.ts";
 import { removeTree } from "./interface/environment/sandbox/remove-tree.ts";
+import { land } from "./mechanisms/control/landing.ts";
 import type { Workspace } from "./interface/environment/workspace.ts";
 
 /** What surfaces read from the outside and hand down: nothing below them looks at argv, the environment or HOME. */
@@ -47,6 +48,8 @@ export interface Result {
   readonly exitCode: number;
   readonly view: SessionView;
   readonly evidence?: Evidence;
+  /** What the workspace holds now. */
+  readonly tree?: Tree;
   /** The journal's chain head. */
   readonly head: string;
 }
@@ -65,19 +68,28 @@ interface Living {
 }
 
 /** Runs a session that is open, from where its journal ends; closes the journal. Throws only Faults. */
-export async function live({ journal, settings, surroundings, watch, rules = [], ...parts }: Living): Promise<Result> {
+export async function live({
+  journal,
+  settings,
+  surroundings,
+  watch,
+  rules = [],
+  ...parts
+}: Living): Promise<Result> {
   const scratch = join(surroundings.state, "scratch", journal.id);
   const keep = join(scratch, "kept");
   await tidy(scratch); // what a killed process left: an overlay's folders serve once
   for (const path of makeAmends(journal, { root: parts.workspace.root, keep })) {
     watch.onNotice?.(`${path} was changed by someone else since, and was left as it is`);
   }
-  const { verify, budget, permissions = {} } = settings;
+  const { verify, budget, mayChange = [], allowSecrets = [], permissions = {} } = settings;
   const agent = openAgent({
     ...parts,
     ...watch,
     ...(verify !== undefined && { verify }),
     budget,
+    mayChange,
+    allowSecrets,
     journal,
     sandbox: sandboxName(settings.sandbox),
     permission: { mode: permissions.mode ?? "default", rules: [...rules, permissions] },
@@ -87,6 +99,8 @@ export async function live({ journal, settings, surroundings, watch, rules = [],
   });
   try {
     const stop = await agent.run();
+    const { root } = parts.workspace;
+    journal.append({ type: "tree.landed", tree: land(journal, stop, { root, keep, scratch, mayChange }) });
     const { evidence } = viewSession(journal.facts);
     journal.append({ type: "session.ended", stop, ...(evidence && { evidence }) });
     await journal.sync();
@@ -105,18 +119,9 @@ export function resultOf(
   { id, head }: { readonly id: string; readonly head: string },
 ): Result {
   const view = viewSession(facts);
-  const { evidence } = view;
-  return { session: id, stop, exitCode: exitCode(stop), view, ...(evidence && { evidence }), head };
-}
-
-const sandboxNames: readonly string[] = ["auto", "perl", "bubblewrap", "none"];
-
-const isSandbox = (name: string): name is "auto" | SandboxName => sandboxNames.includes(name);
-
-/** Journals of other versions may name what this one does not have. */
-function sandboxName(name: string): "auto" | SandboxName {
-  if (isSandbox(name)) return name;
-  throw new Fault("bad_usage", `there is no sandbox ${name}`, `choose one of ${sandboxNames.join(", ")}`);
+  const { evidence, tree } = view;
+  const told = { ...(evidence && { evidence }), ...(tree && { tree }) };
+  return { session: id, stop, exitCode: exitCode(stop), view, ...told, head };
 }
 
 /** Empties the session's private folder but for the before-images, which undo needs. */

@@ -12,7 +12,7 @@ const floors: Record<string, readonly string[]> = {
   models: ["core"],
   scaling: ["core", "interface", "measure", "mechanisms"],
   agent: ["core", "interface", "measure", "mechanisms", "models", "scaling"],
-  live: ["core", "interface", "agent"],
+  live: ["core", "interface", "mechanisms", "agent"],
   session: ["core", "interface", "models", "agent", "live"],
   examine: ["core", "interface", "mechanisms"],
   undo: ["core", "interface"],

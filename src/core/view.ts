@@ -5,6 +5,7 @@ import type { Evidence } from "./evidence.ts";
 import type { Fact, FactOf, SessionOptions } from "./fact.ts";
 import type { Check, CheckRun } from "./finding.ts";
 import type { Stop } from "./stop.ts";
+import type { Tree } from "./tree.ts";
 
 /** What a session comes to: everything that a surface or a resume needs to know. */
 export interface SessionView {
@@ -26,6 +27,7 @@ export interface SessionView {
   readonly evidence?: Evidence;
   readonly answer: string;
   readonly stop?: Stop;
+  readonly tree?: Tree;
 }
 
 /** The view of a session's facts. Throws a TypeError when the first fact is not `session.opened`. */
@@ -54,8 +56,11 @@ export function viewSession(facts: readonly Fact[]): SessionView {
     else if (fact.type === "check.found") view.check = fact.check;
     else if (fact.type === "check.ran") view[fact.phase] = fact.report;
     else if (fact.type === "evidence.gathered") view.evidence = fact.evidence;
-    else if (fact.type === "session.resumed") delete view.stop;
-    else if (fact.type === "session.ended") view.stop = fact.stop;
+    else if (fact.type === "tree.landed") view.tree = fact.tree;
+    else if (fact.type === "session.resumed") {
+      delete view.stop;
+      delete view.tree;
+    } else if (fact.type === "session.ended") view.stop = fact.stop;
   }
   return view;
 }

@@ -26,6 +26,8 @@ export interface Checks {
 export interface ChecksGiven {
   readonly session: () => Session;
   readonly verify?: string;
+  /** True for tests and check settings that are declared part of the task. */
+  readonly declared?: (path: string) => boolean;
   /** Runs a command whose writes are dropped. */
   readonly look: (command: Command) => Promise<Run>;
   /** The bytes and mode that a path had when the session began; null when it did not exist. */
@@ -139,13 +141,15 @@ async function judgeClaim(given: ChecksGiven, check: Check, before: CheckRun): P
     before,
     twoStates(given, new Set(changed)),
   );
+  const declared = held.filter((path) => given.declared?.(path) === true);
+  const undeclared = held.filter((path) => !declared.includes(path));
   try {
-    const overlay = held.length > 0 ? originalsOverlay(held, given.original) : undefined;
+    const overlay = undeclared.length > 0 ? originalsOverlay(undeclared, given.original) : undefined;
     const after = await record(given, check, "after", () => runOnce(given, check, overlay));
-    return judge({ before, after, changed, protectedChanged: held, declared: [] });
+    return judge({ before, after, changed, protectedChanged: held, declared });
   } catch (thrown) {
     // Originals that cannot be shown are the change's doing: it is the claim that fails, not the harness.
-    if (held.length === 0 || !(thrown instanceof Error)) throw thrown;
+    if (undeclared.length === 0 || !(thrown instanceof Error)) throw thrown;
     const reason = `the original tests and settings cannot be put back to judge by: ${thrown.message}`;
     const tallies = { before: tally(before), after: { passed: 0, failed: 0, skipped: 0 } };
     return {

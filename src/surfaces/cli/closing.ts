@@ -1,5 +1,5 @@
 /** The last lines of a session: what changed, what proves it, and what to type next. */
-import { exitCode, type Evidence, type Stop, type Usage } from "../../index.ts";
+import { exitCode, type Evidence, type Stop, type Tree, type Usage } from "../../index.ts";
 import { clip, duration, listed } from "./wording.ts";
 import type { Canvas } from "./canvas.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
@@ -10,6 +10,7 @@ export interface Ending {
   readonly session: string;
   readonly stop: Stop;
   readonly evidence?: Evidence;
+  readonly tree?: Tree;
   /** A unified diff: what the session changed. */
   readonly diff: string;
   readonly turns: number;
@@ -34,7 +35,19 @@ export function paintClosing(ending: Ending, { style, lines }: Omit<Canvas, "col
     style.dim(spent(ending)),
     style.dim(`  tackle show ${session}`),
     ...next,
+    ...(ending.tree ? [paintTree(ending.tree, session, style)] : []),
   ];
+}
+
+/** What the workspace holds now, and how to be rid of it. */
+function paintTree({ state, takenBack, leftChanged }: Tree, session: string, style: Style): string {
+  const parts = [`  tree: ${state}`];
+  if (takenBack.length > 0)
+    parts.push(`changes to ${listed(takenBack, 4)} taken back (--may-change <glob> keeps such)`);
+  if (leftChanged.length > 0)
+    parts.push(`${style.bad("not taken back")}: ${listed(leftChanged, 4)}, changed by someone else`);
+  if (state !== "as it was") parts.push(`tackle undo ${session}`);
+  return style.dim(parts.join(" · "));
 }
 
 /** Evidence in at most five lines. */

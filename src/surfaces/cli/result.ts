@@ -82,6 +82,8 @@ export function faultLine(fault: FaultWords, session: string, tallies: Tallies):
     duration_api_ms: tallies.model,
     num_turns: 0,
     result: fault.message,
+    tree: view.tree?.state ?? null,
+    taken_back: view.tree?.takenBack ?? [],
     session_id: session,
     stop_reason: null,
     total_cost_usd: 0,
