@@ -35,6 +35,7 @@ import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
 import { createRepairTools } from "./mechanisms/tools/repair/tools.ts";
 import type { ShellResult } from "./mechanisms/tools/shell.ts";
 import { createTools } from "./mechanisms/tools/tools.ts";
+import { onceSent } from "./models/sent.ts";
 
 /** What an agent is made of. */
 export interface AgentParts {
@@ -81,7 +82,7 @@ export function openAgent(parts: AgentParts): Agent {
   const signal = AbortSignal.any([parts.signal, end.signal, ...timer]);
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   const session: Session = { task: taskOf(journal), root, journal, signal };
-  const sandbox = deferSandbox(openSandbox(parts.sandbox, { root, scratch, path: parts.path }));
+  const sandbox = deferSandbox(() => openSandbox(parts.sandbox, { root, scratch, path: parts.path }));
   const judges: ((intent: Intent) => Verdict | Promise<Verdict>)[] = [];
   const permission = createPermission({
     ...parts.permission,
@@ -132,8 +133,7 @@ export function openAgent(parts: AgentParts): Agent {
   };
   return {
     async run() {
-      const stood = sandbox.opened.then(({ name }) => journal.append({ type: "sandbox.opened", name }));
-      stood.catch(() => end.abort());
+      const stand = standUp(sandbox, journal, () => end.abort());
       await checks.vet();
       await restoreVariables(cells, cellsToRestore(journal.facts));
       const stop = await runLoop({
@@ -142,11 +142,11 @@ export function openAgent(parts: AgentParts): Agent {
         mechanisms,
         budget,
         system: systemWords(mechanisms, session, tools),
-        runCell: (cell) => runCell(cells, cell),
+        runCell: (cell) => stand().then(() => runCell(cells, cell)),
         ...(parts.onDelta && { onDelta: parts.onDelta }),
         elapsed: () => performance.now(),
       });
-      await stood; // without a sandbox nothing that happened counts
+      await stand(); // without a sandbox nothing that happened counts
       const late = stop.reason === "interrupted" && !parts.signal.aborted;
       return late
         ? { reason: "timeout", detail: `${Math.round(performance.now() / 1000)} s have passed` }
@@ -156,6 +156,18 @@ export function openAgent(parts: AgentParts): Agent {
       await kernel.close();
       await sandbox.close();
     },
+  };
+}
+
+/** The sandbox starts when the first request is on its way, or when what this returns is called: that waits until it stands. */
+function standUp(sandbox: DeferredSandbox, journal: Journal, onFailure: () => void): () => Promise<unknown> {
+  const stood = sandbox.opened.then(({ name }) => journal.append({ type: "sandbox.opened", name }));
+  stood.catch(onFailure);
+  const forget = onceSent(() => sandbox.begin());
+  return () => {
+    forget();
+    sandbox.begin();
+    return stood;
   };
 }
 

@@ -1,19 +1,32 @@
-/** A sandbox that is still starting, used as if it stood. */
+/** A sandbox that is not started before it is wanted, used as if it stood. */
 import type { Sandbox } from "../sandbox.ts";
 
 /** What waits for the sandbox, and can say what became of it. */
 export interface DeferredSandbox extends Omit<Sandbox, "name" | "limits"> {
-  /** The sandbox itself, once it stands. Rejects with the Fault that kept it from starting. */
+  /** The sandbox itself, once it stands. Rejects with the Fault that kept it from starting; settles only when it was begun. */
   readonly opened: Promise<Sandbox>;
+  /** Starts it, unless that was done already; each use does so too. */
+  begin(): void;
 }
 
-/** Every use waits for `opening`; its Fault is thrown at each use, and never as an unhandled rejection. */
-export function deferSandbox(opening: Promise<Sandbox>): DeferredSandbox {
-  opening.catch(() => undefined);
+/** Calls `open` at the first use or at `begin`. Every use waits for it; its Fault is thrown at each, and never as an unhandled rejection. */
+export function deferSandbox(open: () => Promise<Sandbox>): DeferredSandbox {
+  const { promise, resolve } = Promise.withResolvers<Sandbox>();
+  promise.catch(() => undefined);
+  let begun = false;
+  const begin = (): Promise<Sandbox> => {
+    if (!begun) resolve(open());
+    begun = true;
+    return promise;
+  };
   return {
-    opened: opening,
-    launch: async (program) => (await opening).launch(program),
-    run: async (command) => (await opening).run(command),
-    close: () => opening.then((sandbox) => sandbox.close()).catch(() => undefined),
+    opened: promise,
+    begin: () => void begin(),
+    launch: async (program) => (await begin()).launch(program),
+    run: async (command) => (await begin()).run(command),
+    close: async () => {
+      if (begun) await promise.then((sandbox) => sandbox.close()).catch(() => undefined);
+      begun = true; // one that was never begun stays so
+    },
   };
 }
