@@ -26,6 +26,8 @@ async function main(wish: Wish | Wrong, terminal: Terminal): Promise<number> {
       return (await import("./cli/diff.ts")).diff(wish, terminal);
     case "undo":
       return (await import("./cli/undo.ts")).undo(wish, terminal);
+    case "rules":
+      return (await import("./cli/rules.ts")).rules(wish, terminal);
     case "doctor":
       return (await import("./cli/doctor.ts")).doctor(wish, terminal);
   }

@@ -2,7 +2,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { limitsOf, oneOf, wrong, type Complaint } from "./flag-values.ts";
 import { suggest } from "./suggest.ts";
-import type { Format, RunWish, UndoWish, Wish, Wrong } from "./wish.ts";
+import type { Format, RulesWish, RunWish, UndoWish, Wish, Wrong } from "./wish.ts";
 
 const flags = {
   print: { type: "boolean", short: "p" },
@@ -14,6 +14,9 @@ const flags = {
   timeout: { type: "string" },
   "may-change": { type: "string", multiple: true },
   "allow-secrets": { type: "string", multiple: true },
+  "permission-mode": { type: "string" },
+  allowedTools: { type: "string", multiple: true },
+  disallowedTools: { type: "string", multiple: true },
   from: { type: "string" },
   sandbox: { type: "string" },
   "output-format": { type: "string" },
@@ -23,7 +26,7 @@ const flags = {
 } as const satisfies ParseArgsOptionsConfig;
 
 type Flag = keyof typeof flags;
-type Command = "run" | "resume" | "sessions" | "show" | "diff" | "undo" | "doctor";
+type Command = "run" | "resume" | "sessions" | "show" | "diff" | "undo" | "rules" | "doctor";
 
 const runFlags: readonly Flag[] = [
   "cwd",
@@ -34,6 +37,9 @@ const runFlags: readonly Flag[] = [
   "timeout",
   "may-change",
   "allow-secrets",
+  "permission-mode",
+  "allowedTools",
+  "disallowedTools",
   "sandbox",
   "output-format",
 ];
@@ -46,6 +52,7 @@ const listens: Record<Command, readonly Flag[]> = {
   show: ["output-format"],
   diff: ["output-format"],
   undo: ["from", "cwd", "output-format"],
+  rules: ["output-format"],
   doctor: ["cwd", "compare", "output-format"],
 };
 
@@ -144,6 +151,7 @@ function otherWish(
   rest: readonly string[],
   { values, format }: { readonly values: Given["values"]; readonly format: Format },
 ): Wish | Complaint {
+  if (command === "rules") return rulesWish(rest, format);
   const [session, ...more] = rest;
   const extra = command === "sessions" || command === "doctor" ? session : more[0];
   if (extra !== undefined)
@@ -162,6 +170,15 @@ function otherWish(
   if (command === "show" || command === "diff") return { type: command, session, format };
   const limits = limitsOf((flag) => values.get(flag));
   return "type" in limits ? limits : { type: command, session, limits, format };
+}
+
+/** `tackle rules`, `tackle rules add deny "Bash(git push *)"`, `tackle rules delete "Bash(git push *)"`. */
+function rulesWish([action = "list", ...words]: readonly string[], format: Format): RulesWish | Complaint {
+  const known = oneOf("rules", action, ["list", "add", "delete"]);
+  if (typeof known !== "string") return known;
+  if (known !== "list" && words.length === 0)
+    return wrong(`rules ${known} needs a rule`, `such as: tackle rules ${known} deny "Bash(git push *)"`);
+  return { type: "rules", action: known, words, format };
 }
 
 function undoWish(
@@ -198,6 +215,8 @@ function runWish(task: string, { values, lists }: Omit<Given, "words">, format: 
   if (typeof sandbox !== "string") return sandbox;
   const limits = limitsOf((flag) => values.get(flag));
   if ("type" in limits) return limits;
+  const permissionMode = values.get("permission-mode");
+  const [allowedTools, disallowedTools] = [lists.get("allowedTools"), lists.get("disallowedTools")];
   const [mayChange, allowSecrets] = [lists.get("may-change"), lists.get("allow-secrets")];
   const [cwd, model, verify] = [values.get("cwd"), values.get("model"), values.get("verify")];
   return {
@@ -206,6 +225,9 @@ function runWish(task: string, { values, lists }: Omit<Given, "words">, format: 
     format,
     limits,
     ...(task.trim() !== "" && { task }),
+    ...(permissionMode !== undefined && { permissionMode }),
+    ...(allowedTools && { allowedTools }),
+    ...(disallowedTools && { disallowedTools }),
     ...(mayChange && { mayChange }),
     ...(allowSecrets && { allowSecrets }),
     ...(cwd !== undefined && { cwd }),

@@ -1,6 +1,7 @@
 /** Carries a session to its end in front of a person or a program, whoever started it. */
-import { sessionDiff, toFault, type Result, type SessionView, type Watch } from "../../index.ts";
+import { sessionDiff, toFault, type Ask, type Result, type SessionView, type Watch } from "../../index.ts";
 import type { Format } from "./wish.ts";
+import { createAsk } from "./ask.ts";
 import { openInterrupt } from "./interrupt.ts";
 import { openReport } from "./open-report.ts";
 import { readSurroundings } from "./surroundings.ts";
@@ -14,11 +15,19 @@ export interface Carried {
   readonly resumed?: SessionView;
 }
 
-/** Runs `go` with a signal and a watch, reports it, and returns the exit code. */
+/** What a session is carried with. */
+export interface Bearing {
+  readonly signal: AbortSignal;
+  readonly watch: Watch;
+  /** Absent when nobody sits at the terminal. */
+  readonly ask?: Ask;
+}
+
+/** Runs `go`, reports it, and returns the exit code. */
 export async function carry(
   terminal: Terminal,
   carried: Carried,
-  go: (signal: AbortSignal, watch: Watch) => Promise<Result>,
+  go: (bearing: Bearing) => Promise<Result>,
 ): Promise<number> {
   let session = carried.session ?? "";
   const report = await openReport(carried.format, terminal, { ...carried, session: () => session });
@@ -35,7 +44,8 @@ export async function carry(
   const { state } = readSurroundings(process.env);
   try {
     const watch = { ...report.watch, onSession: (id: string) => void (session = id) };
-    const result = await go(interrupt.signal, watch);
+    const ask = carried.format === "text" ? createAsk(terminal, () => report.hold?.()) : undefined;
+    const result = await go({ signal: interrupt.signal, watch, ...(ask && { ask }) });
     await report.end(result, async () => (await sessionDiff(state, result.session)).text);
     return result.exitCode;
   } catch (thrown) {

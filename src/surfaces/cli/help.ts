@@ -4,7 +4,7 @@ export const help = `tackle does a task in a repository; it is done when a check
 
   tackle run "<task>"       do a task here; also: tackle -p "<task>", or stdin
   tackle resume <session>   carry an interrupted session on
-  tackle sessions           list sessions, newest first
+  tackle sessions           list sessions; rules: what is allowed or denied
   tackle show <session>     what happened; diff <session>: what it changed
   tackle undo [session]     take its changes back; --from <cell>: from there on
   tackle doctor             what works here; --compare: the check unconfined too
@@ -16,6 +16,7 @@ export const help = `tackle does a task in a repository; it is done when a check
   --max-budget-usd <n>      stop when the model has cost this much
   --may-change <glob>       tests that the task may change (repeatable)
   --allow-secrets <glob>    files like .env that programs may see (repeatable)
+  --permission-mode <mode>  plan, manual …; --allowedTools "Bash(git *),Edit"
   --sandbox <kind>          auto, perl, bubblewrap, none (auto)
   --output-format <format>  text, json, stream-json (text)
 

@@ -65,6 +65,12 @@ function paintFact(fact: Fact, canvas: Canvas): readonly string[] {
       return [`  ${style.bad("not written")}: ${sanitizeLine(fact.reason)}`];
     case "effect.refused":
       return [`  ${style.bad("refused")}: ${sanitizeLine(`${fact.what}: ${fact.reason}`)}`];
+    case "approval.asked":
+      return [`  ${style.accent("asks")}: ${sanitizeLine(`${fact.action.tool}: ${fact.reason}`)}`];
+    case "approval.given":
+      return [
+        `  ${style.accent("answer")}: ${sanitizeLine(fact.words ? `${fact.answer}: ${fact.words}` : fact.answer)}`,
+      ];
     case "check.found":
       return ["", style.dim(sanitizeLine(`check: ${fact.check.command} (${fact.check.source})`))];
     case "check.ran":

@@ -4,6 +4,8 @@ import type { Fault, Result, SessionView, Watch } from "../../index.ts";
 export interface Report {
   /** What the session is watched with. */
   readonly watch: Watch;
+  /** Lets go of the line that moves, because somebody else writes to the terminal now. */
+  hold?(): void;
   /** Says a line that is not part of the session. */
   say(line: string): void;
   /** The session came to an ending; `diff` is asked for what it changed, if that is to be told. */

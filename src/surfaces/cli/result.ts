@@ -1,6 +1,6 @@
 /** The last line of the JSON formats: how a session ended. */
 import { randomUUID } from "node:crypto";
-import type { Fact, Fault, Result, StopReason } from "../../index.ts";
+import type { Cell, Fact, FactOf, Fault, Result, StopReason } from "../../index.ts";
 import { usageLine } from "./stream.ts";
 
 type Line = Readonly<Record<string, unknown>>;
@@ -32,15 +32,36 @@ export interface Tallies {
 export function createTallies(now: () => number): { add(fact: Fact): void; read(): Tallies } {
   const started = now();
   const denials: Line[] = [];
+  const cells = new Map<string, Cell>();
   let model = 0;
   return {
     add: (fact) => {
       if (fact.type === "model.replied") model += fact.milliseconds;
-      if (fact.type === "effect.refused")
-        denials.push({ tool_name: fact.what, tool_use_id: fact.cell, tool_input: {}, reason: fact.reason });
+      if (fact.type === "model.replied") for (const cell of fact.cells) cells.set(cell.id, cell);
+      if (fact.type === "effect.refused") denials.push(denial(fact, cells.get(fact.cell)));
     },
     read: () => ({ duration: Math.round(now() - started), model: Math.round(model), denials }),
   };
+}
+
+const languages = { sh: "Bash", py: "Python", ts: "TypeScript" };
+
+/** What was denied, under the names that rules use. */
+function denial({ what, cell, reason }: FactOf<"effect.refused">, held: Cell | undefined): Line {
+  const named = (tool_name: string, tool_input: Line): Line => ({
+    tool_name,
+    tool_use_id: cell,
+    tool_input,
+    reason,
+  });
+  if (held && what === `${held.language} cell`)
+    return named(
+      languages[held.language],
+      held.language === "sh" ? { command: held.code } : { code: held.code },
+    );
+  if (what.startsWith("changes to ")) return named("Edit", { files: what.slice("changes to ".length) });
+  const [, tool = what, input] = /^([\w.]+) (\{[^]*\})$/.exec(what) ?? [];
+  return named(tool, input === undefined ? {} : JSON.parse(input));
 }
 
 /** The result line of a session that came to an ending, good or bad. */
@@ -61,6 +82,8 @@ export function resultLine(result: Result, tallies: Tallies): Line {
     total_cost_usd: view.cost,
     usage: usageLine(view.usage),
     evidence: result.evidence ?? null,
+    tree: view.tree?.state ?? null,
+    taken_back: view.tree?.takenBack ?? [],
     permission_denials: tallies.denials,
     exit_code: result.exitCode,
     journal_head: result.head,
@@ -82,8 +105,6 @@ export function faultLine(fault: FaultWords, session: string, tallies: Tallies):
     duration_api_ms: tallies.model,
     num_turns: 0,
     result: fault.message,
-    tree: view.tree?.state ?? null,
-    taken_back: view.tree?.takenBack ?? [],
     session_id: session,
     stop_reason: null,
     total_cost_usd: 0,

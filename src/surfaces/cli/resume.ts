@@ -3,6 +3,7 @@ import { findSession, readJournal, resumeSession, viewSession } from "../../inde
 import type { ResumeWish } from "./wish.ts";
 import { budgetOf } from "./budget.ts";
 import { carry } from "./carry.ts";
+import { rulesFor } from "./settings.ts";
 import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -13,7 +14,8 @@ export async function resume({ session, limits, format }: ResumeWish, terminal: 
   const view = viewSession(facts);
   // A limit that is given replaces its kind; the others stay as the session was opened.
   const budget = { ...view.options.budget, ...budgetOf(limits) };
-  return carry(terminal, { format, session: id, resumed: view }, (signal, watch) =>
-    resumeSession(id, { surroundings, signal, watch, budget }),
-  );
+  return carry(terminal, { format, session: id, resumed: view }, async (bearing) => {
+    const rules = rulesFor(view.root, process.env, (line) => bearing.watch.onNotice?.(line));
+    return resumeSession(id, { surroundings, ...bearing, rules, budget });
+  });
 }

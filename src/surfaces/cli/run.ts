@@ -1,6 +1,8 @@
 /** `tackle run`: does a task in a workspace. */
 import { Fault, runTask } from "../../index.ts";
 import { budgetOf } from "./budget.ts";
+import { permissionsOf } from "./permission-flags.ts";
+import { rulesFor } from "./settings.ts";
 import type { RunWish } from "./wish.ts";
 import { workspace } from "./workspace.ts";
 import { carry } from "./carry.ts";
@@ -9,8 +11,9 @@ import type { Terminal } from "./terminal.ts";
 
 /** Runs the task and returns the exit code. */
 export async function run(wish: RunWish, terminal: Terminal): Promise<number> {
-  return carry(terminal, wish, async (signal, watch) => {
+  return carry(terminal, wish, async (bearing) => {
     const cwd = workspace(wish.cwd ?? ".");
+    const permissions = permissionsOf(wish);
     const task = wish.task ?? (await taskFromInput());
     return runTask({
       task,
@@ -22,8 +25,9 @@ export async function run(wish: RunWish, terminal: Terminal): Promise<number> {
       ...(wish.verify !== undefined && { verify: wish.verify }),
       budget: budgetOf(wish.limits),
       surroundings: readSurroundings(process.env),
-      signal,
-      watch,
+      ...(permissions && { permissions }),
+      rules: rulesFor(cwd, process.env, (line) => bearing.watch.onNotice?.(line)),
+      ...bearing,
     });
   });
 }

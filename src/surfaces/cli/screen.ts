@@ -23,6 +23,7 @@ export function createScreen(terminal: Terminal, subject: Subject): Report {
     terminal.out(`${lines.join("\n")}\n`);
   };
   return {
+    hold: () => spinner.begin(""),
     say: (line) => write([style.dim(sanitizeLine(line))]),
     watch: {
       onFact: (fact) => {

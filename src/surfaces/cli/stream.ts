@@ -1,6 +1,6 @@
 /** Facts as the lines of `--output-format stream-json`, in the shape that headless coding agents share. */
 import { randomUUID } from "node:crypto";
-import type { Fact, FactOf, Outcome, SessionView, Usage } from "../../index.ts";
+import type { Fact, FactOf, Outcome, SessionOptions, SessionView, Usage } from "../../index.ts";
 
 /** What every line needs to know beside its fact. */
 export interface StreamContext {
@@ -16,7 +16,7 @@ type Line = Readonly<Record<string, unknown>>;
 export function createStream(context: StreamContext): (fact: Fact) => readonly Line[] {
   let model = context.resumed?.options.model ?? "";
   const named = (line: Line): Line => ({ ...line, session_id: context.session(), uuid: randomUUID() });
-  const begin = (root: string, sandbox: string): Line =>
+  const begin = (root: string, { sandbox, permissions }: SessionOptions): Line =>
     named({
       type: "system",
       subtype: "init",
@@ -24,17 +24,16 @@ export function createStream(context: StreamContext): (fact: Fact) => readonly L
       tools: ["ts", "sh", "py"],
       mcp_servers: [],
       model,
-      // Nobody can be asked in this mode, so whatever would need a yes is denied.
-      permissionMode: sandbox === "none" ? "bypassPermissions" : "dontAsk",
+      permissionMode: permissions?.mode ?? "default",
       sandbox,
     });
   return (fact) => {
     switch (fact.type) {
       case "session.opened":
         model = fact.options.model;
-        return [begin(fact.root, fact.options.sandbox)];
+        return [begin(fact.root, fact.options)];
       case "session.resumed":
-        return context.resumed ? [begin(context.resumed.root, context.resumed.options.sandbox)] : [];
+        return context.resumed ? [begin(context.resumed.root, context.resumed.options)] : [];
       case "model.replied":
         return [named({ type: "assistant", message: assistant(fact, model), parent_tool_use_id: null })];
       case "cell.ran":
@@ -43,6 +42,8 @@ export function createStream(context: StreamContext): (fact: Fact) => readonly L
       case "evidence.gathered":
       case "decision.made":
       case "effect.refused":
+      case "approval.asked":
+      case "approval.given":
         return [named({ type: "system", subtype: "fact", fact })];
       default:
         return [];

@@ -24,6 +24,17 @@ export interface RunWish {
   readonly mayChange?: readonly string[];
   /** Globs of files with secrets that programs may see. */
   readonly allowSecrets?: readonly string[];
+  readonly permissionMode?: string;
+  /** Rules, several of them in one text or not. */
+  readonly allowedTools?: readonly string[];
+  readonly disallowedTools?: readonly string[];
+  readonly format: Format;
+}
+
+export interface RulesWish {
+  readonly type: "rules";
+  readonly action: "list" | "add" | "delete";
+  readonly words: readonly string[];
   readonly format: Format;
 }
 
@@ -58,6 +69,7 @@ export type Wish =
   | { readonly type: "show"; readonly session: string; readonly format: Format }
   | ResumeWish
   | UndoWish
+  | RulesWish
   | DiffWish
   | { readonly type: "doctor"; readonly cwd?: string; readonly compare: boolean; readonly format: Format };
 

@@ -28,7 +28,7 @@ test("a session becomes init, assistant, user and result lines that name it", ()
     type: "system",
     cwd: "/work/sum",
     model: "script:fix.json",
-    permissionMode: "dontAsk",
+    permissionMode: "default",
   });
   expect(lines[2]).toMatchObject({
     parent_tool_use_id: null,

@@ -111,12 +111,14 @@ function timesDone(facts: readonly Fact[], intent: Intent): number {
     ).length;
   }
   const wanted = JSON.stringify(intent.changes);
-  const intended = facts.flatMap((fact) =>
-    fact.type === "change.intended" && fact.cell === intent.cell && JSON.stringify(fact.changes) === wanted
-      ? [fact.change]
-      : [],
+  const intended = new Set(
+    facts.flatMap((fact) =>
+      fact.type === "change.intended" && fact.cell === intent.cell && JSON.stringify(fact.changes) === wanted
+        ? [fact.change]
+        : [],
+    ),
   );
-  return facts.filter((fact) => fact.type === "change.committed" && intended.includes(fact.change)).length;
+  return facts.filter((fact) => fact.type === "change.committed" && intended.has(fact.change)).length;
 }
 
 /** The sha256 of all that an action is; a file larger than is hashed anywhere is told by its size. */

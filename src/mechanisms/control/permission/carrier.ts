@@ -150,7 +150,7 @@ function skipOptions(
       if (value === undefined) at += 1;
       continue;
     }
-    const taking = [...word.slice(1)].findIndex((letter) => !flags.includes(letter));
+    const taking = Array.from(word.slice(1)).findIndex((letter) => !flags.includes(letter));
     if (taking < 0) continue;
     if (!values.includes(word[taking + 1] ?? "")) return undefined;
     if (taking + 2 === word.length) at += 1;
@@ -185,7 +185,7 @@ function foundCommands(rest: readonly string[]): readonly Carried[] {
 /** Ways in which git runs a program that its arguments name. */
 const gitHides =
   /^(?:--upload-pack|--receive-pack|--exec|--open-files-in-pager|-O|--extcmd|--ext-diff|--textconv)/;
-const gitRuns: readonly string[] = [
+const gitRuns: ReadonlySet<string> = new Set([
   "filter-branch",
   "bisect",
   "submodule",
@@ -193,7 +193,7 @@ const gitRuns: readonly string[] = [
   "difftool",
   "mergetool",
   "rebase",
-];
+]);
 
 function hiddenInGit(rest: readonly string[]): readonly Carried[] {
   const at = gitCommandAt(rest);
@@ -208,7 +208,7 @@ function hiddenInGit(rest: readonly string[]): readonly Carried[] {
   );
   const [command = "", ...more] = rest.slice(at);
   const runs =
-    gitRuns.includes(command) && more.some((word) => /^(?:run|foreach|-x|-i|--interactive)$/.test(word));
+    gitRuns.has(command) && more.some((word) => /^(?:run|foreach|-x|-i|--interactive)$/.test(word));
   const writes = command === "config" && more.filter((word) => !word.startsWith("-")).length > 1;
   const hides =
     command.includes(unknown) ||
@@ -221,7 +221,7 @@ function hiddenInGit(rest: readonly string[]): readonly Carried[] {
 /** Where git's own options end and its command stands. */
 function gitCommandAt(rest: readonly string[]): number {
   let at = 0;
-  while (/^-/.test(rest[at] ?? ""))
+  while (rest[at]?.startsWith("-"))
     at += /^(?:-c|-C|--git-dir|--work-tree|--namespace|--super-prefix|--config-env)$/.test(rest[at] ?? "")
       ? 2
       : 1;

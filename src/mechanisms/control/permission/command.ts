@@ -26,7 +26,7 @@ export interface Commands {
 const deepest = 6;
 
 const shells = /^(?:ba|da|z|k|mk|a|fi|rba|c|tc)?sh$/;
-const quiet: readonly string[] = [
+const quiet: ReadonlySet<string> = new Set([
   "cd",
   "pwd",
   ":",
@@ -42,12 +42,12 @@ const quiet: readonly string[] = [
   "set",
   "test",
   "[",
-];
+]);
 /** Variables that decide nothing about which programs run. Lower-case names without a hyphen are a script's own. */
 const plainVariable =
   /^(?:[a-z][a-z0-9]*|CI|NODE_ENV|NO_COLOR|FORCE_COLOR|LANG|LC_ALL|TZ|RUST_BACKTRACE|PYTHONUNBUFFERED|COLUMNS)\+?=/;
 /** Builtins that compute what stands in their arguments, even in quotes. */
-const computing: readonly string[] = [
+const computing: ReadonlySet<string> = new Set([
   "let",
   "declare",
   "typeset",
@@ -59,7 +59,7 @@ const computing: readonly string[] = [
   "read",
   "test",
   "mapfile",
-];
+]);
 const computed = /test_command|arithmetic_expansion|declaration_command|unset_command|c_style_for/;
 
 /** Takes shell code apart. Loads the parser when it is first called. */
@@ -124,7 +124,7 @@ class Reading {
     const words = [name, ...node.childrenForFieldName("argument")].flatMap((child) =>
       child ? readWord(child) : [],
     );
-    if (quotedCode && computing.includes(words[0] ?? "")) this.#doubt("it computes with code in quotes");
+    if (quotedCode && computing.has(words[0] ?? "")) this.#doubt("it computes with code in quotes");
     this.#run(words, depth, node);
   }
 
@@ -144,10 +144,7 @@ class Reading {
       carried.every(({ transparent, hidden }) => transparent === true && hidden === undefined);
     this.parts.push({
       words,
-      harmless:
-        clear ||
-        (quiet.includes(first) && !words.includes(unknown, 1)) ||
-        (quiet.includes(first) && first === "echo"),
+      harmless: clear || quiet.has(first),
     });
     for (const each of carried) this.#carried(each, depth);
   }

@@ -167,11 +167,10 @@ function fitAny(rule: Rule, { words }: Part): Fit {
   const later = isCarrier(name)
     ? words.map((_, at) => [baseName(words[at] ?? ""), ...words.slice(at + 1)])
     : [];
-  const fits = [words, plain, ...(name === "git" ? [plainGit(words)] : []), ...later].map((each) =>
-    fitCommand(rule, each),
-  );
-  if (fits.includes("yes")) return "yes";
-  return fits.includes("maybe") ? "maybe" : "no";
+  const forms = [words, plain, ...(name === "git" ? [plainGit(words)] : []), ...later];
+  const fits = new Set(forms.map((each) => fitCommand(rule, each)));
+  if (fits.has("yes")) return "yes";
+  return fits.has("maybe") ? "maybe" : "no";
 }
 
 const isAllowed = (rules: readonly Rule[], { parts, unclear }: Commands): boolean =>

@@ -23,11 +23,15 @@ const stances: Readonly<Record<string, Stance>> = {
 };
 
 /** The names of all modes. */
-const modes: readonly string[] = Object.keys(stances);
+export const permissionModes: readonly string[] = Object.keys(stances);
 
 /** What a mode means. Throws `Fault("bad_usage")` when there is none of that name. */
 export function readMode(name: string): Stance {
   const stance = Object.hasOwn(stances, name) ? stances[name] : undefined;
   if (stance) return stance;
-  throw new Fault("bad_usage", `there is no permission mode ${name}`, `choose one of ${modes.join(", ")}`);
+  throw new Fault(
+    "bad_usage",
+    `there is no permission mode ${name}`,
+    `choose one of ${permissionModes.join(", ")}`,
+  );
 }
