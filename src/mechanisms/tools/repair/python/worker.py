@@ -311,7 +311,7 @@ class Limit:
     def arm(self):
         self.over = False
         self.left = self.fuel
-        signal.setitimer(signal.ITIMER_PROF, self.seconds * 3 + 1)
+        signal.setitimer(signal.ITIMER_PROF, self.seconds * 2 + 0.5)
         signal.setitimer(signal.ITIMER_VIRTUAL, self.seconds, 0.2)
 
     def disarm(self):
