@@ -104,10 +104,10 @@ export function openAgent(parts: AgentParts): Agent {
     look: (command) => world.look(command),
     original: (path) => originalOf(journal, path),
     current: (path) => textOf(workspace, path),
+    declared: (path) => matchesAny(parts.mayChange, path),
     ...(parts.verify !== undefined && { verify: parts.verify }),
   });
   const mechanisms = [permission, ...createMechanisms({ ...parts, signal }, { session, world, sandbox, checks })];
-    declared: (path) => matchesAny(parts.mayChange, path),
   for (const mechanism of mechanisms)
     if (mechanism.judge) judges.push((intent) => mechanism.judge?.(intent, session) ?? allow);
 
