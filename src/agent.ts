@@ -31,6 +31,8 @@ import { createProtection } from "./mechanisms/control/protection/protection.ts"
 import { originalOf } from "./mechanisms/control/original.ts";
 import { createApproval } from "./mechanisms/control/permission/approval.ts";
 import { createPermission } from "./mechanisms/control/permission/permission.ts";
+import { createRecall } from "./mechanisms/memory/recall.ts";
+import { createWindow, outcomeSizes } from "./mechanisms/memory/window.ts";
 import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
 import { createRepairTools } from "./mechanisms/tools/repair/tools.ts";
 import type { ShellResult } from "./mechanisms/tools/shell.ts";
@@ -50,13 +52,13 @@ export interface AgentParts {
   /** The user's PATH. */
   readonly path: string;
   readonly verify?: string;
-  readonly budget: Budget;
-  /** A mode, and rules in layers. */
-  readonly permission: { readonly mode: string; readonly rules: readonly RuleTexts[] };
   /** Globs of tests and check settings that the task may change. */
   readonly mayChange: readonly string[];
   /** Globs of files with secrets that programs may see. */
   readonly allowSecrets: readonly string[];
+  readonly budget: Budget;
+  /** A mode, and rules in layers. */
+  readonly permission: { readonly mode: string; readonly rules: readonly RuleTexts[] };
   /** Absent: there is nobody to ask. */
   readonly ask?: Ask;
   readonly signal: AbortSignal;
@@ -107,7 +109,10 @@ export function openAgent(parts: AgentParts): Agent {
     declared: (path) => matchesAny(parts.mayChange, path),
     ...(parts.verify !== undefined && { verify: parts.verify }),
   });
-  const mechanisms = [permission, ...createMechanisms({ ...parts, signal }, { session, world, sandbox, checks })];
+  const mechanisms = [
+    permission,
+    ...createMechanisms({ ...parts, signal }, { session, world, sandbox, checks }),
+  ];
   for (const mechanism of mechanisms)
     if (mechanism.judge) judges.push((intent) => mechanism.judge?.(intent, session) ?? allow);
 
@@ -136,12 +141,14 @@ export function openAgent(parts: AgentParts): Agent {
       const stand = standUp(sandbox, journal, () => end.abort());
       await checks.vet();
       await restoreVariables(cells, cellsToRestore(journal.facts));
+      const system = systemWords(mechanisms, session, tools);
       const stop = await runLoop({
         session,
         model: parts.model,
         mechanisms,
         budget,
-        system: systemWords(mechanisms, session, tools),
+        system,
+        context: createWindow({ facts: journal.facts, model: parts.model, system }),
         runCell: (cell) => stand().then(() => runCell(cells, cell)),
         ...(parts.onDelta && { onDelta: parts.onDelta }),
         elapsed: () => performance.now(),
@@ -183,7 +190,7 @@ interface Ground {
 
 /** The standard harness: control, tools, repair. */
 function createMechanisms(
-  { workspace, scratch, signal }: AgentParts,
+  { model, workspace, scratch, signal }: AgentParts,
   { session, world, sandbox, checks }: Ground,
 ): readonly Mechanism[] {
   const shell = async (command: string, { cell, call, signal: ended }: CallContext): Promise<ShellResult> => {
@@ -198,6 +205,7 @@ function createMechanisms(
     createControl(checks),
     createProtection({ masked: [], allowed: () => false }),
     createTools({ files: createFiles({ workspace, world, scratch }), shell }),
+    { name: "memory", api: [createRecall(() => session.journal.facts, recallPage(model))] },
     {
       name: "repair",
       api: createRepairTools({
@@ -229,6 +237,9 @@ function systemWords(mechanisms: readonly Mechanism[], session: Session, tools: 
   const briefs = mechanisms.flatMap((mechanism) => mechanism.brief?.(session) ?? []);
   return [...briefs, `Functions for typescript cells:\n${indexTools(tools)}`].join("\n\n");
 }
+
+/** A page of what is recalled must be shown whole: as the JSON of a string it is a little longer. Characters. */
+const recallPage = (model: Model): number => Math.min(12_000, Math.floor(outcomeSizes(model).value * 0.7));
 
 function taskOf(journal: Journal): string {
   const [opened] = journal.facts;

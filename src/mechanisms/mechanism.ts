@@ -2,6 +2,7 @@
 import type { Intent, Verdict } from "../core/effect.ts";
 import type { Fact, FactBody } from "../core/fact.ts";
 import type { Journal } from "../core/journal.ts";
+import type { Message } from "../core/message.ts";
 import type { Tool } from "../interface/api/tool.ts";
 
 /** The session as a mechanism sees it. */
@@ -12,6 +13,19 @@ export interface Session {
   readonly journal: Journal;
   /** Fires when the user wants to stop. */
   readonly signal: AbortSignal;
+}
+
+/** What the model has in front of it: a view of the session's facts that fits its window. */
+export interface Context {
+  /**
+   * What must be appended so that the next request fits; nothing when it does. `refused`: the provider said that the last request was
+   * too long. Throws `Fault("context_overflow")` when not even what always stays fits.
+   */
+  fit(refused?: boolean): readonly FactBody[];
+  /** The conversation, and how often the model has replied. Until something is folded, messages are only added at the end. */
+  read(): { readonly messages: readonly Message[]; readonly replies: number };
+  /** About how many tokens the next request has. */
+  tokens(): number;
 }
 
 export interface Mechanism {

@@ -2,24 +2,28 @@
 import type { Outcome, Problem } from "../../core/cell.ts";
 import { trim } from "./trim.ts";
 
-/** Characters of output and of value that a model is shown; the rest stays in the journal. */
-const outputLimit = 8_000;
-const valueLimit = 16_000;
+/** Characters of output and of value that are shown; the rest stays in the journal. */
+export interface Sizes {
+  readonly output: number;
+  readonly value: number;
+}
+
+const standard: Sizes = { output: 8_000, value: 16_000 };
 
 const place = (problem: Problem): string =>
   `${problem.line}:${problem.column} ${problem.code} ${problem.message}`;
 
-function* lines(outcome: Outcome): Generator<string> {
+function* lines(outcome: Outcome, sizes: Sizes): Generator<string> {
   const exit = outcome.exit === undefined || outcome.exit === 0 ? "" : ` (exit ${outcome.exit})`;
   yield `${outcome.status}${exit}`;
   const mistake = outcome.status === "refused" ? "" : "warning ";
   for (const problem of outcome.problems ?? []) yield `${mistake}${place(problem)}`;
-  if (outcome.output !== "") yield `output:\n${trim(outcome.output, outputLimit).trimEnd()}`;
+  if (outcome.output !== "") yield `output:\n${trim(outcome.output, sizes.output).trimEnd()}`;
   if (outcome.error) yield outcome.error.stack ?? `${outcome.error.name}: ${outcome.error.message}`;
   if (outcome.changed && outcome.changed.length > 0)
     yield `changed: ${outcome.changed.slice(0, 20).join(", ")}${more(outcome.changed.length - 20)}`;
   if (outcome.ignored) yield `${outcome.ignored} paths that git ignores were written through`;
-  if (outcome.value !== undefined) yield `value: ${trim(outcome.value, valueLimit)}`;
+  if (outcome.value !== undefined) yield `value: ${trim(outcome.value, sizes.value)}`;
 }
 
 const more = (count: number): string => (count > 0 ? ` and ${count} more` : "");
@@ -28,6 +32,6 @@ const more = (count: number): string => (count > 0 ? ` and ${count} more` : "");
  * What a model reads of an outcome: its status first, then problems or warnings in the cell's own lines, output (head and
  * tail), error, changed paths, and last the value as `value: <JSON>`.
  */
-export function renderOutcome(outcome: Outcome): string {
-  return [...lines(outcome)].join("\n");
+export function renderOutcome(outcome: Outcome, sizes: Sizes = standard): string {
+  return [...lines(outcome, sizes)].join("\n");
 }

@@ -3,11 +3,12 @@ import type { Budget } from "../../core/budget.ts";
 import type { Cell, Draft } from "../../core/cell.ts";
 import type { Decision } from "../../core/decision.ts";
 import type { Fact } from "../../core/fact.ts";
+import { Fault } from "../../core/fault.ts";
 import type { Model, Reply } from "../../core/model.ts";
 import type { Stop } from "../../core/stop.ts";
-import type { Mechanism, Session } from "../mechanism.ts";
+import type { Context, Mechanism, Session } from "../mechanism.ts";
 import { overspent } from "./allowance.ts";
-import { conversation, openCells } from "./conversation.ts";
+import { openCells } from "./open-cells.ts";
 
 /** All that the loop is given. It knows mechanisms only by their contract. */
 export interface Parts {
@@ -15,6 +16,7 @@ export interface Parts {
   readonly model: Model;
   readonly mechanisms: readonly Mechanism[];
   readonly budget: Budget;
+  readonly context: Context;
   /** The words before the conversation; the same for the whole session. */
   readonly system: string;
   /** Runs one cell to its outcome and tells the journal. */
@@ -37,7 +39,11 @@ export async function runLoop(parts: Parts): Promise<Stop> {
     const decision = await settle(parts);
     if (decision.type === "stop") return decision.stop;
     if (session.signal.aborted) return interrupted;
-    const stop = overspent(parts.budget, session.journal.facts, parts.elapsed());
+    session.journal.append(...parts.context.fit());
+    const stop = overspent(parts.budget, session.journal.facts, {
+      elapsed: parts.elapsed(),
+      next: parts.context.tokens(),
+    });
     if (stop) return stop;
     await ask(parts);
   }
@@ -58,6 +64,8 @@ async function settle({ session, mechanisms }: Parts): Promise<Decision> {
   const first = journal.facts.findLastIndex((fact) => fact.type === "model.replied");
   const replied = journal.facts[first];
   if (replied?.type !== "model.replied") return decision;
+  // The user has said more since: whatever was decided before is answered by that.
+  if (journal.facts.findLastIndex((fact) => fact.type === "task.added") > first) return decision;
   if (!journal.facts.some((fact) => fact.type === "turn.ended" && fact.turn === replied.turn)) {
     journal.append({ type: "turn.ended", turn: replied.turn });
   }
@@ -78,18 +86,11 @@ function* after(facts: readonly Fact[], first: number): Generator<Fact> {
 }
 
 /** One reply of the model, as a fact. */
-async function ask({ session, model, system, onDelta }: Parts): Promise<void> {
-  const { journal, signal } = session;
+async function ask(parts: Parts): Promise<void> {
+  const { journal } = parts.session;
   const turn = journal.facts.filter((fact) => fact.type === "model.replied").length + 1;
-  journal.append({ type: "model.asked", turn });
   const started = performance.now();
-  const request = { system, messages: conversation(journal.facts) };
-  const reply: Reply | undefined = await model
-    .reply(request, { signal, ...(onDelta && { onDelta }) })
-    .catch((thrown: unknown) => {
-      if (signal.aborted) return undefined; // a reply is recorded whole or not at all
-      throw thrown;
-    });
+  const reply = await hear(parts, turn);
   if (reply === undefined) return;
   const count = journal.facts.reduce(
     (sum, fact) => sum + (fact.type === "model.replied" ? fact.cells.length : 0),
@@ -107,4 +108,25 @@ async function ask({ session, model, system, onDelta }: Parts): Promise<void> {
     ...(reply.private !== undefined && { private: reply.private }),
     milliseconds: performance.now() - started,
   });
+}
+
+/** Asks the model, and once more with less when the provider found it too long; undefined when the user stopped it. */
+async function hear(parts: Parts, turn: number): Promise<Reply | undefined> {
+  const { session, model, system, context, onDelta } = parts;
+  const { journal, signal } = session;
+  const attempt = (): Promise<Reply> => {
+    journal.append({ type: "model.asked", turn });
+    return model.reply({ system, ...context.read() }, { signal, ...(onDelta && { onDelta }) });
+  };
+  const again = (thrown: unknown): Promise<Reply> => {
+    if (signal.aborted || !(thrown instanceof Fault) || thrown.code !== "context_overflow") throw thrown;
+    journal.append(...context.fit(true));
+    return attempt();
+  };
+  return attempt()
+    .catch(again)
+    .catch((thrown: unknown) => {
+      if (signal.aborted) return undefined; // a reply is recorded whole or not at all
+      throw thrown;
+    });
 }

@@ -1,0 +1,58 @@
+/** The conversation that a model reads, folded from facts: each fact that is said, as a message. */
+import type { Outcome } from "../../core/cell.ts";
+import type { Fact, FactOf } from "../../core/fact.ts";
+import type { Message } from "../../core/message.ts";
+import { renderOutcome, type Sizes } from "../../interface/feedback/render.ts";
+import { trim } from "../../interface/feedback/trim.ts";
+
+/** The message of a fact; undefined when it says nothing. Pure. */
+export function toMessage(fact: Fact, sizes?: Sizes): Message | undefined {
+  switch (fact.type) {
+    case "session.opened":
+      return { role: "user", text: fact.task };
+    case "task.added":
+      return { role: "user", text: fact.text };
+    case "model.replied":
+      return fact.finish === "silent" ? undefined : replyOf(fact);
+    case "cell.ran":
+      return outcomeMessage(fact, shown(fact.outcome, sizes));
+    case "tree.landed":
+      return fact.tree.takenBack.length === 0
+        ? undefined
+        : { role: "user", text: takenBackWords(fact.tree.takenBack) };
+    case "decision.made":
+      return fact.decision.type === "revise" ? { role: "user", text: fact.decision.words } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whatever else is in an outcome, such as a long stack, it is not longer than its output and value may be. */
+const shown = (outcome: Outcome, sizes?: Sizes): string =>
+  sizes ? trim(renderOutcome(outcome, sizes), sizes.output + sizes.value) : renderOutcome(outcome);
+
+function replyOf({ text, cells, private: own }: FactOf<"model.replied">): Message {
+  return { role: "model", text, cells, ...(own !== undefined && { private: own }) };
+}
+
+const takenBackWords = (paths: readonly string[]): string =>
+  `When the session stopped, these were put back as they were, since they judge the work: ${paths.join(", ")}.`;
+
+function outcomeMessage({ cell, outcome }: FactOf<"cell.ran">, text: string): Message {
+  return { role: "outcome", cell, failed: outcome.status !== "ok", text };
+}
+
+const longest = 160;
+
+/** An outcome in a line, and the handle to all of it. */
+export function toHandle(fact: FactOf<"cell.ran">): Message {
+  const whole = renderOutcome(fact.outcome);
+  const { status, error, changed = [] } = fact.outcome;
+  const parts = [
+    status,
+    ...(error ? [`${error.name}: ${error.message}`.slice(0, longest)] : []),
+    ...(changed.length > 0 ? [`changed ${changed.slice(0, 4).join(", ")}`.slice(0, longest)] : []),
+    `${whole.length} characters are kept: recall("${fact.cell}")`,
+  ];
+  return outcomeMessage(fact, parts.join("; "));
+}
