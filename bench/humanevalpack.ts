@@ -38,7 +38,6 @@ const { values } = parseArgs({
     language: { type: "string" },
     limit: { type: "string" },
     tasks: { type: "string" },
-    sandbox: { type: "string", default: "auto" },
     candidates: { type: "string", default: "1000" },
   },
 });
@@ -153,7 +152,7 @@ async function runHarness(folder: string): Promise<Pick<Row, "fixed" | "tried" |
       task: "The tests of this repository fail. Repair it.",
       cwd: folder,
       model: "solver",
-      sandbox: toSandbox(values.sandbox),
+      sandbox: "auto",
       budget: {},
       surroundings: { state, path: process.env["PATH"] ?? "", keys: {}, version: "bench" },
       signal: new AbortController().signal,
@@ -170,11 +169,6 @@ async function runHarness(folder: string): Promise<Pick<Row, "fixed" | "tried" |
   } finally {
     rmSync(state, { recursive: true, force: true });
   }
-}
-
-function toSandbox(name: string): "auto" | "perl" | "bubblewrap" | "none" {
-  if (name === "auto" || name === "perl" || name === "bubblewrap" || name === "none") return name;
-  throw new TypeError(`there is no sandbox ${name}`);
 }
 
 async function runOne(task: Task, language: Language): Promise<Row> {
