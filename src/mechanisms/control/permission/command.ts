@@ -2,7 +2,7 @@
 import type { Node } from "web-tree-sitter";
 import { baseName, carriedBy, type Carried } from "./carrier.ts";
 import { openShellGrammar, type Parse } from "./grammar.ts";
-import { isForeign, readWord } from "./word.ts";
+import { isForeign, readWord, readWords } from "./word.ts";
 import { unknown } from "./wildcard.ts";
 
 /** One command that shell code may run. */
@@ -121,9 +121,7 @@ class Reading {
   #command(node: Node, depth: number, quotedCode: boolean): void {
     const name = node.childForFieldName("name");
     if (name === null) return;
-    const words = [name, ...node.childrenForFieldName("argument")].flatMap((child) =>
-      child ? readWord(child) : [],
-    );
+    const words = readWords([name, ...node.childrenForFieldName("argument")]);
     if (quotedCode && computing.has(words[0] ?? "")) this.#doubt("it computes with code in quotes");
     this.#run(words, depth, node);
   }

@@ -12,6 +12,20 @@ export function readWord(node: Node): readonly string[] {
     .filter((word, _at, all) => word !== "" || all.length === 1);
 }
 
+/** The words of several nodes. What touches is one word, also where the parser takes a backslash after a quote for the next one. */
+export function readWords(nodes: readonly (Node | null)[]): readonly string[] {
+  const words: string[] = [];
+  let end = -1;
+  for (const node of nodes) {
+    if (node === null) continue;
+    const [first = "", ...more] = readWord(node);
+    if (node.startIndex === end) words.push((words.pop() ?? "") + first, ...more);
+    else words.push(first, ...more);
+    end = node.endIndex;
+  }
+  return words;
+}
+
 /** Whether a text holds characters that stand for something else here. */
 export const isForeign = (text: string): boolean => text.includes(unknown) || text.includes(split);
 
