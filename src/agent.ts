@@ -15,9 +15,11 @@ import { createGate } from "./interface/api/gate.ts";
 import type { CallContext, Tool } from "./interface/api/tool.ts";
 import { restoreVariables, runCell, shellArguments, type CellParts } from "./interface/cells.ts";
 import { createFiles } from "./interface/environment/files.ts";
+import { isSecret } from "./interface/environment/guarded.ts";
 import { matchesAny } from "./interface/environment/globs.ts";
 import { ignoredPaths } from "./interface/environment/ignored.ts";
 import type { SandboxName } from "./interface/environment/sandbox.ts";
+import { findSecrets } from "./interface/environment/secrets.ts";
 import { deferSandbox, type DeferredSandbox } from "./interface/environment/sandbox/defer.ts";
 import { openSandbox } from "./interface/environment/sandbox/open.ts";
 import { look } from "./interface/environment/version.ts";
@@ -31,8 +33,8 @@ import { createProtection } from "./mechanisms/control/protection/protection.ts"
 import { originalOf } from "./mechanisms/control/original.ts";
 import { createApproval } from "./mechanisms/control/permission/approval.ts";
 import { createPermission } from "./mechanisms/control/permission/permission.ts";
-import { createRecall } from "./mechanisms/memory/recall.ts";
-import { createWindow, outcomeSizes } from "./mechanisms/memory/window.ts";
+import { createMemory } from "./mechanisms/memory/memory.ts";
+import { createWindow } from "./mechanisms/memory/window.ts";
 import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
 import { createRepairTools } from "./mechanisms/tools/repair/tools.ts";
 import type { ShellResult } from "./mechanisms/tools/shell.ts";
@@ -59,6 +61,15 @@ export interface AgentParts {
   readonly budget: Budget;
   /** A mode, and rules in layers. */
   readonly permission: { readonly mode: string; readonly rules: readonly RuleTexts[] };
+  /** The user's own folder of settings, and HOME: for instructions and skills. */
+  readonly config?: string;
+  readonly home?: string;
+  /** The project's skills count. */
+  readonly trusted: boolean;
+  readonly words?: string;
+  /** Folders outside the workspace that may be read, absolute. */
+  readonly readable: readonly string[];
+  readonly schema?: Readonly<Record<string, unknown>>;
   /** Absent: there is nobody to ask. */
   readonly ask?: Ask;
   readonly signal: AbortSignal;
@@ -84,7 +95,7 @@ export function openAgent(parts: AgentParts): Agent {
   const signal = AbortSignal.any([parts.signal, end.signal, ...timer]);
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   const session: Session = { task: taskOf(journal), root, journal, signal };
-  const sandbox = deferSandbox(() => openSandbox(parts.sandbox, { root, scratch, path: parts.path }));
+  const sandbox = deferSandbox(() => openSandbox(parts.sandbox, { root, scratch, path: parts.path, readable: parts.readable }));
   const judges: ((intent: Intent) => Verdict | Promise<Verdict>)[] = [];
   const permission = createPermission({
     ...parts.permission,
@@ -109,9 +120,10 @@ export function openAgent(parts: AgentParts): Agent {
     declared: (path) => matchesAny(parts.mayChange, path),
     ...(parts.verify !== undefined && { verify: parts.verify }),
   });
+  const memory = createMemory({ ...parts, root, facts: () => journal.facts });
   const mechanisms = [
     permission,
-    ...createMechanisms({ ...parts, signal }, { session, world, sandbox, checks }),
+    ...createMechanisms({ ...parts, signal }, { session, world, sandbox, checks, memory }),
   ];
   for (const mechanism of mechanisms)
     if (mechanism.judge) judges.push((intent) => mechanism.judge?.(intent, session) ?? allow);
@@ -141,6 +153,7 @@ export function openAgent(parts: AgentParts): Agent {
       const stand = standUp(sandbox, journal, () => end.abort());
       await checks.vet();
       await restoreVariables(cells, cellsToRestore(journal.facts));
+      journal.append(...memory.begin());
       const system = systemWords(mechanisms, session, tools);
       const stop = await runLoop({
         session,
@@ -186,12 +199,13 @@ interface Ground {
   readonly world: World;
   readonly sandbox: DeferredSandbox;
   readonly checks: Checks;
+  readonly memory: Mechanism;
 }
 
 /** The standard harness: control, tools, repair. */
 function createMechanisms(
-  { model, workspace, scratch, signal }: AgentParts,
-  { session, world, sandbox, checks }: Ground,
+  { workspace, scratch, signal, readable }: AgentParts,
+  { session, world, sandbox, checks, memory }: Ground,
 ): readonly Mechanism[] {
   const shell = async (command: string, { cell, call, signal: ended }: CallContext): Promise<ShellResult> => {
     const { run, refused } = await world.run(
@@ -204,8 +218,8 @@ function createMechanisms(
   return [
     createControl(checks),
     createProtection({ masked: [], allowed: () => false }),
-    createTools({ files: createFiles({ workspace, world, scratch }), shell }),
-    { name: "memory", api: [createRecall(() => session.journal.facts, recallPage(model))] },
+    createTools({ files: createFiles({ workspace, world, scratch, readable }), shell }),
+    memory,
     {
       name: "repair",
       api: createRepairTools({
@@ -237,9 +251,6 @@ function systemWords(mechanisms: readonly Mechanism[], session: Session, tools: 
   const briefs = mechanisms.flatMap((mechanism) => mechanism.brief?.(session) ?? []);
   return [...briefs, `Functions for typescript cells:\n${indexTools(tools)}`].join("\n\n");
 }
-
-/** A page of what is recalled must be shown whole: as the JSON of a string it is a little longer. Characters. */
-const recallPage = (model: Model): number => Math.min(12_000, Math.floor(outcomeSizes(model).value * 0.7));
 
 function taskOf(journal: Journal): string {
   const [opened] = journal.facts;

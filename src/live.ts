@@ -24,6 +24,9 @@ export interface Surroundings {
   readonly path: string;
   /** Variables that hold keys and base URLs of model providers (`OPENAI_API_KEY` …); never written to the journal. */
   readonly keys: Readonly<Record<string, string>>;
+  /** The user's own folder of settings and instructions, such as $XDG_CONFIG_HOME/tackle. */
+  readonly config?: string;
+  readonly home?: string;
   /** tackle's own version. */
   readonly version: string;
 }
@@ -65,6 +68,8 @@ interface Living {
   /** Rules of the user and of the project. */
   readonly rules?: readonly RuleTexts[];
   readonly ask?: Ask;
+  /** Somebody has said that the project's own settings and skills count. */
+  readonly trusted?: boolean;
 }
 
 /** Runs a session that is open, from where its journal ends; closes the journal. Throws only Faults. */
@@ -74,6 +79,7 @@ export async function live({
   surroundings,
   watch,
   rules = [],
+  trusted = false,
   ...parts
 }: Living): Promise<Result> {
   const scratch = join(surroundings.state, "scratch", journal.id);
@@ -83,10 +89,18 @@ export async function live({
     watch.onNotice?.(`${path} was changed by someone else since, and was left as it is`);
   }
   const { verify, budget, mayChange = [], allowSecrets = [], permissions = {} } = settings;
+  const { readable = [], words, schema } = settings;
+  const { config, home } = surroundings;
   const agent = openAgent({
     ...parts,
     ...watch,
     ...(verify !== undefined && { verify }),
+    ...(config !== undefined && { config }),
+    ...(home !== undefined && { home }),
+    ...(words !== undefined && { words }),
+    ...(schema && { schema }),
+    readable,
+    trusted,
     budget,
     mayChange,
     allowSecrets,

@@ -36,6 +36,14 @@ export interface RunOptions {
   readonly permissions?: PermissionWords;
   /** Rules of the user and of the project, in layers. */
   readonly rules?: readonly RuleTexts[];
+  /** Words added to what the model reads first. */
+  readonly words?: string;
+  /** Folders outside the workspace that may be read, absolute. */
+  readonly readable?: readonly string[];
+  /** JSON Schema of the value that the session must end with. */
+  readonly schema?: Readonly<Record<string, unknown>>;
+  /** Somebody has said that the project's own settings and skills count. */
+  readonly trusted?: boolean;
   /** Puts a question to a person. Absent: what would be asked is refused. */
   readonly ask?: Ask;
   readonly budget: Budget;
@@ -46,8 +54,10 @@ export interface RunOptions {
 
 export interface ResumeOptions extends Pick<
   RunOptions,
-  "surroundings" | "signal" | "watch" | "rules" | "ask"
+  "surroundings" | "signal" | "watch" | "rules" | "ask" | "trusted"
 > {
+  /** A further word of the user; also a session that has ended for good goes on with it. */
+  readonly say?: string;
   /** In place of the budget that the session was opened with. */
   readonly budget?: Budget;
 }
@@ -69,6 +79,9 @@ export async function runTask(options: RunOptions): Promise<Result> {
       model: name,
       sandbox: options.sandbox,
       budget: options.budget,
+      ...(options.words !== undefined && { words: options.words }),
+      ...(options.readable?.length && { readable: options.readable }),
+      ...(options.schema && { schema: options.schema }),
       ...(options.permissions && { permissions: options.permissions }),
       ...(options.verify !== undefined && { verify: options.verify }),
       ...(options.mayChange?.length && { mayChange: options.mayChange }),
@@ -93,9 +106,12 @@ export async function runTask(options: RunOptions): Promise<Result> {
   }
 }
 
+type Handed = Pick<RunOptions, "signal" | "rules" | "ask" | "trusted">;
+
 /** What a run and a resume hand on as it is. */
-const asking = ({ signal, rules, ask }: Pick<RunOptions, "signal" | "rules" | "ask">): Pick<RunOptions, "signal" | "rules" | "ask"> => ({
+const asking = ({ signal, rules, ask, trusted = false }: Handed): Handed => ({
   signal,
+  trusted,
   ...(rules && { rules }),
   ...(ask && { ask }),
 });
@@ -124,7 +140,7 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
       "start it again with `tackle run`",
     );
   const view = viewSession(facts);
-  if (view.stop && !resumable.has(view.stop.reason))
+  if (view.stop && options.say === undefined && !resumable.has(view.stop.reason))
     return resultOf(facts, view.stop, { head, id: idOf(path) });
   const workspace = openWorkspace(view.root);
   const model = await findModel(view.options.model, surroundings);
@@ -134,6 +150,7 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
     if (watch.onFact) journal.listen(watch.onFact);
     watch.onSession?.(journal.id);
     journal.append({ type: "session.resumed", tackle: surroundings.version });
+    if (options.say !== undefined) journal.append({ type: "task.added", text: options.say });
     const settings = { ...view.options, ...(options.budget && { budget: options.budget }) };
     return await live({ journal, model, workspace, settings, surroundings, watch, ...asking(options) });
   } finally {

@@ -19,6 +19,12 @@ export interface SessionOptions {
   readonly mayChange?: readonly string[];
   /** Globs of files with secrets that programs may see. */
   readonly allowSecrets?: readonly string[];
+  /** Words added to what the model reads first. */
+  readonly words?: string;
+  /** Folders outside the workspace that may be read. */
+  readonly readable?: readonly string[];
+  /** JSON Schema of the value that the session must end with. */
+  readonly schema?: Readonly<Record<string, unknown>>;
   readonly budget: Budget;
   /** As given on the command line; rules in settings are read anew by a resume. */
   readonly permissions?: PermissionWords;
@@ -153,6 +159,27 @@ export type CellFact =
   | { readonly type: "effect.refused"; readonly cell: string; readonly what: string; readonly reason: string }
   | { readonly type: "cell.ran"; readonly cell: string; readonly outcome: Outcome };
 
+/** Facts of programs that live on beside the cells. */
+export type ProcessFact =
+  | {
+      readonly type: "process.started";
+      /** Its name in this session. */
+      readonly process: string;
+      readonly cell: string;
+      readonly call: string;
+      readonly command: string;
+    }
+  /** `by`: a cell stopped it, the session (or its crash) did, or it ended of itself. */
+  | {
+      readonly type: "process.ended";
+      readonly process: string;
+      readonly by: "itself" | "cell" | "session";
+      readonly code?: number;
+      readonly signal?: string;
+      /** The tail of its output. */
+      readonly output: string;
+    };
+
 /** Facts of control. Each turn ends with `turn.ended` and one decision. */
 export type ControlFact =
   | { readonly type: "turn.ended"; readonly turn: number }
@@ -174,7 +201,7 @@ export type ControlFact =
   | { readonly type: "evidence.gathered"; readonly evidence: Evidence }
   | { readonly type: "decision.made"; readonly decision: Decision };
 
-export type FactBody = SessionFact | ModelFact | ContextFact | CellFact | ControlFact;
+export type FactBody = SessionFact | ModelFact | ContextFact | CellFact | ProcessFact | ControlFact;
 
 /** A fact in its place: `seq` from 1 without gaps, `at` in milliseconds since 1970. */
 export type Fact = FactBody & { readonly seq: number; readonly at: number };

@@ -1,6 +1,6 @@
 /** Files as the tools reach them: read from the workspace, written through gate and journal. */
 import { entriesFromText } from "./edits.ts";
-import type { Workspace } from "./workspace.ts";
+import { readText, type Workspace } from "./workspace.ts";
 import type { Actor, World } from "./world.ts";
 
 /** Paths go in as a model wrote them. Errors are plain and meant for the cell. */
@@ -15,10 +15,20 @@ export function createFiles(given: {
   readonly workspace: Workspace;
   readonly world: World;
   readonly scratch: string;
+  /** Folders outside the workspace that may be read too, absolute and real. */
+  readonly readable?: readonly string[];
+  /** True for files that are not for the model's eyes. */
+  readonly hidden?: (path: string) => boolean;
 }): Files {
-  const { workspace, world, scratch } = given;
+  const { workspace, world, scratch, readable = [] } = given;
   return {
-    read: async (path) => workspace.read(path),
+    async read(path) {
+      const folder = readable.find((each) => path.startsWith(`${each}/`));
+      if (folder !== undefined) return readText(folder, path);
+      if (given.hidden?.(workspace.resolve(path)) === true)
+        throw new Error(`${path} may hold secrets and is not shown; --allow-secrets <glob> allows it`);
+      return workspace.read(path);
+    },
     async list(folder) {
       const { paths, more } = workspace.list(folder);
       if (more)

@@ -15,6 +15,8 @@ export interface Program {
   readonly channels?: number;
   /** Host files or folders that it may also read, at the same path. */
   readonly readable?: readonly string[];
+  /** Its loopback is the one that commands have, so that they reach what it serves. A Fault where the sandbox cannot do that. */
+  readonly serves?: boolean;
   /** Bytes of private writable memory it may hold (RLIMIT_DATA); default 2 GiB. */
   readonly memory?: number;
 }
@@ -109,4 +111,8 @@ export interface SandboxOptions {
   readonly scratch: string;
   /** The user's PATH; its folders outside /usr are bound read-only so that toolchains work inside. */
   readonly path: string;
+  /** Files of the workspace, relative to it, in whose place programs see an empty one that cannot be written. */
+  readonly masked?: readonly string[];
+  /** Further folders of the host that all programs may read, absolute and real. */
+  readonly readable?: readonly string[];
 }

@@ -107,7 +107,8 @@ function realPath(path: string, asked: string, links = 0): string {
   return join(realPath(dirname(path), asked, links), basename(path));
 }
 
-function readText(root: string, path: string): string {
+/** The text of a file below a folder; the rules are those of `Workspace.read`. */
+export function readText(root: string, path: string): string {
   const real = resolvePath(root, path);
   const file = openFile(join(root, real), path);
   try {

@@ -9,7 +9,7 @@ import { fold, shownOf, type Entry } from "./fold.ts";
 import { estimateMessage, estimateText } from "./tokens.ts";
 
 /** What the model says of itself. It may change while a session runs: another model may take over. */
-interface Holder {
+export interface Holder {
   readonly window: number;
   readonly output: number;
 }

@@ -18,6 +18,8 @@ export function readSurroundings(environment: Environment): Surroundings {
     state: stateFolder(environment),
     path: environment["PATH"] ?? "/usr/bin:/bin",
     keys,
+    config: configFolder(environment),
+    home: homeFolder(environment),
     version: version(),
   };
 }
@@ -27,6 +29,17 @@ function stateFolder(environment: Environment): string {
   const given = environment["XDG_STATE_HOME"];
   const home = environment["HOME"] || homedir();
   return path.join(given && path.isAbsolute(given) ? given : path.join(home, ".local", "state"), "tackle");
+}
+
+const homeFolder = (environment: Environment): string => environment["HOME"] || homedir();
+
+/** `$XDG_CONFIG_HOME/tackle`, or its default under HOME. */
+export function configFolder(environment: Environment): string {
+  const given = environment["XDG_CONFIG_HOME"];
+  return path.join(
+    given && path.isAbsolute(given) ? given : path.join(homeFolder(environment), ".config"),
+    "tackle",
+  );
 }
 
 /** The model when none is named: `$TACKLE_MODEL`, else the embedded solver, which needs no key. */

@@ -1,5 +1,5 @@
 /** The world inside, as a list of steps that each backend carries out in its own way: what is shown, where, and how. */
-import { existsSync, lstatSync, mkdirSync, statSync, writeFileSync, copyFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, realpathSync, statSync, writeFileSync, copyFileSync } from "node:fs";
 import { totalmem } from "node:os";
 import path from "node:path";
 import type { SandboxOptions } from "../sandbox.ts";
@@ -22,6 +22,8 @@ export type Step =
 export const home = "/run/home";
 /** Threads and processes that all programs of one sandbox may have at a time; a pid namespace reserves 300 of them when it wraps. */
 export const mostProcesses = 2048;
+/** Shown in place of a masked file. */
+export const emptyFile = "/etc/empty";
 /** What is copied and what is shown of /etc, where the host has it. */
 const etcFiles = [
   "ld.so.cache",
@@ -59,6 +61,7 @@ function writeEtc(scratch: string, uid: number, gid: number): string {
   put("nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n");
   put("hosts", "127.0.0.1 localhost tackle\n::1 localhost\n");
   put("hostname", "tackle\n");
+  put(path.basename(emptyFile), "");
   for (const name of etcFiles) {
     const source = `/etc/${name}`;
     if (statSync(source, { throwIfNoEntry: false })?.isFile() ?? false)
@@ -100,6 +103,7 @@ export interface World {
   readonly uid: number;
   readonly gid: number;
   readonly etc: string;
+  readonly masked: readonly string[];
 }
 
 /** Prepares what every world of this session shares: the toolchains and /etc. Programs run as the workspace's owner when that is possible. */
@@ -107,13 +111,18 @@ export function prepareWorld(options: SandboxOptions): World {
   const { root, scratch } = options;
   const own = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   const { uid, gid } = own.uid === 0 ? statSync(root) : own;
+  const toolchains = findToolchains(options.path, root, scratch);
+  const further = (options.readable ?? []).filter(
+    (folder) => ![root, "/usr", ...toolchains.readable].some((shown) => isWithin(folder, shown)),
+  );
   return {
     root,
     scratch,
-    toolchains: findToolchains(options.path, root, scratch),
+    toolchains: { ...toolchains, readable: [...further, ...toolchains.readable] },
     uid,
     gid,
     etc: writeEtc(scratch, uid, gid),
+    masked: options.masked ?? [],
   };
 }
 
@@ -129,6 +138,16 @@ const ofMemory = (target: string, mode: string, megabytes: number): Step => ({
   mode,
   megabytes,
 });
+
+/** Steps that mask files, where they are still what they were: over a link, or in a folder that is one now, nothing is mounted. */
+export function masks({ root, etc, masked }: World): readonly Step[] {
+  const source = path.join(etc, path.basename(emptyFile));
+  return masked.flatMap((name): readonly Step[] => {
+    const target = path.join(root, name);
+    const isThere = lstatSync(target, { throwIfNoEntry: false })?.isFile() === true && realpathSync(target) === target;
+    return isThere ? [{ type: "bind", target, source, access: "read" }] : [];
+  });
+}
 
 /** All steps for one world. `workspace` is "read" for a program beside the session; a stage mounts its own over the place that "none" leaves. */
 export function layOut(
@@ -175,6 +194,7 @@ export function layOut(
     ...tops.map((target) => ofMemory(target, "0755", 1)),
     ...readable.map((file) => show(file, file, "read")),
     workspace === "read" ? show(world.root, world.root, "read") : { type: "folder", target: world.root },
+    ...(workspace === "read" ? masks(world) : []),
     ...tops.map((target): Step => ({ type: "seal", target })),
   ];
 }
