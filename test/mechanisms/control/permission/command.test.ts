@@ -142,9 +142,9 @@ const riddles: readonly string[] = [
   "source <(echo rm y)",
   ". $X",
   "sh $X",
-  "sh -c \"$X\"",
+  'sh -c "$X"',
   "eval $X",
-  "eval \"$(echo rm y)\"",
+  'eval "$(echo rm y)"',
   "r\\\nm y",
   "echo `echo \\`rm y\\``",
   "x='a[$(rm y)]'; echo $((x))",
@@ -250,7 +250,14 @@ test("deny counts before ask before allow", async () => {
 
 test("a Read rule forbids a command that names the file", async () => {
   const rules = { deny: ["Read(.env)", "Read(secrets/**)"] };
-  for (const code of ["cat .env", "cat ./a/../.env", "cat < .env", "cp /work/secrets/a b", "cat 'se'crets/a", "x --file=.env"])
+  for (const code of [
+    "cat .env",
+    "cat ./a/../.env",
+    "cat < .env",
+    "cp /work/secrets/a b",
+    "cat 'se'crets/a",
+    "x --file=.env",
+  ])
     expect(await ruling(rules, code)).toBe("deny");
   expect(await ruling(rules, "cat README.md")).toBe("none");
 });
@@ -273,7 +280,8 @@ const spelt = (character: string): fc.Arbitrary<string> =>
     `""${character}`,
     `${character}''`,
   );
-const word = (text: string): fc.Arbitrary<string> => fc.tuple(...[...text].map(spelt)).map((parts) => parts.join(""));
+const word = (text: string): fc.Arbitrary<string> =>
+  fc.tuple(...[...text].map(spelt)).map((parts) => parts.join(""));
 
 const around: readonly ((code: string) => string)[] = [
   (code) => code,
@@ -293,22 +301,53 @@ test("a denied command is denied however it is quoted and wherever it stands", a
   const wrapped = fc.constantFrom(...around);
   const begun = fc.constantFrom(...before);
   await fc.assert(
-    fc.asyncProperty(word("git"), word("push"), fc.tuple(begun, wrapped, wrapped), async (git, push, [begin, one, other]) => {
-      const code = one(other(`${begin}${git} ${push} origin`));
-      expect([code, await ruling({ deny: ["Bash(git push *)"] }, code)]).not.toContain("none");
-      expect(await ruling({ allow: ["Bash(ls *)", "Bash(cat *)", "Bash(timeout *)"] }, code)).not.toBe("allow");
-    }),
+    fc.asyncProperty(
+      word("git"),
+      word("push"),
+      fc.tuple(begun, wrapped, wrapped),
+      async (git, push, [begin, one, other]) => {
+        const code = one(other(`${begin}${git} ${push} origin`));
+        expect([code, await ruling({ deny: ["Bash(git push *)"] }, code)]).not.toContain("none");
+        expect(await ruling({ allow: ["Bash(ls *)", "Bash(cat *)", "Bash(timeout *)"] }, code)).not.toBe(
+          "allow",
+        );
+      },
+    ),
     { numRuns: 200 },
   );
 });
 
 test("no code at all makes the reader throw, or an allow rule cover an unknown name", async () => {
-  const piece = fc.constantFrom("git", "rm", "$X", "$(", ")", "`", "'", '"', "\\", "\n", ";", "|", "&&", "<<A", "A", "{", "}", " ", "<(", "if", "then", "fi");
+  const piece = fc.constantFrom(
+    "git",
+    "rm",
+    "$X",
+    "$(",
+    ")",
+    "`",
+    "'",
+    '"',
+    "\\",
+    "\n",
+    ";",
+    "|",
+    "&&",
+    "<<A",
+    "A",
+    "{",
+    "}",
+    " ",
+    "<(",
+    "if",
+    "then",
+    "fi",
+  );
   await fc.assert(
     fc.asyncProperty(fc.array(piece, { maxLength: 12 }), async (pieces) => {
       const code = pieces.join("");
       const said = await ruling({ allow: ["Bash(git *)"] }, code);
-      if (/(?:^|[;|\n(`]|&&)\s*rm(?:$|\s)/.test(code) && !/['"\\#]|<<A/.test(code)) expect(said).not.toBe("allow");
+      if (/(?:^|[;|\n(`]|&&)\s*rm(?:$|\s)/.test(code) && !/['"\\#]|<<A/.test(code))
+        expect(said).not.toBe("allow");
     }),
     { numRuns: 500 },
   );
