@@ -46,6 +46,7 @@ const nothing = (why: string): Attempts => ({
 
 /** Searches for one change after which every test passes. Changes nothing. */
 export async function runSearch(ground: Ground, limits: SearchLimits): Promise<Attempts> {
+  if (ground.signal.aborted) return nothing("the search was interrupted");
   const studied = await study(ground);
   if (studied.type === "stuck") return nothing(studied.why);
   const candidates = rankCandidates(studied);

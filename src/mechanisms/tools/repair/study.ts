@@ -35,6 +35,8 @@ export async function study(ground: Ground): Promise<Studied> {
   if (layout.type === "unsupported") return { type: "stuck", why: layout.why };
   const { language } = layout;
   const crew = openCrew(ground.root, language, (program) => ground.launch(program));
+  const stop = (): void => crew.close();
+  ground.signal.addEventListener("abort", stop);
   try {
     const sources = await reachable(ground.root, layout.files);
     const report = await runBaseline(crew, ground, layout, sources);
@@ -42,6 +44,7 @@ export async function study(ground: Ground): Promise<Studied> {
       return { type: "stuck", why: "the tests could not be run in a warm worker: it died of them" };
     return conclude(layout, sources, report);
   } finally {
+    ground.signal.removeEventListener("abort", stop);
     crew.close();
   }
 }
