@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Duplex } from "node:stream";
 import { Fault } from "../../../core/fault.ts";
 import { isAtLeast } from "./kernel-version.ts";
-import { layOut, mostProcesses, type Step, type World } from "./layout.ts";
+import { layOut, masks, mostProcesses, type Step, type World } from "./layout.ts";
 import { channelOf } from "./perl-process.ts";
 
 /** What every start shares. */
@@ -100,7 +100,7 @@ export function bubbleArguments(start: BubbleStart): readonly string[] {
   });
   const sealsFrom = steps.findIndex((step) => step.type === "seal");
   const cut = sealsFrom === -1 ? steps.length : sealsFrom;
-  const inWorkspace = start.workspace === "none" ? ["--bind", path.join(scratch, "merged"), root] : [];
+  const inWorkspace = start.workspace === "none" ? ["--bind", path.join(scratch, "merged"), root, ...masks(world).flatMap(argumentsOf)] : [];
   return [
     fixedArguments,
     ["--uid", String(world.uid), "--gid", String(world.gid)],

@@ -15,9 +15,10 @@ import { knownArchitecture, seccompFilter } from "./seccomp.ts";
 function limitsHere(): Limits {
   const counts = isAtLeast(6, 14);
   const bomb = "fork bombs";
+  const lacks = [...left, "(it has no programs that serve others on the loopback: that needs perl)"];
   return counts
-    ? { stops: [...stopped, bomb], leaves: left }
-    : { stops: stopped, leaves: [...left, `${bomb}, before Linux 6.14`] };
+    ? { stops: [...stopped, bomb], leaves: lacks }
+    : { stops: stopped, leaves: [...lacks, `${bomb}, before Linux 6.14`] };
 }
 
 /** Opens the bubblewrap backend; every command and program is a bubblewrap of its own. */

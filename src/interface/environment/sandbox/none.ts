@@ -19,7 +19,7 @@ import { watchOver } from "./watch.ts";
 const limits: Limits = {
   stops: [],
   leaves: [
-    "host files, HOME and secrets: all that the user may read or write",
+    "host files, HOME and secrets, those of the workspace too: all that the user may read or write",
     "the network and the host's sockets",
     "the host's processes",
     "fork bombs, memory and disk",

@@ -14,6 +14,8 @@ export interface Listener {
 
 export interface StageHost {
   readonly alive: boolean;
+  /** The process whose namespaces others may join. */
+  readonly process: number | undefined;
   /** Resolves when the world stands; rejects with a Fault. */
   readonly ready: Promise<void>;
   send(type: "C" | "K" | "D", payload: Uint8Array): void;
@@ -63,6 +65,7 @@ export function createStageHost(known: Architecture, settings: Buffer): StageHos
     get alive() {
       return alive;
     },
+    process: child.pid,
     ready: standing.promise,
     send(type, payload) {
       if (alive) control.write(packFrame(type, payload));

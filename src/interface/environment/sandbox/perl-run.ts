@@ -81,6 +81,7 @@ export async function runOnHost(
         packList(absent),
         packList(command.argv),
         packEnvironment(place.environment, command.env),
+        packList(place.world.masked),
       ]),
     );
   try {
@@ -89,7 +90,7 @@ export async function runOnHost(
     const stage: Stage = {
       entries,
       async drop() {
-        if (host.alive) host.send("D", Buffer.from(id));
+        if (host.alive && entries.length > 0) host.send("D", Buffer.from(id));
         if (!host.alive) await removeTree(path.join(place.upper, id));
       },
     };

@@ -10,6 +10,8 @@ export interface HostSettings {
   readonly upper: string;
   readonly filter: Uint8Array;
   readonly steps: readonly Step[];
+  /** The process of a stage host whose network a guest shares. */
+  readonly join?: number;
 }
 
 const letters = { read: "r", write: "w", device: "wd" } as const;
@@ -36,7 +38,7 @@ export function hostSettings(
   settings: HostSettings,
   rest: readonly (string | number | Uint8Array)[] = [],
 ): Buffer {
-  const { mode, world, base, upper, filter, steps } = settings;
+  const { mode, world, base, upper, filter, steps, join } = settings;
   return packList([
     mode,
     world.root,
@@ -47,6 +49,7 @@ export function hostSettings(
     mostProcesses,
     filter,
     packList(steps.flatMap(fields)),
+    join ?? "",
     ...rest,
   ]);
 }

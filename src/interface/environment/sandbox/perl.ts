@@ -62,9 +62,11 @@ export function openPerl(options: SandboxOptions): Sandbox {
   let host: StageHost | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const guests = new Set<Guest>();
+  const serving = new Set<Guest>();
 
   const startHost = (): StageHost => {
     if (host?.alive === true) return host;
+    for (const guest of serving) guest.kill(); // no later command could reach them
     const steps = layOut(world, "none", [], { tmp: undefined, home });
     const settings = hostSettings({
       mode: "stage",
@@ -83,6 +85,8 @@ export function openPerl(options: SandboxOptions): Sandbox {
     limits: limitsHere(),
     async launch(program: Program): Promise<Guest> {
       const steps = layOut(world, "read", program.readable ?? [], { tmp: undefined, home: undefined });
+      const stage = program.serves === true ? startHost() : undefined;
+      await stage?.ready;
       // A socket file in the workspace would lead to the host's process behind it, so a guest gets no unix sockets.
       const settings = {
         mode: "guest" as const,
@@ -91,10 +95,12 @@ export function openPerl(options: SandboxOptions): Sandbox {
         upper,
         filter: seccompFilter(known, false),
         steps,
+        ...(stage?.process !== undefined && { join: stage.process }),
       };
       const guest = await launchGuest(known, settings, program, environment);
       guests.add(guest);
-      void guest.exited.then(() => guests.delete(guest));
+      if (program.serves === true) serving.add(guest);
+      void guest.exited.then(() => guests.delete(guest) && serving.delete(guest));
       return guest;
     },
     async run(command: Command): Promise<Run> {

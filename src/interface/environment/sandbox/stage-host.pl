@@ -10,11 +10,11 @@ my %NUMBERS = (
   x86_64 => { mount => 165, umount2 => 166, pivot_root => 155, unshare => 272, prctl => 157, capset => 126, socket => 41,
     ioctl => 16, mount_setattr => 442, pidfd_open => 434, close_range => 436, lgetxattr => 192, lremovexattr => 198,
     dup3 => 292, prlimit64 => 302, mknodat => 259, setresuid => 117, setresgid => 119, setgroups => 116, exit_group => 231,
-    setsid => 112 },
+    setsid => 112, setns => 308 },
   aarch64 => { mount => 40, umount2 => 39, pivot_root => 41, unshare => 97, prctl => 167, capset => 91, socket => 198,
     ioctl => 29, mount_setattr => 442, pidfd_open => 434, close_range => 436, lgetxattr => 9, lremovexattr => 15,
     dup3 => 24, prlimit64 => 261, mknodat => 33, setresuid => 147, setresgid => 149, setgroups => 159, exit_group => 94,
-    setsid => 157 },
+    setsid => 157, setns => 268 },
 );
 my ($BIND, $RECURSIVE, $NOSUID, $NODEV, $NOEXEC, $PRIVATE) = (4096, 16384, 2, 4, 8, 262144);
 my $number = $NUMBERS{ shift @ARGV } or die "unknown architecture\n";
@@ -115,7 +115,7 @@ sub loopback_up {
 # --- start ----------------------------------------------------------------------------------------------------------
 my ($first, $settings) = receive();
 exit 125 if !defined $first || $first ne 'S';
-my ($mode, $workspace, $upper, $base, $as_uid, $as_gid, $most_processes, $filter, $steps, @rest) = unpack('(N/a*)*', $settings);
+my ($mode, $workspace, $upper, $base, $as_uid, $as_gid, $most_processes, $filter, $steps, $join, @rest) = unpack('(N/a*)*', $settings);
 my ($uid, $gid) = ($>, $) + 0);
 my $owner_differs = $as_uid != $uid;
 
@@ -145,10 +145,20 @@ sub map_from_outside {
   waitpid $mapper, 0;
   die "the owner of the workspace cannot be mapped\n" if $?;
 }
+# A guest may share the network of a stage, and so the user namespace that owns it; all others are its own.
+sub join_network {
+  my ($process) = @_;
+  open(my $user, '<', "/proc/$process/ns/user") or die "the stage's namespaces: $!\n";
+  open(my $network, '<', "/proc/$process/ns/net") or die "the stage's network: $!\n";
+  call('setns', fileno $user, 0x10000000);
+  call('setns', fileno $network, 0x40000000);
+  call('unshare', 0x20000 | 0x20000000 | 0x08000000 | 0x04000000 | 0x02000000);
+}
 eval {
   # user, mount, pid, network, ipc, host name, cgroup
   my $leave = sub { call('unshare', 0x10000000 | 0x20000 | 0x20000000 | 0x40000000 | 0x08000000 | 0x04000000 | 0x02000000) };
-  if ($owner_differs) { map_from_outside($leave) }
+  if (length $join) { join_network($join) }
+  elsif ($owner_differs) { map_from_outside($leave) }
   else { $leave->(); map_ids('self') }
   1;
 } or fail($@);
@@ -331,7 +341,7 @@ sub walk {
   }
 }
 sub run_command {
-  my ($id, $cwd, $memory, $has_stdin, $stdin, $absent, $argv, $environment) = unpack('(N/a*)*', $_[0]);
+  my ($id, $cwd, $memory, $has_stdin, $stdin, $absent, $argv, $environment, $masked) = unpack('(N/a*)*', $_[0]);
   my $place = "/.stage/upper/$id";
   mkdir $_ for "/.stage/upper/$id", "$place/u", "$place/w";
   my @root = lstat '/.stage/lower';
@@ -349,6 +359,13 @@ sub run_command {
   my $child = start(sub {
     call('unshare', 0x20000);
     mount_at('overlay', $workspace, 'overlay', $NOSUID | $NODEV, "lowerdir=/.stage/lower,upperdir=$place/u,workdir=$place/w,userxattr,volatile");
+    # An empty file in place of each secret one; where a link lies now, there is nothing to hide.
+    for my $path (unpack('(N/a*)*', $masked)) {
+      my $full = "$workspace/$path";
+      next if -l $full || !-f _;
+      mount_at('/etc/empty', $full, '', $BIND, '');
+      restrict($full, 7);
+    }
     my $stage = '/.stage';
     call('umount2', $stage, 2);
     copy_descriptor(fileno $input, 0);
@@ -379,10 +396,11 @@ sub run_command {
       $running = 0;
     }
   }
-  remove_tree("$place/w");
   my @found;
   walk("$place/u", '', 0, \@found);
   send_frame('E', pack('NN', $code, $signal) . join("\0", @found));
+  # Nobody waits for this; what holds nothing is nobody's to drop.
+  remove_tree(@found ? "$place/w" : $place);
 }
 sub obey_while_running {
   my ($type, $payload) = receive();
