@@ -51,5 +51,7 @@ export interface Outcome {
   readonly changed?: readonly string[];
   /** Paths that git ignores, written through and not undoable: how many. */
   readonly ignored?: number;
+  /** What the harness has to say besides, a line each: how to go on from this error, what became of a program that was started. */
+  readonly notes?: readonly string[];
   readonly milliseconds: number;
 }

@@ -23,6 +23,7 @@ function* lines(outcome: Outcome, sizes: Sizes): Generator<string> {
   if (outcome.changed && outcome.changed.length > 0)
     yield `changed: ${outcome.changed.slice(0, 20).join(", ")}${more(outcome.changed.length - 20)}`;
   if (outcome.ignored) yield `${outcome.ignored} paths that git ignores were written through`;
+  yield* outcome.notes ?? [];
   if (outcome.value !== undefined) yield `value: ${trim(outcome.value, sizes.value)}`;
 }
 
