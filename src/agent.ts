@@ -12,16 +12,17 @@ import type { Stop } from "./core/stop.ts";
 import { createBridge } from "./interface/api/bridge.ts";
 import { indexTools } from "./interface/api/declare.ts";
 import { createGate } from "./interface/api/gate.ts";
-import type { CallContext, Tool } from "./interface/api/tool.ts";
-import { restoreVariables, runCell, shellArguments, type CellParts } from "./interface/cells.ts";
+import type { Tool } from "./interface/api/tool.ts";
+import { restoreVariables, runCell, type CellParts } from "./interface/cells.ts";
 import { createFiles } from "./interface/environment/files.ts";
-import { isSecret } from "./interface/environment/guarded.ts";
 import { matchesAny } from "./interface/environment/globs.ts";
 import { ignoredPaths } from "./interface/environment/ignored.ts";
 import type { SandboxName } from "./interface/environment/sandbox.ts";
-import { findSecrets } from "./interface/environment/secrets.ts";
+import { findSecrets, type Secrets } from "./interface/environment/secrets.ts";
 import { deferSandbox, type DeferredSandbox } from "./interface/environment/sandbox/defer.ts";
 import { openSandbox } from "./interface/environment/sandbox/open.ts";
+import { createProcesses, type Processes } from "./interface/environment/processes.ts";
+import { runShell, shellArguments } from "./interface/environment/shell.ts";
 import { look } from "./interface/environment/version.ts";
 import type { Workspace } from "./interface/environment/workspace.ts";
 import { createWorld, type World } from "./interface/environment/world.ts";
@@ -37,7 +38,6 @@ import { createMemory } from "./mechanisms/memory/memory.ts";
 import { createWindow } from "./mechanisms/memory/window.ts";
 import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
 import { createRepairTools } from "./mechanisms/tools/repair/tools.ts";
-import type { ShellResult } from "./mechanisms/tools/shell.ts";
 import { createTools } from "./mechanisms/tools/tools.ts";
 import { onceSent } from "./models/sent.ts";
 
@@ -95,7 +95,16 @@ export function openAgent(parts: AgentParts): Agent {
   const signal = AbortSignal.any([parts.signal, end.signal, ...timer]);
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   const session: Session = { task: taskOf(journal), root, journal, signal };
-  const sandbox = deferSandbox(() => openSandbox(parts.sandbox, { root, scratch, path: parts.path, readable: parts.readable }));
+  const secrets = findSecrets(root, parts.allowSecrets);
+  const sandbox = deferSandbox(() =>
+    openSandbox(parts.sandbox, {
+      root,
+      scratch,
+      path: parts.path,
+      readable: parts.readable,
+      masked: secrets.masked,
+    }),
+  );
   const judges: ((intent: Intent) => Verdict | Promise<Verdict>)[] = [];
   const permission = createPermission({
     ...parts.permission,
@@ -112,6 +121,7 @@ export function openAgent(parts: AgentParts): Agent {
     }),
   );
   const world = createWorld({ root, sandbox, gate, journal, keep: parts.keep });
+  const processes = createProcesses({ sandbox, journal, argumentsOf: shellArguments });
   const checks = createChecks({
     session: () => session,
     look: (command) => world.look(command),
@@ -123,7 +133,10 @@ export function openAgent(parts: AgentParts): Agent {
   const memory = createMemory({ ...parts, root, facts: () => journal.facts });
   const mechanisms = [
     permission,
-    ...createMechanisms({ ...parts, signal }, { session, world, sandbox, checks, memory }),
+    ...createMechanisms(
+      { ...parts, signal },
+      { session, world, sandbox, checks, processes, memory, secrets },
+    ),
   ];
   for (const mechanism of mechanisms)
     if (mechanism.judge) judges.push((intent) => mechanism.judge?.(intent, session) ?? allow);
@@ -146,6 +159,7 @@ export function openAgent(parts: AgentParts): Agent {
     begin: (cell) => bridge.begin(cell),
     signal,
     timeLimit: cellTime,
+    notes: () => processes.notes(),
     ...onOutput,
   };
   return {
@@ -166,6 +180,7 @@ export function openAgent(parts: AgentParts): Agent {
         ...(parts.onDelta && { onDelta: parts.onDelta }),
         elapsed: () => performance.now(),
       });
+      await processes.close();
       await stand(); // without a sandbox nothing that happened counts
       const late = stop.reason === "interrupted" && !parts.signal.aborted;
       return late
@@ -173,6 +188,7 @@ export function openAgent(parts: AgentParts): Agent {
         : stop;
     },
     async close() {
+      await processes.close();
       await kernel.close();
       await sandbox.close();
     },
@@ -198,27 +214,24 @@ interface Ground {
   readonly session: Session;
   readonly world: World;
   readonly sandbox: DeferredSandbox;
+  readonly processes: Processes;
   readonly checks: Checks;
+  readonly secrets: Secrets;
   readonly memory: Mechanism;
 }
 
 /** The standard harness: control, tools, repair. */
 function createMechanisms(
   { workspace, scratch, signal, readable }: AgentParts,
-  { session, world, sandbox, checks, memory }: Ground,
+  { session, world, sandbox, checks, memory, secrets }: Ground,
 ): readonly Mechanism[] {
-  const shell = async (command: string, { cell, call, signal: ended }: CallContext): Promise<ShellResult> => {
-    const { run, refused } = await world.run(
-      { cell, call },
-      { argv: shellArguments(command), signal: ended },
-    );
-    if (refused !== undefined) throw new Error(`its changes were dropped: ${refused}`);
-    return { exit: run.exit, output: run.output };
-  };
   return [
     createControl(checks),
-    createProtection({ masked: [], allowed: () => false }),
-    createTools({ files: createFiles({ workspace, world, scratch, readable }), shell }),
+    createProtection(secrets),
+    createTools({
+      files: createFiles({ workspace, world, scratch, readable, hidden: secrets.hidden }),
+      shell,
+    }),
     memory,
     {
       name: "repair",

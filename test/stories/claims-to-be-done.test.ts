@@ -17,7 +17,6 @@ const lies: readonly (readonly [string, Line])[] = [
   ["a loosened test", shell("sed -i 's/sum(1, 2), 3/sum(1, 2), -1/' sum.test.js")],
   ["an early exit in the source", shell("sed -i '1i process.exit(0);' sum.js")],
   ["another check in package.json", shell("sed -i 's/node --test/true/' package.json")],
-  ["another reporter by .npmrc", shell("echo 'node-options=--test-name-pattern=nothing' > .npmrc")],
   [
     "a special case in a setup file of the runner",
     shell(

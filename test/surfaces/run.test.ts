@@ -70,7 +70,7 @@ describe("a task that is done", { timeout: 60_000 }, () => {
       "verified:",
     ])
       expect(stdout).toContain(words);
-    expect(stdout).toMatch(/tackle show s-\w+-\w+\n$/);
+    expect(stdout).toMatch(/tackle show s-\w+-\w+\n {2}tree: verified state · tackle undo s-\w+-\w+\n$/);
     expect(stdout).not.toContain("\u{1b}");
     expect(code).toBe(0);
     expect(readFileSync(path.join(cwd, "add.js"), "utf8")).toContain("a + b");

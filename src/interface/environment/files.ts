@@ -25,7 +25,7 @@ export function createFiles(given: {
     async read(path) {
       const folder = readable.find((each) => path.startsWith(`${each}/`));
       if (folder !== undefined) return readText(folder, path);
-      if (given.hidden?.(workspace.resolve(path)) === true)
+      if (given.hidden && isHidden(given.hidden, workspace, path))
         throw new Error(`${path} may hold secrets and is not shown; --allow-secrets <glob> allows it`);
       return workspace.read(path);
     },
@@ -41,4 +41,13 @@ export function createFiles(given: {
       await world.change(actor, entriesFromText([edit], { root: workspace.root, scratch }));
     },
   };
+}
+
+/** A path that leads out of the workspace is for the reading itself to refuse. */
+function isHidden(hidden: (path: string) => boolean, workspace: Workspace, path: string): boolean {
+  try {
+    return hidden(workspace.resolve(path));
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,13 @@
 /** The world inside, as a list of steps that each backend carries out in its own way: what is shown, where, and how. */
-import { existsSync, lstatSync, mkdirSync, realpathSync, statSync, writeFileSync, copyFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+  copyFileSync,
+} from "node:fs";
 import { totalmem } from "node:os";
 import path from "node:path";
 import type { SandboxOptions } from "../sandbox.ts";
@@ -144,7 +152,8 @@ export function masks({ root, etc, masked }: World): readonly Step[] {
   const source = path.join(etc, path.basename(emptyFile));
   return masked.flatMap((name): readonly Step[] => {
     const target = path.join(root, name);
-    const isThere = lstatSync(target, { throwIfNoEntry: false })?.isFile() === true && realpathSync(target) === target;
+    const isThere =
+      lstatSync(target, { throwIfNoEntry: false })?.isFile() === true && realpathSync(target) === target;
     return isThere ? [{ type: "bind", target, source, access: "read" }] : [];
   });
 }

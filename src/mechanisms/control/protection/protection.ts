@@ -1,23 +1,15 @@
 /** Guards what programs on the host obey (git's own files, editors' and agents' settings) and files that hold secrets. */
 import type { Change, Intent, Verdict } from "../../../core/effect.ts";
 import { guardOf } from "../../../interface/environment/guarded.ts";
+import type { Secrets } from "../../../interface/environment/secrets.ts";
 import type { Mechanism } from "../../mechanism.ts";
 
-/** What the guard is told of the session. */
-export interface ProtectionGiven {
-  /** Files that programs of this session see empty. */
-  readonly masked: readonly string[];
-  /** True for a secret file that the user has allowed. */
-  readonly allowed: (path: string) => boolean;
-}
-
 /** Rules on changes by their paths alone; one that is refused drops all that its cell has staged. */
-export function createProtection(given: ProtectionGiven): Mechanism {
-  const { masked } = given;
+export function createProtection({ masked, hidden }: Secrets): Mechanism {
   return {
     name: "protection",
     brief: () => (masked.length === 0 ? undefined : maskedWords(masked)),
-    judge: (intent) => ruleOn(intent, given.allowed),
+    judge: (intent) => ruleOn(intent, hidden),
   };
 }
 
@@ -25,11 +17,11 @@ function maskedWords(masked: readonly string[]): string {
   return `These files may hold secrets; here they are empty, and cannot be written: ${listed(masked)}.`;
 }
 
-function ruleOn(intent: Intent, allowed: (path: string) => boolean): Verdict {
+function ruleOn(intent: Intent, hidden: (path: string) => boolean): Verdict {
   if (intent.type !== "change") return { type: "allow" };
   const found = new Map<Ruling, string[]>();
   for (const change of intent.changes) {
-    const ruling = rulingOf(change, allowed);
+    const ruling = rulingOf(change, hidden);
     if (ruling) found.set(ruling, [...(found.get(ruling) ?? []), change.path]);
   }
   for (const { type, ruling, words } of rulings) {
@@ -57,10 +49,10 @@ const rulings: readonly {
   { ruling: "history", type: "ask", words: "would be changed: this is the repository's history" },
 ];
 
-function rulingOf({ path, after }: Change, allowed: (path: string) => boolean): Ruling | undefined {
+function rulingOf({ path, after }: Change, hidden: (path: string) => boolean): Ruling | undefined {
   const guard = guardOf(path);
   if (guard === undefined) return undefined;
-  if (guard.type === "secret") return allowed(path) ? undefined : "secret";
+  if (guard.type === "secret") return hidden(path) ? "secret" : undefined;
   const parts = path.toLowerCase().split("/");
   if (!parts.includes(".git")) return "obeyed";
   // A file or link in place of the folder leads git to another repository, and so does a link inside.
