@@ -223,14 +223,15 @@ interface Ground {
 /** The standard harness: control, tools, repair. */
 function createMechanisms(
   { workspace, scratch, signal, readable }: AgentParts,
-  { session, world, sandbox, checks, memory, secrets }: Ground,
+  { session, world, sandbox, checks, processes, memory, secrets }: Ground,
 ): readonly Mechanism[] {
   return [
     createControl(checks),
     createProtection(secrets),
     createTools({
       files: createFiles({ workspace, world, scratch, readable, hidden: secrets.hidden }),
-      shell,
+      shell: (command, context) => runShell(world, command, context),
+      processes,
     }),
     memory,
     {

@@ -51,6 +51,8 @@ export interface Outcome {
   readonly changed?: readonly string[];
   /** Paths that git ignores, written through and not undoable: how many. */
   readonly ignored?: number;
+  /** In which folders of the workspace's top those are, and which files there. */
+  readonly ignoredIn?: readonly string[];
   /** What the harness has to say besides, a line each: how to go on from this error, what became of a program that was started. */
   readonly notes?: readonly string[];
   readonly milliseconds: number;

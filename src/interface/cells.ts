@@ -2,6 +2,8 @@
 import type { Cell, Outcome, Problem } from "../core/cell.ts";
 import type { Journal } from "../core/journal.ts";
 import type { Gate } from "./api/gate.ts";
+import { adviceOn } from "./environment/advice.ts";
+import { shellArguments } from "./environment/shell.ts";
 import type { Acted, World } from "./environment/world.ts";
 import type { Kernel } from "./kernel/kernel.ts";
 
@@ -18,16 +20,20 @@ export interface CellParts {
   /** Milliseconds of wall time that a cell may take. */
   readonly timeLimit: number;
   readonly onOutput?: (cell: string, text: string) => void;
+  /** What has happened beside the cells and was not told yet, a line each. */
+  readonly notes?: () => readonly string[];
 }
 
 /** Runs one cell and appends `cell.ran`; never rejects for the cell's sake. */
 export async function runCell(parts: CellParts, cell: Cell): Promise<Outcome> {
   const running = cell.language === "ts" ? runTypeScript(parts, cell) : runProgram(parts, cell);
-  const outcome = await running.catch((thrown: unknown): Outcome => {
+  const own = await running.catch((thrown: unknown): Outcome => {
     // Whoever waits for a person when the user stops is woken by a rejection.
     if (parts.signal.aborted) return { status: "interrupted", output: "", milliseconds: 0 };
     throw thrown;
   });
+  const notes = [...(own.notes ?? []), ...(parts.notes?.() ?? [])];
+  const outcome = notes.length > 0 ? { ...own, notes } : own;
   // Stopped by the user: nothing of it is on record, so that a resumed session runs it again.
   const stopped = parts.signal.aborted && outcome.status === "interrupted";
   if (!stopped) parts.journal.append({ type: "cell.ran", cell: cell.id, outcome });
@@ -67,11 +73,6 @@ async function runTypeScript(parts: CellParts, cell: Cell): Promise<Outcome> {
   };
 }
 
-/** How shell code is run: by bash, which reads no files of the user's here. */
-export function shellArguments(code: string): readonly string[] {
-  return ["/bin/bash", "--noprofile", "--norc", "-c", code];
-}
-
 async function runProgram(parts: CellParts, cell: Cell): Promise<Outcome> {
   const { gate, journal, world, signal, timeLimit } = parts;
   const started = performance.now();
@@ -92,7 +93,8 @@ async function runProgram(parts: CellParts, cell: Cell): Promise<Outcome> {
 }
 
 /** What a program did, as an outcome. */
-function programOutcome({ run, changed, ignored, refused: reason }: Acted): Outcome {
+function programOutcome({ run, changed, ignored, ignoredIn, refused: reason }: Acted): Outcome {
+  const notes = adviceOn(run);
   const broken =
     reason === undefined ? undefined : { name: "Refused", message: `its changes were dropped: ${reason}` };
   return {
@@ -107,7 +109,8 @@ function programOutcome({ run, changed, ignored, refused: reason }: Acted): Outc
     exit: run.exit,
     ...(broken && { error: broken }),
     ...(changed.length > 0 && { changed }),
-    ...(ignored > 0 && { ignored }),
+    ...(ignored > 0 && { ignored, ignoredIn }),
+    ...(notes.length > 0 && { notes }),
     milliseconds: run.milliseconds,
   };
 }

@@ -17,6 +17,8 @@ export interface Commit {
   readonly undo: readonly UndoStep[];
   /** Paths that git ignores: written through, not in `changes`, not undoable. */
   readonly ignored: number;
+  /** The first names of those paths; a folder's ends with `/`. */
+  readonly ignoredIn: readonly string[];
   /** Why it cannot be applied, known already; `apply` says the same. */
   readonly refused?: string;
   /**
@@ -47,6 +49,7 @@ export function prepareCommit(entries: readonly StagedEntry[], options: CommitOp
     changes: plan.changes,
     undo,
     ignored: plan.ignored,
+    ignoredIn: plan.ignoredIn,
     ...(plan.refused !== undefined && { refused: plan.refused }),
     apply: () => plan.refused ?? applyPlan(plan, options.root, keep),
   };

@@ -25,6 +25,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   readonly changes: readonly Change[];
   readonly ignored: number;
+  /** The first names of those paths; a folder's ends with `/`. */
+  readonly ignoredIn: readonly string[];
   /** Further entries that go with a removed or replaced folder: they too must be as they were. */
   readonly watched: ReadonlyMap<string, BigIntStats>;
   /** Why it cannot be done, in one line. */
@@ -54,7 +56,7 @@ export function planCommit(all: readonly StagedEntry[], options: PlanOptions): P
   return planner.plan();
 }
 
-const nothing: Plan = { steps: [], changes: [], ignored: 0, watched: new Map() };
+const nothing: Plan = { steps: [], changes: [], ignored: 0, ignoredIn: [], watched: new Map() };
 
 /** Ends the planning; its message is the reason. Never leaves this file. */
 class Refusal extends Error {}
@@ -82,6 +84,7 @@ class Planner {
   readonly #whole = new Set<string>();
   readonly #parents = new Set<string>([""]);
   #ignored = 0;
+  readonly #ignoredIn = new Set<string>();
   #kept = 0;
 
   constructor(options: PlanOptions, ignored: ReadonlySet<string>) {
@@ -91,7 +94,13 @@ class Planner {
 
   plan(): Plan {
     const changes = [...this.#changes.values()];
-    return { steps: this.#steps, changes, ignored: this.#ignored, watched: this.#watched };
+    return {
+      steps: this.#steps,
+      changes,
+      ignored: this.#ignored,
+      ignoredIn: [...this.#ignoredIn],
+      watched: this.#watched,
+    };
   }
 
   add(entry: StagedEntry, entries: readonly StagedEntry[], index: number): void {
@@ -168,8 +177,12 @@ class Planner {
   }
 
   #tell(path: string, before: Version, after: Version): void {
-    if (this.#ignoredPaths.has(path)) this.#ignored += 1;
-    else if (before.node !== "absent" || after.node !== "absent")
+    if (this.#ignoredPaths.has(path)) {
+      this.#ignored += 1;
+      const [first = "", ...below] = path.split("/");
+      const isFolder = below.length > 0 || before.node === "folder" || after.node === "folder";
+      this.#ignoredIn.add(isFolder ? `${first}/` : first);
+    } else if (before.node !== "absent" || after.node !== "absent")
       this.#changes.set(path, { path, before, after });
   }
 

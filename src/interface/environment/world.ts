@@ -14,6 +14,8 @@ export interface Acted {
   readonly changed: readonly string[];
   /** Paths that git ignores, written through. */
   readonly ignored: number;
+  /** Where those are, as the first names of their paths. */
+  readonly ignoredIn: readonly string[];
   /** Why its changes were dropped, if they were. */
   readonly refused?: string;
 }
@@ -45,7 +47,7 @@ export interface WorldParts {
 
 type Landed = Omit<Acted, "run">;
 
-const nothing: Landed = { changed: [], ignored: 0 };
+const nothing: Landed = { changed: [], ignored: 0, ignoredIn: [] };
 
 /** A world over one workspace. Its commits happen one at a time. */
 export function createWorld(parts: WorldParts): World {
@@ -117,7 +119,7 @@ async function land(
   }
   journal.append({ type: "change.committed", change, cell: actor.cell });
   keepImages(journal, changes, ({ path }) => join(root, path), "after");
-  return { changed: changes.map(({ path }) => path), ignored };
+  return { changed: changes.map(({ path }) => path), ignored, ignoredIn: commit.ignoredIn };
 }
 
 async function ruling(

@@ -22,10 +22,14 @@ function* lines(outcome: Outcome, sizes: Sizes): Generator<string> {
   if (outcome.error) yield outcome.error.stack ?? `${outcome.error.name}: ${outcome.error.message}`;
   if (outcome.changed && outcome.changed.length > 0)
     yield `changed: ${outcome.changed.slice(0, 20).join(", ")}${more(outcome.changed.length - 20)}`;
-  if (outcome.ignored) yield `${outcome.ignored} paths that git ignores were written through`;
+  if (outcome.ignored)
+    yield `${outcome.ignored} paths that git ignores were written through${within(outcome.ignoredIn ?? [])}`;
   yield* outcome.notes ?? [];
   if (outcome.value !== undefined) yield `value: ${trim(outcome.value, sizes.value)}`;
 }
+
+const within = (names: readonly string[]): string =>
+  names.length > 0 ? `: ${names.slice(0, 10).join(", ")}${more(names.length - 10)}` : "";
 
 const more = (count: number): string => (count > 0 ? ` and ${count} more` : "");
 

@@ -7,6 +7,7 @@ import { diffText } from "../../../interface/environment/difference.ts";
 import type { Session } from "../../mechanism.ts";
 import type { Permission } from "./permission.ts";
 import { hostOf } from "./ruling.ts";
+import { takesCommand } from "./shell-tools.ts";
 
 /** What approvals stand on. */
 export interface ApprovalGiven {
@@ -142,7 +143,7 @@ async function describe(intent: Intent, current: ApprovalGiven["current"]): Prom
       const host = typeof url === "string" ? hostOf(url) : undefined;
       return {
         type: "call",
-        tool: intent.tool === "shell.run" ? "Bash" : intent.tool,
+        tool: takesCommand(intent.tool) ? "Bash" : intent.tool,
         command: typeof command === "string" ? command : JSON.stringify(intent.arguments),
         ...(host !== undefined && { hosts: [host] }),
       };

@@ -8,6 +8,7 @@ import { hostOf, ruleOn } from "./ruling.ts";
 import { createTaint, leaves } from "./taint.ts";
 import { readMode, type Stance } from "./tier.ts";
 import { unknown } from "./wildcard.ts";
+import { takesCommand } from "./shell-tools.ts";
 
 /** What permission stands on. Nothing of it is read from the outside here. */
 export interface PermissionGiven {
@@ -95,7 +96,7 @@ async function rulesFor(intent: Intent): Promise<readonly string[] | undefined> 
   }
   if (intent.type === "program") return intent.language === "sh" ? rulesForCommand(intent.code) : undefined;
   const { command, url } = intent.arguments;
-  if (intent.tool === "shell.run") return typeof command === "string" ? rulesForCommand(command) : undefined;
+  if (takesCommand(intent.tool)) return typeof command === "string" ? rulesForCommand(command) : undefined;
   const host = typeof url === "string" ? hostOf(url) : undefined;
   return [host === undefined ? intent.tool : `WebFetch(domain:${host})`];
 }

@@ -41,6 +41,7 @@ async function ruleOnArguments(
   };
   switch (intent.tool) {
     case "shell.run":
+    case "processes.start":
       return ruleOnCommand(rules, given("command"), root);
     case "files.read":
       return ruleOnPaths(rules, "Read", [inWorkspace(given("path"), root)]);

@@ -2,6 +2,7 @@
 import path from "node:path";
 import type { Intent } from "../../../core/effect.ts";
 import type { Fact } from "../../../core/fact.ts";
+import { takesCommand } from "./shell-tools.ts";
 
 /**
  * What counts as read is what the journal shows: files of dependencies and files that git ignores read by `files.read`, paths of
@@ -40,7 +41,7 @@ export function createTaint({
       const inside = path.relative(root, path.resolve(root, file));
       return dependency.test(inside) || isIgnored(inside) ? inside : undefined;
     }
-    if (tool === "shell.run" && typeof command === "string") return inCode(command);
+    if (takesCommand(tool) && typeof command === "string") return inCode(command);
     return /^(?:web\.|mcp(?:__|\.))/.test(tool) ? (typeof url === "string" ? url : tool) : undefined;
   };
   return {
@@ -63,6 +64,6 @@ export function leaves(intent: Intent, facts: readonly Fact[]): string | undefin
   if ("leaves" in intent && intent.leaves !== undefined) return intent.leaves;
   const opened = facts.findLast((fact) => fact.type === "sandbox.opened");
   const free = opened?.type === "sandbox.opened" && opened.name === "none";
-  const runs = intent.type === "program" || (intent.type === "call" && intent.tool === "shell.run");
+  const runs = intent.type === "program" || (intent.type === "call" && takesCommand(intent.tool));
   return free && runs ? "a program without a sandbox reaches the whole machine" : undefined;
 }
