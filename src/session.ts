@@ -10,6 +10,7 @@ import { findSession, sessionFolder } from "./core/library.ts";
 import { lockWorkspace } from "./core/lock.ts";
 import type { Model } from "./core/model.ts";
 import { readJournal } from "./core/reader.ts";
+import { redacting, secretsAmong } from "./core/redact.ts";
 import type { StopReason } from "./core/stop.ts";
 import { createJournal, openJournal } from "./core/store.ts";
 import { viewSession } from "./core/view.ts";
@@ -71,10 +72,11 @@ export async function runTask(options: RunOptions): Promise<Result> {
   const id = sessionId(systemClock.now());
   const lock = lockWorkspace(surroundings.state, workspace.root, id);
   try {
-    const journal = createJournal(sessionFolder(surroundings.state, workspace.root), {
+    const written = createJournal(sessionFolder(surroundings.state, workspace.root), {
       id,
       clock: systemClock,
     });
+    const journal = redacting(written, secretsAmong(surroundings.keys));
     const settings: SessionOptions = {
       model: name,
       sandbox: options.sandbox,
@@ -146,7 +148,7 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
   const model = await findModel(view.options.model, surroundings);
   const lock = lockWorkspace(surroundings.state, workspace.root, idOf(path));
   try {
-    const journal = openJournal(path, { clock: systemClock });
+    const journal = redacting(openJournal(path, { clock: systemClock }), secretsAmong(surroundings.keys));
     if (watch.onFact) journal.listen(watch.onFact);
     watch.onSession?.(journal.id);
     journal.append({ type: "session.resumed", tackle: surroundings.version });
