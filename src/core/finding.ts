@@ -46,6 +46,12 @@ export interface CheckRun {
   readonly timedOut: boolean;
   /** Set when the command could not be found (exit 127) or the runner could not be understood. */
   readonly trouble?: string;
+  /** Of the lines that were asked about: those that can run, and those that did. A file that is not here is unknown. */
+  readonly coverage?: readonly {
+    readonly file: string;
+    readonly lines: readonly number[];
+    readonly ran: readonly number[];
+  }[];
 }
 
 export type Severity = "error" | "warning" | "note";

@@ -60,8 +60,8 @@ async function fromOthers(root: string): Promise<Check | undefined> {
       return { command: "make test", source: file, runner: "command" };
   }
   const roots = await listFolder(root, ".");
-  if (roots.includes("Cargo.toml")) return { command: "cargo test", source: "Cargo.toml", runner: "command" };
-  if (roots.includes("go.mod")) return { command: "go test ./...", source: "go.mod", runner: "command" };
+  if (roots.includes("Cargo.toml")) return { command: "cargo test", source: "Cargo.toml", runner: "cargo" };
+  if (roots.includes("go.mod")) return { command: "go test ./...", source: "go.mod", runner: "go" };
   return undefined;
 }
 

@@ -67,6 +67,8 @@ const words: readonly (readonly [RegExp, Runner])[] = [
   [/\s--test\b/, "node-test"],
   [/\b(?:pytest|py\.test)\b/, "pytest"],
   [/\bpython[\d.]*\s.*-m\s+unittest\b/, "unittest"],
+  [/\bcargo\s+(?:\+\S+\s+)?(?:test|t)\b/, "cargo"],
+  [/\bgo\s+test\b/, "go"],
 ];
 
 /** The runner whose report a command gives, by its words, by the package.json script behind it, and by the script file it runs. */

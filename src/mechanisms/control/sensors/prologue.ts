@@ -1,6 +1,7 @@
 /** The shell script that runs a check with our reporters beside it, and prints what they wrote at its end. */
 import type { Check, Runner } from "../../../core/finding.ts";
 import { jestReporter, mochaReporter, nodeTestReporter, vitestReporter } from "./injected/node-reporters.ts";
+import { coverageModule, pythonTrace } from "./injected/coverage.ts";
 import { probeModule, reportModule as nodeReport } from "./injected/node-probe.ts";
 import { pytestPlugin, reportModule as pythonReport, siteModule } from "./injected/python-probe.ts";
 
@@ -13,8 +14,11 @@ const files: Readonly<Record<string, string>> = {
   "mocha.cjs": mochaReporter,
   "python/tackle_report.py": pythonReport,
   "python/tackle_pytest.py": pytestPlugin,
-  "python/sitecustomize.py": siteModule,
+  "python/sitecustomize.py": siteModule + pythonTrace,
 };
+
+/** Changed lines of which it is asked whether the check ran them, by file. */
+export type AskedLines = ReadonlyMap<string, readonly number[]>;
 
 /** Single-quoted for sh. */
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
@@ -28,6 +32,7 @@ const reporterArguments: Partial<Record<Runner, string>> = {
 
 /** The check's command, with the reporter as arguments where the environment does not reach the runner. */
 function commandOf(check: Check, script: string): string {
+  if (check.runner === "go") return check.command.replace(/\bgo test\b(?!.*\s-json\b)/, "go test -json");
   const words = reporterArguments[check.runner];
   if (words === undefined || !/\bNODE_OPTIONS\b/.test(script)) return check.command;
   return `${check.command}${/^\s*npm\s/.test(check.command) ? " --" : ""} ${words}`;
@@ -45,14 +50,21 @@ function nodeTestOptions(script: string): string {
  * A script for `sh -c` that reads a key and a mark from its stdin, one a line: they are in no argument and no environment, so the
  * program under test does not see them there. `script` is what the command comes to (the package.json script behind `npm test`).
  */
-export function checkScript(check: Check, script: string, root: string): string {
-  const write = Object.entries(files).map(
+export function checkScript(
+  check: Check,
+  script: string,
+  { root, asked }: { readonly root: string; readonly asked?: AskedLines | undefined },
+): string {
+  const covering = asked
+    ? { "coverage.cjs": coverageModule, "lines.json": `${JSON.stringify(Object.fromEntries(asked))}\n` }
+    : {};
+  const write = Object.entries({ ...files, ...covering }).map(
     ([name, text]) => `cat > "$d/${name}" <<'END_OF_TACKLE_FILE'\n${text}END_OF_TACKLE_FILE`,
   );
   const options = check.runner === "node-test" ? ` ${nodeTestOptions(script)}` : "";
   // What earlier cells left in the session's HOME and TMPDIR (a user's npmrc, usercustomize.py, jest's compiled tests) must not
   // speak here. Compilers' caches lie there too; by an exit code alone they may stay.
-  const fresh = check.runner === "command" ? [] : ['export HOME="$d/home" TMPDIR="$d/tmp"'];
+  const fresh = ["command", "cargo", "go"].includes(check.runner) ? [] : ['export HOME="$d/home" TMPDIR="$d/tmp"'];
   return [
     "IFS= read -r key; IFS= read -r mark",
     'd=$(mktemp -d) && mkdir "$d/python" "$d/home" "$d/tmp" || exit 125',
@@ -68,11 +80,19 @@ export function checkScript(check: Check, script: string, root: string): string 
     ...(check.runner === "pytest"
       ? ['export PYTEST_ADDOPTS="${PYTEST_ADDOPTS:+$PYTEST_ADDOPTS }-p tackle_pytest"']
       : []),
+    ...(asked ? ['export NODE_V8_COVERAGE="$d/v8"'] : []),
     `sh -c ${quote(commandOf(check, script))} </dev/null`,
-    "code=$?",
+    "code=$?; unset NODE_V8_COVERAGE",
     `printf '\\n%s report\\n' "$mark"; cat "$d/report" 2>/dev/null`,
     `printf '%s exits\\n' "$mark"; cat "$d/exits" 2>/dev/null`,
     `printf '%s end\\n' "$mark"`,
+    ...(asked
+      ? [
+          `printf '%s lines\\n' "$mark"; cat "$d/ran" 2>/dev/null`,
+          '[ -d "$d/v8" ] && NODE_OPTIONS= node "$d/coverage.cjs"',
+          `printf '%s over\\n' "$mark"`,
+        ]
+      : []),
     'rm -rf "$d"; exit "$code"',
   ].join("\n");
 }

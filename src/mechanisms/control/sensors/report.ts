@@ -21,6 +21,9 @@ const entry = z.discriminatedUnion("type", [
 ]);
 type Entry = z.infer<typeof entry>;
 
+/** Lines of a file that were asked about and can run, and those of them that ran. Not signed: a sign, and no proof. */
+const coverage = z.object({ file: z.string(), lines: z.array(z.number()), ran: z.array(z.number()) });
+
 /** An exit that workspace code called; `file` is relative to the workspace. */
 export interface EarlyExit {
   readonly file: string;
@@ -36,6 +39,7 @@ export interface Report {
   readonly ended: number;
   readonly tests: readonly TestResult[];
   readonly exits: readonly EarlyExit[];
+  readonly coverage: readonly z.infer<typeof coverage>[];
 }
 
 function parsed(text: string): unknown {
@@ -123,6 +127,7 @@ export function readReport(output: string, options: { key: string; mark: string;
   const seen = new Map<string, number>();
   const entries = runs.flat();
   const noted = section(output, mark, "exits", "end").split("\n").map(parsed);
+  const ran = section(output, mark, "lines", "over").split("\n").map(parsed);
   const exits = [
     ...entries.flatMap((each) => (each.type === "exit" && each.by !== null ? [each.by] : [])),
     ...noted.flatMap((each) => place.safeParse(each).data ?? []),
@@ -133,6 +138,7 @@ export function readReport(output: string, options: { key: string; mark: string;
     runs: runs.length,
     ended: runs.filter((run) => run.at(-1)?.type === "end").length,
     tests: entries.flatMap((each) => (each.type === "test" ? [toTest(each, root, seen)] : [])),
+    coverage: ran.flatMap((each) => coverage.safeParse(each).data ?? []),
     exits: exits.map(({ file, line, call }) => ({ file: relative(root, file), line, call })),
   };
 }

@@ -2,7 +2,8 @@
 import { randomBytes } from "node:crypto";
 import type { Check, CheckRun, TestResult } from "../../../core/finding.ts";
 import type { Command, Run } from "../../../interface/environment/sandbox.ts";
-import { checkScript } from "./prologue.ts";
+import { readCargo, readGo } from "./printed.ts";
+import { checkScript, type AskedLines } from "./prologue.ts";
 import { scriptOf } from "./project.ts";
 import { readReport, type Report } from "./report.ts";
 
@@ -15,6 +16,8 @@ export interface CheckOptions {
   /** Milliseconds; default 300,000. */
   readonly timeLimit?: number;
   readonly onOutput?: Command["onOutput"];
+  /** Lines of which to tell whether they ran; slows the check down a little. */
+  readonly asked?: AskedLines;
 }
 
 /** Reports of large suites lie at the end of the output, and half of this is kept for the end. */
@@ -91,10 +94,10 @@ export async function runCheck(
   run: (command: Command) => Promise<Run>,
   options: CheckOptions,
 ): Promise<CheckRun> {
-  const { root, overlay, signal, timeLimit = 300_000, onOutput } = options;
+  const { root, overlay, signal, timeLimit = 300_000, onOutput, asked } = options;
   const key = randomBytes(24).toString("hex");
   const mark = `tackle-${randomBytes(12).toString("hex")}`;
-  const script = checkScript(check, await scriptOf(check.command, root), root);
+  const script = checkScript(check, await scriptOf(check.command, root), { root, asked });
   const result = await run({
     argv: ["sh", "-c", script],
     cwd: root,
@@ -106,7 +109,7 @@ export async function runCheck(
     ...(onOutput ? { onOutput: untilMark(onOutput, mark) } : {}),
   });
   await result.stage.drop();
-  const report = readReport(result.output, { key, mark, root });
+  const report = withPrinted(readReport(result.output, { key, mark, root }), check, result.exit);
   const trouble = troubleOf(check, result, report);
   const ended = trouble === undefined;
   return {
@@ -118,5 +121,22 @@ export async function runCheck(
     milliseconds: result.milliseconds,
     timedOut: result.timedOut,
     ...(trouble === undefined ? {} : { trouble }),
+    ...(asked && { coverage: united(report.coverage) }),
   };
+}
+
+/** Runners that take no reporter are read by what they print. */
+function withPrinted(report: Report, { runner }: Check, exit: number): Report {
+  if (runner !== "cargo" && runner !== "go") return report;
+  const { tests, ended } = (runner === "cargo" ? readCargo : readGo)(report.output, exit);
+  return { ...report, tests, runs: 1, ended: ended ? 1 : 0 };
+}
+
+/** What several processes say of one file, as one. */
+function united(parts: Report["coverage"]): Report["coverage"] {
+  return [...Map.groupBy(parts, ({ file }) => file)].map(([file, same]) => ({
+    file,
+    lines: [...new Set(same.flatMap(({ lines }) => lines))],
+    ran: [...new Set(same.flatMap(({ ran }) => ran))],
+  }));
 }

@@ -39,8 +39,8 @@ describe("a check is found in", () => {
       "tests/test_a.py",
       "unittest",
     ],
-    [{ "Cargo.toml": "[package]\n" }, "cargo test", "Cargo.toml", "command"],
-    [{ "go.mod": "module x\n" }, "go test ./...", "go.mod", "command"],
+    [{ "Cargo.toml": "[package]\n" }, "cargo test", "Cargo.toml", "cargo"],
+    [{ "go.mod": "module x\n" }, "go test ./...", "go.mod", "go"],
   ])("%j", async (files, command, source, runner) => {
     const found = await findCheck(project(Object.fromEntries(Object.entries(files))));
     expect(found).toEqual({ command, source, runner });
