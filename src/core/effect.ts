@@ -35,6 +35,8 @@ export type Intent =
   | {
       readonly type: "change";
       readonly cell: string;
+      /** The call that makes it, in a cell that calls. */
+      readonly call?: string;
       readonly changes: readonly Change[];
       /** The bytes that a path will hold, for whoever must see them first. */
       readonly staged?: (path: string) => Uint8Array | undefined;

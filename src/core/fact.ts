@@ -144,6 +144,8 @@ export type CellFact =
       readonly type: "approval.asked";
       readonly approval: string;
       readonly cell: string;
+      /** The call whose staged changes wait; absent where nothing was done yet. */
+      readonly call?: string;
       /** sha256 of the action: the answer holds for it alone. */
       readonly hash: string;
       readonly action: Action;

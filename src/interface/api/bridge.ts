@@ -36,6 +36,11 @@ interface Memory {
   /** Reasons by cell and what was refused there. */
   readonly refused: Map<string, string>;
   readonly finished: Set<string>;
+  /** The calls by their changes, and those whose changes are in the workspace. */
+  readonly intended: Map<string, string>;
+  readonly landed: Set<string>;
+  /** The calls about whose changes a person was asked before they could count. */
+  readonly asked: Set<string>;
   seen: number;
 }
 
@@ -50,7 +55,7 @@ export function createBridge(options: {
   const { gate, journal } = options;
   const tools = new Map(options.tools.map((tool) => [tool.name, tool]));
   const counts = new Map<string, number>();
-  const memory: Memory = { calls: new Map(), refused: new Map(), finished: new Set(), seen: 0 };
+  const memory: Memory = { calls: new Map(), refused: new Map(), finished: new Set(), intended: new Map(), landed: new Set(), asked: new Set(), seen: 0 };
 
   const perform = async (
     tool: Tool,
@@ -93,7 +98,7 @@ export function createBridge(options: {
             `${call} was ${recorded.made.tool} with other arguments when it ran before: nothing was done`,
           );
         if (recorded.returned !== undefined) return replay(recorded.returned);
-        if (!mayRepeat(tool))
+        if (!mayRepeat(tool) && !isUndone(call, memory))
           throw new Error(
             `the outcome of ${name} is unknown: the harness stopped while it ran, and it was not done again`,
           );
@@ -124,6 +129,9 @@ function remember(memory: Memory, journal: Journal): void {
     const fact = journal.facts[memory.seen];
     if (fact?.type === "call.made") memory.calls.set(fact.call, { made: fact });
     if (fact?.type === "cell.ran") memory.finished.add(fact.cell);
+    if (fact?.type === "change.intended" && fact.call !== undefined) memory.intended.set(fact.change, fact.call);
+    if (fact?.type === "change.committed") memory.landed.add(memory.intended.get(fact.change) ?? "");
+    if (fact?.type === "approval.asked" && fact.call !== undefined) memory.asked.add(fact.call);
     if (fact?.type === "effect.refused")
       memory.refused.set(
         `${fact.cell} ${fact.what}`,
@@ -142,6 +150,11 @@ function replay({ error, value }: FactOf<"call.returned">): unknown {
 
 function mayRepeat({ idempotent, effect }: Tool): boolean {
   return idempotent || effect === "none" || effect === "read" || effect === "control";
+}
+
+/** It had got as far as its changes on the stage, and they never counted: nothing of it is left. */
+function isUndone(call: string, { asked, landed }: Memory): boolean {
+  return asked.has(call) && !landed.has(call);
 }
 
 function asJson(value: unknown): unknown {

@@ -124,7 +124,7 @@ async function land(
 
 async function ruling(
   gate: Gate,
-  { cell }: Actor,
+  actor: Actor,
   { changes, entries }: { readonly changes: readonly Change[]; readonly entries: readonly StagedEntry[] },
   refused?: string,
 ): Promise<string | undefined> {
@@ -133,7 +133,7 @@ async function ruling(
     const source = entries.findLast((entry) => entry.path === path && entry.type === "file")?.source;
     return source === undefined ? undefined : readFileSync(source);
   };
-  const verdict = await gate.rule({ type: "change", cell, changes, staged });
+  const verdict = await gate.rule({ type: "change", ...actor, changes, staged });
   return verdict.type === "allow" ? undefined : verdict.reason;
 }
 

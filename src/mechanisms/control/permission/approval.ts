@@ -40,11 +40,13 @@ export function createApproval(given: ApprovalGiven): (intent: Intent, reason: s
     const approval =
       waiting?.approval ?? `a${journal.facts.filter((fact) => fact.type === "approval.asked").length + 1}`;
     const action = await describe(intent, given.current);
+    const call = callOf(intent);
     if (!waiting)
       journal.append({
         type: "approval.asked",
         approval,
         cell: intent.cell,
+        ...(call !== undefined && { call }),
         hash: bound,
         action,
         reason: why,
@@ -69,7 +71,12 @@ export function createApproval(given: ApprovalGiven): (intent: Intent, reason: s
 type Asked = Extract<Fact, { readonly type: "approval.asked" }>;
 
 const isAsked = (fact: Fact, intent: Intent, bound: string): fact is Asked =>
-  fact.type === "approval.asked" && fact.hash === bound && fact.cell === intent.cell;
+  fact.type === "approval.asked" &&
+  fact.hash === bound &&
+  fact.cell === intent.cell &&
+  fact.call === callOf(intent);
+
+const callOf = (intent: Intent): string | undefined => (intent.type === "change" ? intent.call : undefined);
 
 const isAnswered = (facts: readonly Fact[], { approval }: Asked): boolean =>
   facts.some((fact) => fact.type === "approval.given" && fact.approval === approval);
