@@ -6,6 +6,7 @@ import type { Change, UndoStep } from "../../core/effect.ts";
 import { Fault } from "../../core/fault.ts";
 import { moveAway, moveInto, removeAll } from "./move.ts";
 import { folderOf } from "./below.ts";
+import { giveTo } from "./owner.ts";
 import { planCommit, type Plan, type Step } from "./plan.ts";
 import type { StagedEntry } from "./sandbox.ts";
 import { revertCommit } from "./undo.ts";
@@ -91,10 +92,14 @@ function takeStep(step: Step, root: string): void {
     return;
   }
   if (step.kept !== undefined) moveAway(target, step.kept);
-  if (step.type === "folder") mkdirSync(target, { mode: 0o700 });
+  if (step.type === "folder") {
+    mkdirSync(target, { mode: 0o700 });
+    giveTo(target, step.owner);
+  }
+  if (step.type !== "put") return;
   // Only an ignored file is replaced in place, by one rename.
-  else if (step.type === "put" && step.seen && step.kept === undefined) replaceFile(step.source, target);
-  else if (step.type === "put") moveInto(step.source, target);
+  if (step.seen && step.kept === undefined) replaceFile(step.source, target);
+  else moveInto(step.source, target);
 }
 
 function replaceFile(source: string, target: string): void {

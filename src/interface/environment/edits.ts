@@ -1,7 +1,8 @@
 /** New contents of files, laid out as a stage. */
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { folderOf } from "./below.ts";
+import { giveTo } from "./owner.ts";
 import type { StagedEntry } from "./sandbox.ts";
 import { look } from "./version.ts";
 
@@ -21,6 +22,7 @@ export function entriesFromText(
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   const folder = mkdtempSync(join(scratch, "edit-"));
   const entries = new Map<string, StagedEntry>();
+  const owner = lstatSync(root);
   for (const [index, { path, text, mode }] of edits.entries()) {
     if (text === null) {
       entries.set(path, { path, type: "gone" });
@@ -30,11 +32,13 @@ export function entriesFromText(
       if (entries.has(missing)) continue;
       const source = join(folder, `folder-${entries.size}`);
       mkdirSync(source);
+      giveTo(source, owner);
       entries.set(missing, { path: missing, type: "folder", source });
     }
     const source = join(folder, `file-${index}`);
     const seen = look(join(root, path));
     writeFileSync(source, text);
+    giveTo(source, seen?.isFile() ? seen : owner);
     const old = seen?.isFile() ? Number(seen.mode & 0o777n) : undefined;
     const wanted = mode ?? old;
     if (wanted !== undefined) chmodSync(source, wanted);

@@ -15,6 +15,7 @@ import {
 } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { basename, dirname, join } from "node:path";
+import { giveTo } from "./owner.ts";
 import { hasCode } from "./version.ts";
 
 /** Puts the entry at `source` where nothing is. */
@@ -87,6 +88,7 @@ function copyExact(source: string, target: string): void {
   const seen = lstatSync(source);
   if (seen.isSymbolicLink()) {
     symlinkSync(readlinkSync(source), target);
+    giveTo(target, seen);
     return;
   }
   if (seen.isDirectory()) {
@@ -97,6 +99,7 @@ function copyExact(source: string, target: string): void {
   } else {
     copyFileSync(source, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
   }
+  giveTo(target, seen); // first, as it takes setuid away
   chmodSync(target, seen.mode & 0o7777);
   utimesSync(target, seen.atime, seen.mtime);
 }

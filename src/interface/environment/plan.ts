@@ -4,7 +4,9 @@ import { join } from "node:path";
 import type { Change, UndoStep, Version } from "../../core/effect.ts";
 import { folderOf, listBelow } from "./below.ts";
 import { ignoredPaths } from "./ignored.ts";
+import type { Owner } from "./owner.ts";
 import type { StagedEntry } from "./sandbox.ts";
+import { badEntry, kindOf, movesWhole } from "./staged.ts";
 import { absent, look, sameVersion, versionAt } from "./version.ts";
 
 /** One step of a commit. `kept` is where the entry that lies there now goes first; without `undo` the step cannot be taken back. */
@@ -17,7 +19,7 @@ export type Step = {
 } & (
   | { readonly type: "remove" }
   | { readonly type: "put"; readonly source: string }
-  | { readonly type: "folder"; readonly mode: number }
+  | { readonly type: "folder"; readonly mode: number; readonly owner: Owner }
   | { readonly type: "mode"; readonly mode: number }
 );
 
@@ -67,6 +69,7 @@ interface Put {
   readonly before: Version;
   readonly after: Version;
   readonly source: string;
+  readonly owner: Owner;
   /** True when one rename brings the folder and all in it. */
   readonly whole: () => boolean;
 }
@@ -121,10 +124,17 @@ class Planner {
     const after = versionAt(source, found);
     if (entry.type === "folder" && seen?.isDirectory()) this.#mode(path, seen, before, after);
     else if (!seen || entry.type === "opaque" || !sameVersion(before, after))
-      this.#put(path, { seen, before, after, source, whole: () => movesWhole(entry, entries, index) });
+      this.#put(path, {
+        seen,
+        before,
+        after,
+        source,
+        owner: found,
+        whole: () => movesWhole(entry, entries, index),
+      });
   }
 
-  #put(path: string, { seen, before, after, source, whole }: Put): void {
+  #put(path: string, { seen, before, after, source, owner, whole }: Put): void {
     if (seen) this.#leaveBehind(path, seen, before);
     this.#tell(path, before, after);
     const isFolder = after.node === "folder";
@@ -135,7 +145,7 @@ class Planner {
     if (isFolder && moves) this.#whole.add(path);
     if (carried) return;
     const target = this.#target(path, seen, after);
-    if (isFolder && !moves) this.#steps.push({ ...target, type: "folder", mode: after.mode });
+    if (isFolder && !moves) this.#steps.push({ ...target, type: "folder", mode: after.mode, owner });
     else this.#steps.push({ ...target, type: "put", source });
   }
 
@@ -234,29 +244,4 @@ class Planner {
     this.#kept += 1;
     return join(this.#options.keep, String(this.#kept));
   }
-}
-
-function badEntry({ path, type }: StagedEntry): string | undefined {
-  const parts = path.split("/");
-  if (path.includes("\0") || parts.some((part) => part === "" || part === "." || part === ".."))
-    return `${JSON.stringify(path)} is not a path in the workspace`;
-  return type === "odd" ? `${path} is a device, pipe or socket, which cannot be committed` : undefined;
-}
-
-function kindOf(seen: BigIntStats): StagedEntry["type"] {
-  if (seen.isFile()) return "file";
-  if (seen.isSymbolicLink()) return "link";
-  return seen.isDirectory() ? "folder" : "odd";
-}
-
-/** True when all staged below a folder lies below its source as it should lie in the workspace: then one rename does it. */
-function movesWhole(folder: StagedEntry, entries: readonly StagedEntry[], index: number): boolean {
-  const prefix = `${folder.path}/`;
-  for (let next = index + 1; next < entries.length; next += 1) {
-    const entry = entries[next];
-    if (!entry?.path.startsWith(prefix)) break;
-    if (entry.type === "gone" || entry.type === "odd") return false;
-    if (entry.source !== `${folder.source}/${entry.path.slice(prefix.length)}`) return false;
-  }
-  return true;
 }

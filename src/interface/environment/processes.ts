@@ -24,9 +24,9 @@ export interface Log {
 }
 
 export interface Listed {
-  readonly name: string;
-  readonly command: string;
-  readonly running: boolean;
+  name: string;
+  command: string;
+  running: boolean;
 }
 
 /** Errors are plain and meant for the cell. */
@@ -85,6 +85,7 @@ export function createProcesses(given: {
   const end = (program: Program, code: number | null, signal: string | null): void => {
     const { name, command, endedBy } = program;
     program.running = false;
+    for (const wake of program.heard) wake();
     const output = program.log.slice(-tailLimit);
     const how = { ...(code !== null && { code }), ...(signal !== null && { signal }) };
     journal.append({ type: "process.ended", process: name, by: endedBy, ...how, output });
@@ -93,27 +94,12 @@ export function createProcesses(given: {
     notes.push(`process ${name} (${command}) has ended with ${signal ?? `exit ${code}`}; ${said}`);
   };
   const launch = async (name: string, command: string): Promise<Program> => {
-    const guest = await sandbox
-      .launch({ argv: given.argumentsOf(command), serves: true })
-      .catch((thrown: unknown) => {
-        throw new Error(`it cannot be started: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
-      });
-    const program: Program = {
-      name,
-      command,
-      guest,
-      heard: new Set(),
-      log: "",
-      dropped: 0,
-      running: true,
-      endedBy: "itself",
-      gone: guest.exited.then(({ code, signal }) => {
-        end(program, code, signal);
-        for (const wake of program.heard) wake();
-      }),
-    };
-    guest.stdin.end();
-    for (const stream of [guest.stdout, guest.stderr]) listen(stream, program);
+    const argv = given.argumentsOf(command);
+    const guest = await sandbox.launch({ argv, serves: true }).catch((thrown: unknown) => {
+      throw new Error(`it cannot be started: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    });
+    const gone = guest.exited.then(({ code, signal }) => end(program, code, signal));
+    const program = openProgram({ name, command, guest, gone });
     return program;
   };
   return {
@@ -148,6 +134,21 @@ export function createProcesses(given: {
       await Promise.all([...programs.values()].map((program) => endNow(program, "session")));
     },
   };
+}
+
+function openProgram(parts: Pick<Program, "name" | "command" | "guest" | "gone">): Program {
+  const program: Program = {
+    ...parts,
+    heard: new Set(),
+    log: "",
+    dropped: 0,
+    running: true,
+    endedBy: "itself",
+  };
+  const { guest } = parts;
+  guest.stdin.end();
+  for (const stream of [guest.stdout, guest.stderr]) listen(stream, program);
+  return program;
 }
 
 async function endNow(program: Program, by: "cell" | "session"): Promise<void> {

@@ -18,7 +18,7 @@ export interface ProcessAccess {
     from?: number,
   ): { readonly text: string; readonly next: number; readonly running: boolean };
   stop(name: string): Promise<void>;
-  list(): readonly { readonly name: string; readonly command: string; readonly running: boolean }[];
+  list(): readonly { name: string; command: string; running: boolean }[];
 }
 
 const started = z.object({ name: z.string(), ready: z.boolean() });
@@ -72,7 +72,7 @@ export function createProcessTools(processes: ProcessAccess): readonly Tool[] {
       returns: z.array(listed),
       effect: "read",
       idempotent: true,
-      run: async () => processes.list().map((process) => ({ ...process })),
+      run: async () => [...processes.list()],
     }),
   ];
 }

@@ -29,6 +29,7 @@ function arm(): void {
     writeFileSync: write,
     rmSync,
     utimesSync,
+    lchownSync,
   } = fs;
   Object.assign(fs, {
     renameSync: killing(renameSync),
@@ -39,6 +40,7 @@ function arm(): void {
     writeFileSync: killing(write),
     rmSync: killing(rmSync),
     utimesSync: killing(utimesSync),
+    lchownSync: killing(lchownSync),
   });
   syncBuiltinESMExports();
 }
