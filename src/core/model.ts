@@ -9,6 +9,28 @@ export interface Request {
   readonly messages: readonly Message[];
   /** Replies that the model has given in this session, also those that are no longer among the messages. Absent: those among them. */
   readonly replies?: number;
+  /** Tells the requests of one session from others, for caches that are found by a key. */
+  readonly session?: string;
+}
+
+/** What is told while a reply is on its way. */
+export interface Listener {
+  readonly signal: AbortSignal;
+  readonly onDelta?: (text: string) => void;
+  /** What was sent when a provider failed for good: its address and the body, without headers. */
+  readonly onFailure?: (sent: Sent) => void;
+  /** A model of several has failed for good, and the next one answers. */
+  readonly onSwitch?: (switched: {
+    readonly from: string;
+    readonly to: string;
+    readonly why: string;
+  }) => void;
+}
+
+/** A request as it went over the wire; keys are in headers, which are not in it. */
+export interface Sent {
+  readonly url: string;
+  readonly body: string;
 }
 
 export interface Reply {
@@ -33,8 +55,5 @@ export interface Model {
   readonly window: number;
   /** Tokens that one reply may have at most. */
   readonly output: number;
-  reply(
-    request: Request,
-    listen: { readonly signal: AbortSignal; readonly onDelta?: (text: string) => void },
-  ): Promise<Reply>;
+  reply(request: Request, listen: Listener): Promise<Reply>;
 }

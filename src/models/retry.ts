@@ -12,11 +12,14 @@ export interface Patience {
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** In [0, 1). */
   readonly random: () => number;
+  /** Milliseconds without a byte after which a line counts as dead; models may think for minutes without a word. */
+  readonly idle: number;
 }
 
 export const patience: Patience = {
   wait: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
   random: () => Math.random(),
+  idle: 300_000,
 };
 
 /**
@@ -27,7 +30,7 @@ export const patience: Patience = {
 export async function retry<T>(
   attempt: () => Promise<T>,
   troubleOf: (thrown: unknown) => Trouble,
-  { signal, wait, random }: Patience & { readonly signal: AbortSignal },
+  { signal, wait, random }: Pick<Patience, "wait" | "random"> & { readonly signal: AbortSignal },
 ): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {

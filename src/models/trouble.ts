@@ -9,6 +9,8 @@ export interface Endpoint {
   readonly key?: string;
   /** The variable that the key is read from. */
   readonly keyVariable?: string;
+  /** The key is a token for the `Authorization` header, where the format has another place for keys. */
+  readonly bearer?: boolean;
 }
 
 export interface Trouble {
@@ -43,7 +45,8 @@ export function troubleOf(thrown: unknown, endpoint: Endpoint, streaming: boolea
     const after = retryAfter(thrown);
     return {
       fault: new Fault(
-        tooLong.test(said) ? "context_overflow" : "model_failed",
+        // A rate limit is counted in tokens too.
+        status < 429 && tooLong.test(said) ? "context_overflow" : "model_failed",
         `${where} answered ${status}: ${said}`,
         hintOf(status, said, spent),
       ),
@@ -76,7 +79,7 @@ function refusedKey(where: string, { keyVariable }: Endpoint): Trouble {
   const hint =
     keyVariable === undefined
       ? "it is not known as a provider with a key"
-      : `set ${keyVariable} to a valid key`;
+      : `set ${keyVariable} to a valid key, or store one with: tackle login`;
   return { fault: new Fault("missing_key", message, hint), again: false };
 }
 

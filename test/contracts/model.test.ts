@@ -5,8 +5,8 @@ import type { Message } from "../../src/core/message.ts";
 import type { Model, Request } from "../../src/core/model.ts";
 import { createRecorded } from "../../src/models/recorded.ts";
 import { createScript, type Line } from "../../src/models/script.ts";
-import { chatOn, faultOf } from "../models/ask.ts";
-import { openWire } from "../models/wire.ts";
+import { faultOf, formats, modelOn, openWire } from "../models/ask.ts";
+import type { Format } from "../models/wires/server.ts";
 
 /** What each adapter is made to say, turn by turn. */
 const lines: readonly Line[] = [
@@ -42,7 +42,7 @@ const adapters: readonly Adapter[] = [
     open: async () => ({ model: createRecorded(lines.map(factOf)), close: nothing }),
     after: { code: "model_failed", message: expect.stringContaining("it holds 3 replies, and reply 4") },
   },
-  { name: "chat", open: openChat, after: silent },
+  ...formats.map((format) => ({ name: format.name, open: () => openRemote(format), after: silent })),
 ];
 
 function factOf(line: Line, index: number): Fact {
@@ -59,10 +59,12 @@ function factOf(line: Line, index: number): Fact {
   };
 }
 
-async function openChat(): Promise<{ readonly model: Model; readonly close: () => Promise<void> }> {
+async function openRemote(
+  format: Format,
+): Promise<{ readonly model: Model; readonly close: () => Promise<void> }> {
   const names = { sh: ["bash", "command"], ts: ["typescript", "code"], py: ["python", "code"] } as const;
-  const wire = await openWire(({ messages }) => {
-    const { text, cells } = lines[messages.filter(({ role }) => role === "assistant").length] ?? {
+  const wire = await openWire(format, (body) => {
+    const { text, cells } = lines[format.replies(body)] ?? {
       text: "",
       cells: [],
     };
@@ -72,7 +74,7 @@ async function openChat(): Promise<{ readonly model: Model; readonly close: () =
     });
     return { type: "reply", text, calls };
   });
-  return { model: chatOn(wire), close: () => wire.close() };
+  return { model: modelOn(wire), close: () => wire.close() };
 }
 
 /** The request of a turn, after the lines before it and their outcomes. */

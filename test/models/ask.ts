@@ -1,19 +1,47 @@
-/** Asks a chat model once, as its tests do. */
-import type { Reply, Request } from "../../src/core/model.ts";
+/** Asks a model behind a wire once, as its tests do. */
+import type { Model, Reply, Request, Sent } from "../../src/core/model.ts";
 import { Fault } from "../../src/core/fault.ts";
-import { createChat } from "../../src/models/chat.ts";
 import { cellTools } from "../../src/models/dialect/cell-tools.ts";
-import type { Wire } from "./wire.ts";
+import type { Dialect } from "../../src/models/dialect/dialect.ts";
+import { createRemote } from "../../src/models/remote.ts";
+import { patience as patient } from "../../src/models/retry.ts";
+import { anthropic } from "../../src/models/wires/anthropic.ts";
+import { chat } from "../../src/models/wires/chat.ts";
+import { google } from "../../src/models/wires/google.ts";
+import { responses } from "../../src/models/wires/responses.ts";
+import { anthropic as anthropicFormat } from "./wires/anthropic.ts";
+import { chat as chatFormat } from "./wires/chat.ts";
+import { google as googleFormat } from "./wires/google.ts";
+import { responses as responsesFormat } from "./wires/responses.ts";
+import { openServer, type Format, type Step, type Wire as Server } from "./wires/server.ts";
 
 export const key = "sk-test-0123456789abcdef";
 export const system = "Be brief.";
 export const hello: Request = { system, messages: [{ role: "user", text: "hello" }] };
 
+/** Every format, as a server sees it. */
+export const formats: readonly Format[] = [chatFormat, anthropicFormat, responsesFormat, googleFormat];
+const wires = { chat, anthropic, responses, google };
+
+export interface Wire extends Server {
+  readonly format: Format;
+}
+
+/** Opens a server of that format; the answers are `steps` in their order, or what the function says. */
+export async function openWire(format: Format, steps: Parameters<typeof openServer>[1]): Promise<Wire> {
+  return { ...(await openServer(format, steps)), format };
+}
+
 export interface Asked {
   readonly request?: Request;
-  readonly dialect?: typeof cellTools;
+  readonly dialect?: Dialect;
+  readonly model?: string;
+  readonly idle?: number;
+  /** Waits as long as it would for anyone. */
+  readonly wait?: boolean;
   readonly signal?: AbortSignal;
   readonly onDelta?: (text: string) => void;
+  readonly onFailure?: (sent: Sent) => void;
 }
 
 export interface Answer extends Reply {
@@ -21,28 +49,39 @@ export interface Answer extends Reply {
   readonly deltas: string;
 }
 
-/** A chat model on that wire; it waits no time, and tells how long it would have waited. */
-export function chatOn(wire: Wire, dialect = cellTools, waits: number[] = []) {
+/** A model on that wire; it waits no time, and tells how long it would have waited. */
+export function modelOn(wire: Wire, asked: Asked = {}, waits: number[] = []): Model {
+  const { dialect = cellTools, model = "small", idle = 60_000 } = asked;
   const patience = {
     wait: async (milliseconds: number) => {
       waits.push(milliseconds);
     },
     random: () => 0.5,
+    idle,
   };
-  const endpoint = { title: "Wire", base: wire.base, key, keyVariable: "WIRE_API_KEY" };
-  return createChat({ name: "wire/small", model: "small", endpoint, dialect, patience });
+  return createRemote({
+    name: `wire/${model}`,
+    model,
+    endpoint: { title: "Wire", base: wire.base, key, keyVariable: "WIRE_API_KEY" },
+    wire: wires[wire.format.name],
+    dialect,
+    window: 100_000,
+    output: 4_000,
+    patience: asked.wait ? { ...patient, idle } : patience,
+  });
 }
 
 /** One reply of a new model on that wire. */
 export async function ask(wire: Wire, asked: Asked = {}, waits: number[] = []): Promise<Answer> {
-  const { request = hello, dialect = cellTools, signal = new AbortController().signal } = asked;
+  const { request = hello, signal = new AbortController().signal, onFailure } = asked;
   let deltas = "";
-  const reply = await chatOn(wire, dialect, waits).reply(request, {
+  const reply = await modelOn(wire, asked, waits).reply(request, {
     signal,
     onDelta: (text) => {
       deltas += text;
       asked.onDelta?.(text);
     },
+    ...(onFailure && { onFailure }),
   });
   return { ...reply, deltas };
 }
@@ -56,3 +95,5 @@ export async function faultOf(asked: Promise<unknown>): Promise<Fault> {
   if (!(thrown instanceof Fault)) throw new TypeError(`expected a Fault, got ${String(thrown)}`);
   return thrown;
 }
+
+export type { Step };

@@ -5,9 +5,16 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { chooseModel, listModels } from "../../src/models/choose.ts";
 import { createScript } from "../../src/models/script.ts";
-import { faultOf } from "./ask.ts";
-import { openWire } from "./wire.ts";
+import type { Format } from "./wires/server.ts";
+import { faultOf, formats, openWire } from "./ask.ts";
 
+const formatOf = (name: string): Format => {
+  const format = formats.find((each) => each.name === name);
+  if (format === undefined) throw new TypeError(`there is no format ${name}`);
+  return format;
+};
+const signal = new AbortController().signal;
+const hello = { system: "s", messages: [{ role: "user", text: "?" }] } as const;
 const embedded = createScript("solver", []);
 const choose = (name: string, keys: Readonly<Record<string, string>> = {}, cwd = "/") =>
   chooseModel(name, { keys, cwd, solver: async () => embedded });
@@ -25,7 +32,7 @@ test("a script is found from the folder of the process", async () => {
 });
 
 test("openai-compatible asks the server of OPENAI_BASE_URL for the model after the slash", async () => {
-  const wire = await openWire([{ type: "reply", text: "hi" }]);
+  const wire = await openWire(formatOf("chat"), [{ type: "reply", text: "hi" }]);
   const model = await choose("openai-compatible/maker/small", {
     OPENAI_BASE_URL: `${wire.base}/`,
     OPENAI_API_KEY: " dummy\n",
@@ -33,7 +40,7 @@ test("openai-compatible asks the server of OPENAI_BASE_URL for the model after t
   const signal = new AbortController().signal;
   const reply = await model.reply({ system: "", messages: [{ role: "user", text: "?" }] }, { signal });
   expect(reply.text).toBe("hi");
-  expect(wire.requests[0]?.model).toBe("maker/small");
+  expect(wire.requests[0]).toMatchObject({ model: "maker/small" });
   expect(wire.headers[0]?.authorization).toBe("Bearer dummy");
   await wire.close();
 });
@@ -47,6 +54,87 @@ test.each(["ollama/qwen3", "lmstudio/some/model", "llamacpp/x", "vllm/x"])(
 
 test("a server on this machine needs no key", async () => {
   expect(await choose("openai/x", { OPENAI_BASE_URL: "http://localhost:9/v1" })).toBeDefined();
+});
+
+describe("a provider with a format of its own", () => {
+  test.each([
+    ["anthropic", "anthropic/claude-x", "ANTHROPIC_BASE_URL", "ANTHROPIC_API_KEY", "x-api-key"],
+    ["responses", "openai/gpt-x", "OPENAI_BASE_URL", "OPENAI_API_KEY", "authorization"],
+    ["google", "google/gemini-x", "GOOGLE_GEMINI_BASE_URL", "GEMINI_API_KEY", "x-goog-api-key"],
+    ["google", "google/gemini-x", "GOOGLE_GEMINI_BASE_URL", "GOOGLE_API_KEY", "x-goog-api-key"],
+  ])("is asked in it: %s for %s", async (format, name, baseVariable, keyVariable, header) => {
+    const wire = await openWire(formatOf(format), [{ type: "reply", text: "hi" }]);
+    // Anthropic's and Google's own variables leave the version out.
+    const base = format === "responses" ? wire.base : new URL(wire.base).origin;
+    const model = await choose(name, { [baseVariable]: base, [keyVariable]: "k-123" });
+    const reply = await model.reply(hello, { signal });
+    expect(reply.text).toBe("hi");
+    expect(reply.cost).toBeUndefined();
+    expect(wire.headers[0]?.[header]).toContain("k-123");
+    await wire.close();
+  });
+
+  test("takes a token in the place of a key", async () => {
+    const wire = await openWire(formatOf("anthropic"), [{ type: "reply", text: "hi" }]);
+    const keys = { ANTHROPIC_BASE_URL: wire.base, ANTHROPIC_AUTH_TOKEN: "t-123" };
+    await (await choose("anthropic/claude-x", keys)).reply(hello, { signal });
+    expect(wire.headers[0]).toMatchObject({ authorization: "Bearer t-123" });
+    expect(wire.headers[0]?.["x-api-key"]).toBeUndefined();
+    await wire.close();
+  });
+});
+
+describe("a list of models", () => {
+  const failing = { type: "status", status: 400, message: "no such model" } as const;
+
+  test("asks the next when one fails for good, says so, and stays with it", async () => {
+    const first = await openWire(formatOf("anthropic"), [failing]);
+    const second = await openWire(formatOf("chat"), [
+      { type: "reply", text: "hi" },
+      { type: "reply", text: "again" },
+    ]);
+    const model = await choose("anthropic/claude-x,openai-compatible/small", {
+      ANTHROPIC_BASE_URL: first.base,
+      OPENAI_BASE_URL: second.base,
+    });
+    const switches: unknown[] = [];
+    const listen = { signal, onSwitch: (switched: unknown) => switches.push(switched) };
+    expect((await model.reply(hello, listen)).text).toBe("hi");
+    expect((await model.reply(hello, listen)).text).toBe("again");
+    expect(switches).toEqual([
+      {
+        from: "anthropic/claude-x",
+        to: "openai-compatible/small",
+        why: expect.stringContaining("no such model"),
+      },
+    ]);
+    expect(first.requests).toHaveLength(1);
+    await first.close();
+    await second.close();
+  });
+
+  test("goes past a model whose key is missing, and names it when all are", async () => {
+    const wire = await openWire(formatOf("chat"), [{ type: "reply", text: "hi" }]);
+    const model = await choose("openai/gpt-x,ollama/small", { OLLAMA_BASE_URL: wire.base });
+    const why: string[] = [];
+    const onSwitch = (switched: { readonly why: string }): unknown => why.push(switched.why);
+    expect((await model.reply(hello, { signal, onSwitch })).text).toBe("hi");
+    expect(why).toEqual(["OPENAI_API_KEY is not set"]);
+    expect(await faultOf(choose("openai/a,anthropic/b"))).toMatchObject({
+      code: "missing_key",
+      message: "OPENAI_API_KEY is not set",
+    });
+    await wire.close();
+  });
+
+  test("holds what the smallest of them holds", async () => {
+    const model = await choose("ollama/gemma2:9b,anthropic/claude-sonnet-5-5", { ANTHROPIC_API_KEY: "k" });
+    expect(model).toMatchObject({ window: 8_192, output: 4_096 });
+  });
+
+  test("with a name that nobody knows is bad usage at once", async () => {
+    expect((await faultOf(choose("ollama/x,olama/y"))).code).toBe("unknown_model");
+  });
 });
 
 describe("a Fault says", () => {
@@ -81,15 +169,6 @@ describe("a Fault says", () => {
     expect(fault.hint).toContain("script:<file>");
   });
 
-  test.each(["anthropic/claude", "google/gemini", "openai-responses/gpt-5"])(
-    "that %s is not built yet",
-    async (name) => {
-      const fault = await faultOf(choose(name));
-      expect(fault.code).toBe("unknown_model");
-      expect(fault.message).toContain("is not built yet");
-    },
-  );
-
   test("that a provider alone is no model", async () => {
     expect((await faultOf(choose("ollama"))).code).toBe("unknown_model");
     expect((await faultOf(choose("ollama/"))).code).toBe("unknown_model");
@@ -102,5 +181,5 @@ test("the list says what can be used and why the rest cannot", () => {
   expect(list).toContainEqual({ name: "openrouter/<model>" });
   expect(list).toContainEqual({ name: "ollama/<model>" });
   expect(list).toContainEqual({ name: "openai/<model>", trouble: "OPENAI_API_KEY is not set" });
-  expect(list).toContainEqual({ name: "anthropic/<model>", trouble: "not built yet" });
+  expect(list).toContainEqual({ name: "anthropic/<model>", trouble: "ANTHROPIC_API_KEY is not set" });
 });

@@ -12,25 +12,38 @@ const mock = path.resolve(process.env["TACKLE_PEERS"] ?? "../shared/bench/peers"
 const missing = existsSync(mock) ? "" : ` (skipped: there is no ${mock})`;
 
 describe.skipIf(missing !== "")(`the peers' mock server${missing}`, () => {
-  test("gives three turns of the shell tool, then an answer", async () => {
+  test.each([
+    ["openai-compatible/mock", "OPENAI_BASE_URL", "/v1"],
+    ["openai/gpt-mock", "OPENAI_BASE_URL", "/v1"],
+    ["anthropic/claude-mock", "ANTHROPIC_BASE_URL", ""],
+    ["google/gemini-mock", "GOOGLE_GEMINI_BASE_URL", ""],
+    ["openai/gpt-mock#json", "OPENAI_BASE_URL", "/v1"],
+    ["anthropic/claude-mock#json", "ANTHROPIC_BASE_URL", ""],
+    ["google/gemini-mock#json", "GOOGLE_GEMINI_BASE_URL", ""],
+  ])("gives %s three turns of the shell tool, then an answer", async (name, variable, version) => {
     const server = spawn(process.execPath, [mock], { stdio: ["ignore", "pipe", "inherit"] });
     const [greeting]: unknown[] = await once(server.stdout, "data");
     const port = /"port":(\d+)/.exec(String(greeting))?.[1] ?? "";
     const origin = `http://127.0.0.1:${port}`;
     await fetch(`${origin}/__reset`, { method: "POST", body: '{"turns":3}' });
 
-    const model = await chooseModel("openai-compatible/mock", {
-      keys: { OPENAI_BASE_URL: `${origin}/v1`, OPENAI_API_KEY: "dummy" },
+    const model = await chooseModel(name, {
+      keys: { [variable]: `${origin}${version}` },
       cwd: "/",
       solver: () => Promise.reject(new TypeError("nobody asked for the solver")),
     });
     const signal = new AbortController().signal;
     const messages: Message[] = [{ role: "user", text: "say hi" }];
     for (let turn = 1; turn <= 3; turn += 1) {
-      const { text, cells } = await model.reply({ system: "s", messages }, { signal });
+      const { text, cells, private: own } = await model.reply({ system: "s", messages }, { signal });
       expect(cells).toEqual([{ language: "sh", code: `echo hi-${turn}` }]);
       const id = `c${turn}`;
-      messages.push({ role: "model", text, cells: [{ id, language: "sh", code: `echo hi-${turn}` }] });
+      messages.push({
+        role: "model",
+        text,
+        cells: [{ id, language: "sh", code: `echo hi-${turn}` }],
+        private: own,
+      });
       messages.push({ role: "outcome", cell: id, failed: false, text: `hi-${turn}` });
     }
     const last = await model.reply({ system: "s", messages }, { signal });

@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import type { Draft, Language } from "../../core/cell.ts";
 import type { Message } from "../../core/message.ts";
-import type { Dialect, PromptMessage } from "./dialect.ts";
+import { userMessage, type AssistantPart, type Dialect, type PromptMessage } from "./dialect.ts";
+import { piecesOf } from "./piece.ts";
+import { weave } from "./weave.ts";
 
 /** Added to the system text. A fence without the word `cell` is only shown: an answer may quote code. */
 const instructions = (): string => readFileSync(new URL("./fenced.md", import.meta.url), "utf8").trim();
@@ -24,9 +26,12 @@ const fence = /^(`{3,})(\w+) +cell[^\n`]*\n(?:([\s\S]*?)\n)??\1[ \t]*$/gm;
 export const fenced: Dialect = {
   name: "fenced",
 
-  encode({ system, messages }) {
+  encode({ system, messages }, by = "") {
     const content = system === "" ? instructions() : `${system}\n\n${instructions()}`;
-    return { prompt: [{ role: "system", content }, ...messages.flatMap(encodeMessage)], tools: [] };
+    return {
+      prompt: [{ role: "system", content }, ...messages.flatMap((message) => encodeMessage(message, by))],
+      tools: [],
+    };
   },
 
   decode({ text }) {
@@ -41,14 +46,13 @@ export const fenced: Dialect = {
   },
 };
 
-function encodeMessage(message: Message): readonly PromptMessage[] {
-  if (message.role === "user") return [user(message.text)];
-  if (message.role === "outcome") return [user(`Outcome of ${message.cell}:\n${message.text}`)];
+function encodeMessage(message: Message, by: string): readonly PromptMessage[] {
+  if (message.role === "user") return [userMessage(message.text, message.images)];
+  if (message.role === "outcome") return [userMessage(`Outcome of ${message.cell}:\n${message.text}`)];
   const text = [message.text, ...message.cells.map(fenceOf)].filter((part) => part !== "").join("\n\n");
-  return text === "" ? [] : [{ role: "assistant", content: [{ type: "text", text }] }];
+  const words: AssistantPart = { type: "text", text };
+  return text === "" ? [] : [{ role: "assistant", content: weave(piecesOf(message.private, by), [words]) }];
 }
-
-const user = (text: string): PromptMessage => ({ role: "user", content: [{ type: "text", text }] });
 
 function fenceOf({ language, code }: Draft): string {
   // A fence must be longer than any row of ticks in what it holds.

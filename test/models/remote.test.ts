@@ -1,14 +1,14 @@
-/** The chat completions model against a server that checks what it is sent. */
+/** A model of chat completions against a server that checks what it is sent. */
 import { afterEach, describe, expect, test } from "vitest";
 import type { Message } from "../../src/core/message.ts";
 import { fenced } from "../../src/models/dialect/fenced.ts";
-import { ask, faultOf, key, system } from "./ask.ts";
-import { openWire, type Step, type Wire } from "./wire.ts";
+import { ask, faultOf, key, openWire, system, type Step, type Wire } from "./ask.ts";
+import { chat } from "./wires/chat.ts";
 
 let wire: Wire;
 
 const open = async (...steps: readonly Step[]): Promise<void> => {
-  wire = await openWire(steps);
+  wire = await openWire(chat, steps);
 };
 
 afterEach(async () => {
@@ -108,7 +108,7 @@ describe("a reply", () => {
       text: "Look:\n\n```ts\nshown();\n```",
       cells: [{ language: "sh", code: "ls" }],
     });
-    expect(wire.requests[0]?.tools).toBeUndefined();
+    expect(wire.requests[0]).not.toHaveProperty("tools");
   });
 });
 
@@ -130,7 +130,7 @@ describe("a conversation", () => {
       { role: "user", text: "go on" },
     ];
     await ask(wire, { request: { system, messages } });
-    expect(wire.requests[0]?.messages).toEqual([
+    expect(wire.requests[0]).toHaveProperty("messages", [
       { role: "system", content: system },
       { role: "user", content: "fix it" },
       {

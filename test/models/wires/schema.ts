@@ -1,0 +1,28 @@
+/** What all vendors agree on. */
+import { z } from "zod";
+
+/** The part of JSON Schema that every vendor takes for a tool's arguments. */
+const property = z.strictObject({
+  type: z.enum(["string", "integer", "number", "boolean", "array", "object"]),
+  description: z.string().optional(),
+  enum: z.array(z.string()).min(1).optional(),
+  items: z.strictObject({ type: z.enum(["string", "integer", "number", "boolean"]) }).optional(),
+});
+
+export const parameters = z
+  .strictObject({
+    type: z.literal("object"),
+    properties: z.record(z.string(), property),
+    required: z.array(z.string()),
+    additionalProperties: z.literal(false),
+    $schema: z.string().optional(),
+  })
+  .refine(
+    ({ properties, required }) => required.every((key) => key in properties),
+    "required, but no property",
+  );
+
+/** A body that a check has let through, as far as counting needs it. */
+export type Loose<K extends string> = Readonly<
+  Record<K, readonly { readonly role?: string; readonly type?: string }[]>
+>;
