@@ -27,12 +27,14 @@ import { look } from "./interface/environment/version.ts";
 import type { Workspace } from "./interface/environment/workspace.ts";
 import { createWorld, type World } from "./interface/environment/world.ts";
 import { createLazyKernel } from "./interface/kernel/lazy.ts";
+import { createAnswer } from "./mechanisms/control/answer.ts";
 import { createChecks, type Checks } from "./mechanisms/control/checks.ts";
 import { createControl } from "./mechanisms/control/control.ts";
 import { runLoop } from "./mechanisms/control/loop.ts";
 import { createProtection } from "./mechanisms/control/protection/protection.ts";
 import { originalOf } from "./mechanisms/control/original.ts";
 import { createApproval } from "./mechanisms/control/permission/approval.ts";
+import { timeAsk } from "./mechanisms/control/permission/patience.ts";
 import { createPermission } from "./mechanisms/control/permission/permission.ts";
 import { createMemory } from "./mechanisms/memory/memory.ts";
 import { createWindow } from "./mechanisms/memory/window.ts";
@@ -111,13 +113,14 @@ export function openAgent(parts: AgentParts): Agent {
     root,
     isIgnored: (path) => ignoredPaths(root, [{ path, type: "file" }]).has(path),
   });
+  const asked = parts.ask && permission.stance.asks !== "never" ? timeAsk(parts.ask) : undefined;
   const gate = createGate(
     judges,
     createApproval({
       session,
       permission,
       current: (path) => bytesOf(workspace, path),
-      ...(parts.ask && permission.stance.asks !== "never" && { ask: parts.ask }),
+      ...(asked && { ask: asked.ask }),
     }),
   );
   const world = createWorld({ root, sandbox, gate, journal, keep: parts.keep });
@@ -159,6 +162,7 @@ export function openAgent(parts: AgentParts): Agent {
     begin: (cell) => bridge.begin(cell),
     signal,
     timeLimit: cellTime,
+    ...(asked && { waited: asked.waited }),
     notes: () => processes.notes(),
     ...onOutput,
   };
@@ -222,11 +226,12 @@ interface Ground {
 
 /** The standard harness: control, tools, repair. */
 function createMechanisms(
-  { workspace, scratch, signal, readable }: AgentParts,
+  { workspace, scratch, signal, readable, schema }: AgentParts,
   { session, world, sandbox, checks, processes, memory, secrets }: Ground,
 ): readonly Mechanism[] {
   return [
     createControl(checks),
+    ...(schema ? [createAnswer(schema, () => session)] : []),
     createProtection(secrets),
     createTools({
       files: createFiles({ workspace, world, scratch, readable, hidden: secrets.hidden }),

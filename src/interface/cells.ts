@@ -19,6 +19,8 @@ export interface CellParts {
   readonly signal: AbortSignal;
   /** Milliseconds of wall time that a cell may take. */
   readonly timeLimit: number;
+  /** Milliseconds that a person has kept cells waiting so far; they do not count. */
+  readonly waited?: () => number;
   readonly onOutput?: (cell: string, text: string) => void;
   /** What has happened beside the cells and was not told yet, a line each. */
   readonly notes?: () => readonly string[];

@@ -206,7 +206,15 @@ class GuestDriver implements Driver {
       this.#print(this.#said); // what came since the cell before: a timer's words, an unhandled rejection
       this.#said = "";
       if (this.death !== undefined) return current.end(lostJob(this.death));
-      rungs.push(setTimeout(stop, job.timeLimit, "timeout"));
+      const waited = (): number => job.waited?.() ?? 0;
+      const before = waited();
+      const expire = (): void => {
+        const left = job.timeLimit + waited() - before - (performance.now() - started);
+        // A timer may come a moment early; while a person thinks, what is left does not shrink.
+        if (left > 1) rungs.push(setTimeout(expire, left));
+        else stop("timeout");
+      };
+      rungs.push(setTimeout(expire, job.timeLimit));
       job.signal.addEventListener("abort", onAbort, { once: true });
       this.#send({ type: "run", run, cell: job.cell, code: job.code, names: job.names });
       if (job.signal.aborted) onAbort();

@@ -7,6 +7,8 @@ export interface Job {
   readonly code: string;
   readonly names: readonly string[];
   readonly timeLimit: number;
+  /** Milliseconds so far, of all cells, that do not count, because a person was asked. */
+  readonly waited?: () => number;
   readonly signal: AbortSignal;
 }
 

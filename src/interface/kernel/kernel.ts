@@ -1,5 +1,6 @@
 /** Runs TypeScript cells one after another and keeps their variables. */
 import type { Cell, Outcome, Problem } from "../../core/cell.ts";
+import type { Job } from "./job.ts";
 
 /** What the check before a run says. `problems` are provable mistakes and the cell must not run; `warnings` go along with its outcome. */
 export interface CheckResult {
@@ -14,6 +15,6 @@ export interface CheckResult {
 export interface Kernel {
   check(cell: Cell): Promise<CheckResult>;
   /** Runs a cell that `check` let pass. Never rejects for the cell's sake: a dead kernel is the outcome `lost`. */
-  run(cell: Cell, limits: { readonly timeLimit: number; readonly signal: AbortSignal }): Promise<Outcome>;
+  run(cell: Cell, limits: Pick<Job, "timeLimit" | "waited" | "signal">): Promise<Outcome>;
   close(): Promise<void>;
 }
