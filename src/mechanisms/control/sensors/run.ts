@@ -13,7 +13,7 @@ export interface CheckOptions {
   /** Files shown in place of the workspace's own, such as the original tests. */
   readonly overlay?: Command["overlay"];
   readonly signal?: AbortSignal;
-  /** Milliseconds; default 300,000. */
+  /** Milliseconds; default 240,000, less than a cell may take: it may be a cell that asks. */
   readonly timeLimit?: number;
   readonly onOutput?: Command["onOutput"];
   /** Lines of which to tell whether they ran; slows the check down a little. */
@@ -94,7 +94,7 @@ export async function runCheck(
   run: (command: Command) => Promise<Run>,
   options: CheckOptions,
 ): Promise<CheckRun> {
-  const { root, overlay, signal, timeLimit = 300_000, onOutput, asked } = options;
+  const { root, overlay, signal, timeLimit = 240_000, onOutput, asked } = options;
   const key = randomBytes(24).toString("hex");
   const mark = `tackle-${randomBytes(12).toString("hex")}`;
   const script = checkScript(check, await scriptOf(check.command, root), { root, asked });
