@@ -1,5 +1,6 @@
 /** The public API: what the surfaces, and programs that import tackle, may use. */
 import type { Change } from "./core/effect.ts";
+import type { Fact } from "./core/fact.ts";
 import type { Examination, ExamineOptions } from "./examine.ts";
 import type { Result } from "./live.ts";
 import type { ResumeOptions, RunOptions } from "./session.ts";
@@ -40,6 +41,19 @@ export async function undoSession(options: UndoOptions): Promise<Undone> {
   return (await import("./undo.ts")).undoSession(options);
 }
 
+/** Throws `Fault("bad_usage")` when this is no JSON Schema. */
+export async function checkSchema(schema: Readonly<Record<string, unknown>>): Promise<void> {
+  await (await import("./mechanisms/control/schema.ts")).compileSchema(schema);
+}
+
+/**
+ * The whole of a part of a session by its handle: `c3` a cell's code and outcome, `t2` a turn, `index` a line a turn. Undefined when
+ * there is none.
+ */
+export async function recallText(facts: readonly Fact[], handle: string): Promise<string | undefined> {
+  return (await import("./mechanisms/memory/recall.ts")).recallText(facts, handle);
+}
+
 export type { Undone, UndoOptions } from "./undo.ts";
 export type { Examination, ExamineOptions } from "./examine.ts";
 export type { Result, Surroundings, Watch } from "./live.ts";
@@ -57,6 +71,7 @@ export { findSession, listSessions, type SessionList, type SessionSummary } from
 export { readJournal, type Reading } from "./core/reader.ts";
 export { exitCode, type Stop, type StopReason } from "./core/stop.ts";
 export type { Tree } from "./core/tree.ts";
+export { spentByModel, type Spent, type TurnSpent } from "./core/spending.ts";
 export { viewSession, type SessionView } from "./core/view.ts";
 export { permissionModes } from "./mechanisms/control/permission/tier.ts";
 export { readRule, splitRules } from "./mechanisms/control/permission/rule.ts";

@@ -65,6 +65,14 @@ export type ModelFact =
       readonly private?: unknown;
       readonly milliseconds: number;
     }
+  /** A request came to nothing for good; `request` is the hash of the blob that holds its body. */
+  | {
+      readonly type: "model.failed";
+      readonly turn: number;
+      readonly why: string;
+      readonly url: string;
+      readonly request: string;
+    }
   /** A model failed for good, and the next of the list answers from here on. */
   | { readonly type: "model.switched"; readonly from: string; readonly to: string; readonly why: string };
 
@@ -198,6 +206,8 @@ export type ControlFact =
       readonly phase: "before" | "after";
       readonly report: CheckRun;
     }
+  /** The value that the session was asked for; it has the schema. */
+  | { readonly type: "value.given"; readonly value: unknown }
   | { readonly type: "done.claimed"; readonly cell: string; readonly claim: string }
   | { readonly type: "work.abandoned"; readonly cell: string; readonly reason: string }
   | { readonly type: "evidence.gathered"; readonly evidence: Evidence }

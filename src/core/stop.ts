@@ -6,6 +6,7 @@ export type StopReason =
   | "unproven" // something was changed or claimed, and no check proves it
   | "model_silent" // the model had nothing more to say before the work was proven
   | "gave_up" // the model said that it cannot do the task
+  | "no_value" // the value that was asked for never had its schema
   | "refused" // a needed effect was refused
   | "max_turns"
   | "max_tokens"
@@ -25,6 +26,7 @@ const codes: Record<StopReason, number> = {
   unproven: 3,
   model_silent: 3,
   gave_up: 3,
+  no_value: 3,
   refused: 4,
   max_turns: 5,
   max_tokens: 5,

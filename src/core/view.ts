@@ -1,9 +1,10 @@
 /** From facts to a state, by folding. */
-import { addUsage, noUsage, type Usage } from "./budget.ts";
+import type { Usage } from "./budget.ts";
 import type { Cell, Outcome } from "./cell.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Fact, FactOf, SessionOptions } from "./fact.ts";
 import type { Check, CheckRun } from "./finding.ts";
+import { readSpending, sumSpent, type TurnSpent } from "./spending.ts";
 import type { Stop } from "./stop.ts";
 import type { Tree } from "./tree.ts";
 
@@ -18,7 +19,9 @@ export interface SessionView {
   /** Replies had. */
   readonly turns: number;
   readonly usage: Usage;
-  readonly cost: number;
+  /** Dollars; absent when they are not known. */
+  readonly cost?: number;
+  readonly spending: readonly TurnSpent[];
   readonly cells: ReadonlyMap<string, Cell>;
   readonly outcomes: ReadonlyMap<string, Outcome>;
   readonly check?: Check;
@@ -26,6 +29,8 @@ export interface SessionView {
   readonly after?: CheckRun;
   readonly evidence?: Evidence;
   readonly answer: string;
+  /** The value that the session was asked for. */
+  readonly value?: { readonly given: unknown };
   readonly stop?: Stop;
   readonly tree?: Tree;
 }
@@ -34,6 +39,7 @@ export interface SessionView {
 export function viewSession(facts: readonly Fact[]): SessionView {
   const opened = facts[0];
   if (opened?.type !== "session.opened") throw new TypeError("a session's first fact is session.opened");
+  const spending = readSpending(facts);
   const cells = new Map<string, Cell>();
   const outcomes = new Map<string, Outcome>();
   const view = {
@@ -44,8 +50,8 @@ export function viewSession(facts: readonly Fact[]): SessionView {
     openedAt: opened.at,
     lastAt: facts.at(-1)?.at ?? opened.at,
     turns: 0,
-    usage: noUsage,
-    cost: 0,
+    ...sumSpent(spending),
+    spending,
     cells,
     outcomes,
     answer: "",
@@ -56,6 +62,8 @@ export function viewSession(facts: readonly Fact[]): SessionView {
     else if (fact.type === "check.found") view.check = fact.check;
     else if (fact.type === "check.ran") view[fact.phase] = fact.report;
     else if (fact.type === "evidence.gathered") view.evidence = fact.evidence;
+    else if (fact.type === "value.given") view.value = { given: fact.value };
+    else if (fact.type === "task.added") delete view.value;
     else if (fact.type === "tree.landed") view.tree = fact.tree;
     else if (fact.type === "session.resumed") {
       delete view.stop;
@@ -73,8 +81,6 @@ function addReply(
   reply: FactOf<"model.replied">,
 ): void {
   view.turns += 1;
-  view.usage = addUsage(view.usage, reply.usage);
-  view.cost += reply.cost ?? 0;
   if (reply.text !== "") view.answer = reply.text;
   for (const cell of reply.cells) cells.set(cell.id, cell);
 }

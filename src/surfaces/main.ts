@@ -9,7 +9,7 @@ async function main(wish: Wish | Wrong, terminal: Terminal): Promise<number> {
     case "wrong":
       return refuse(wish, terminal);
     case "help":
-      terminal.out((await import("./cli/help.ts")).help);
+      terminal.out((await import("./cli/help.ts"))[wish.of === "run" ? "runHelp" : "help"]);
       return 0;
     case "version":
       terminal.out(`tackle ${(await import("./cli/version.ts")).version()}\n`);
@@ -21,7 +21,9 @@ async function main(wish: Wish | Wrong, terminal: Terminal): Promise<number> {
     case "sessions":
       return (await import("./cli/sessions.ts")).sessions(wish.format, terminal);
     case "show":
-      return (await import("./cli/show.ts")).show(wish.session, wish.format, terminal);
+      return (await import("./cli/show.ts")).show(wish, terminal);
+    case "trust":
+      return (await import("./cli/trust.ts")).trust(wish, terminal);
     case "diff":
       return (await import("./cli/diff.ts")).diff(wish, terminal);
     case "undo":

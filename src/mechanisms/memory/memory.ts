@@ -1,4 +1,5 @@
 /** Memory, as the loop sees it: what is asked of whoever works here, the skills there are, and all that was folded away. */
+import { realpathSync } from "node:fs";
 import path from "node:path";
 import type { Fact, FactBody } from "../../core/fact.ts";
 import type { Mechanism } from "../mechanism.ts";
@@ -32,7 +33,7 @@ export function createMemory(given: MemoryGiven): Memory {
   // In a small window they leave room for the work: a quarter of it at most.
   const instructions = readInstructions(root, config, Math.min(instructionLimit, requestLimit(model)));
   const skills = findSkills([
-    ...(trusted ? skillFolders.map((folder) => path.join(root, folder)) : []),
+    ...(trusted ? skillFolders.map((folder) => path.join(root, folder)).filter(isItself) : []),
     ...(home === undefined ? [] : [path.join(home, ".agents/skills")]),
   ]);
   // A page must be shown whole: as the JSON of a string it is a little longer.
@@ -50,4 +51,13 @@ export function createMemory(given: MemoryGiven): Memory {
       return fact ? [fact] : [];
     },
   };
+}
+
+/** No part of the path is a link: what was trusted is what is read. */
+function isItself(folder: string): boolean {
+  try {
+    return realpathSync(folder) === folder;
+  } catch {
+    return false;
+  }
 }

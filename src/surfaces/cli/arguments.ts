@@ -11,7 +11,19 @@ const flags = {
   verify: { type: "string" },
   "max-turns": { type: "string" },
   "max-budget-usd": { type: "string" },
+  "max-tokens": { type: "string" },
   timeout: { type: "string" },
+  continue: { type: "boolean", short: "c" },
+  resume: { type: "string", short: "r" },
+  "fork-session": { type: "boolean" },
+  "input-format": { type: "string" },
+  "json-schema": { type: "string" },
+  "append-system-prompt": { type: "string" },
+  "add-dir": { type: "string", multiple: true },
+  "mcp-config": { type: "string", multiple: true },
+  settings: { type: "string" },
+  verbose: { type: "boolean" },
+  cell: { type: "string" },
   "may-change": { type: "string", multiple: true },
   "allow-secrets": { type: "string", multiple: true },
   "permission-mode": { type: "string" },
@@ -26,7 +38,7 @@ const flags = {
 } as const satisfies ParseArgsOptionsConfig;
 
 type Flag = keyof typeof flags;
-type Command = "run" | "resume" | "sessions" | "show" | "diff" | "undo" | "rules" | "doctor";
+type Command = "run" | "resume" | "trust" | "sessions" | "show" | "diff" | "undo" | "rules" | "doctor";
 
 const runFlags: readonly Flag[] = [
   "cwd",
@@ -34,7 +46,18 @@ const runFlags: readonly Flag[] = [
   "verify",
   "max-turns",
   "max-budget-usd",
+  "max-tokens",
   "timeout",
+  "continue",
+  "resume",
+  "fork-session",
+  "input-format",
+  "json-schema",
+  "append-system-prompt",
+  "add-dir",
+  "mcp-config",
+  "settings",
+  "verbose",
   "may-change",
   "allow-secrets",
   "permission-mode",
@@ -47,9 +70,10 @@ const runFlags: readonly Flag[] = [
 /** The flags that each command listens to. A flag that would be ignored is refused. */
 const listens: Record<Command, readonly Flag[]> = {
   run: ["print", ...runFlags],
-  resume: ["max-turns", "max-budget-usd", "timeout", "output-format"],
+  resume: ["max-turns", "max-budget-usd", "max-tokens", "timeout", "output-format"],
+  trust: ["cwd", "output-format"],
   sessions: ["output-format"],
-  show: ["output-format"],
+  show: ["cell", "output-format"],
   diff: ["output-format"],
   undo: ["from", "cwd", "output-format"],
   rules: ["output-format"],
@@ -58,6 +82,7 @@ const listens: Record<Command, readonly Flag[]> = {
 
 const commands: readonly string[] = Object.keys(listens);
 const formats = ["text", "json", "stream-json"] as const;
+const inputFormats = ["text", "stream-json"] as const;
 const sandboxes = ["auto", "perl", "bubblewrap", "none"] as const;
 
 interface Given {
@@ -89,7 +114,8 @@ export function parseArguments(argv: readonly string[]): Wish | Wrong {
     values.set(token.name, token.value ?? "");
     lists.set(token.name, [...(lists.get(token.name) ?? []), token.value ?? ""]);
   }
-  if (values.has("help") || argv.length === 0) return { type: "help" };
+  if (values.has("help") || argv.length === 0)
+    return { type: "help", ...(words[0] === "run" && { of: "run" }) };
   if (values.has("version")) return { type: "version" };
   const wish = understand({ values, lists, words });
   return wish.type === "wrong" ? { ...wish, format } : wish;
@@ -153,7 +179,7 @@ function otherWish(
 ): Wish | Complaint {
   if (command === "rules") return rulesWish(rest, format);
   const [session, ...more] = rest;
-  const extra = command === "sessions" || command === "doctor" ? session : more[0];
+  const extra = ["sessions", "doctor", "trust"].includes(command) ? session : more[0];
   if (extra !== undefined)
     return wrong(
       `${command} does not know what to do with "${extra}"`,
@@ -164,10 +190,16 @@ function otherWish(
     const cwd = values.get("cwd");
     return { type: command, compare: values.has("compare"), format, ...(cwd !== undefined && { cwd }) };
   }
+  if (command === "trust") {
+    const cwd = values.get("cwd");
+    return { type: command, format, ...(cwd !== undefined && { cwd }) };
+  }
   if (command === "undo") return undoWish(session, values, format);
   if (session === undefined)
     return wrong(`${command} needs a session`, `tackle sessions lists them; then: tackle ${command} s-…`);
-  if (command === "show" || command === "diff") return { type: command, session, format };
+  const cell = values.get("cell");
+  if (command === "show") return { type: command, session, format, ...(cell !== undefined && { cell }) };
+  if (command === "diff") return { type: command, session, format };
   const limits = limitsOf((flag) => values.get(flag));
   return "type" in limits ? limits : { type: command, session, limits, format };
 }
@@ -211,8 +243,16 @@ function unknownCommand(command: string, words: readonly string[]): Complaint {
 }
 
 function runWish(task: string, { values, lists }: Omit<Given, "words">, format: Format): RunWish | Complaint {
-  const sandbox = oneOf("--sandbox", values.get("sandbox") ?? "auto", sandboxes);
-  if (typeof sandbox !== "string") return sandbox;
+  const asked = values.get("sandbox");
+  const sandbox = asked === undefined ? undefined : oneOf("--sandbox", asked, sandboxes);
+  if (typeof sandbox === "object") return sandbox;
+  const input = oneOf("--input-format", values.get("input-format") ?? "text", inputFormats);
+  if (typeof input !== "string") return input;
+  if (values.has("continue") && values.has("resume"))
+    return wrong("--continue and --resume name two sessions", "give one of them");
+  const [session, schema] = [values.get("resume"), values.get("json-schema")];
+  const [systemWords, settings] = [values.get("append-system-prompt"), values.get("settings")];
+  const [addDirs, mcpConfigs] = [lists.get("add-dir"), lists.get("mcp-config")];
   const limits = limitsOf((flag) => values.get(flag));
   if ("type" in limits) return limits;
   const permissionMode = values.get("permission-mode");
@@ -221,9 +261,19 @@ function runWish(task: string, { values, lists }: Omit<Given, "words">, format: 
   const [cwd, model, verify] = [values.get("cwd"), values.get("model"), values.get("verify")];
   return {
     type: "run",
-    sandbox,
     format,
     limits,
+    ...(sandbox !== undefined && { sandbox }),
+    ...(input !== "text" && { input }),
+    ...(values.has("print") && { print: true }),
+    ...(values.has("continue") && { continue: true }),
+    ...(values.has("fork-session") && { fork: true }),
+    ...(session !== undefined && { session }),
+    ...(schema !== undefined && { schema }),
+    ...(systemWords !== undefined && { systemWords }),
+    ...(settings !== undefined && { settings }),
+    ...(addDirs && { addDirs }),
+    ...(mcpConfigs && { mcpConfigs }),
     ...(task.trim() !== "" && { task }),
     ...(permissionMode !== undefined && { permissionMode }),
     ...(allowedTools && { allowedTools }),

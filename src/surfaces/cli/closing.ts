@@ -1,5 +1,5 @@
 /** The last lines of a session: what changed, what proves it, and what to type next. */
-import { exitCode, type Evidence, type Stop, type Tree, type Usage } from "../../index.ts";
+import { exitCode, type Evidence, type Stop, type Tree, type TurnSpent, type Usage } from "../../index.ts";
 import { clip, duration, listed } from "./wording.ts";
 import type { Canvas } from "./canvas.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
@@ -15,7 +15,8 @@ export interface Ending {
   readonly diff: string;
   readonly turns: number;
   readonly usage: Usage;
-  readonly cost: number;
+  /** Absent when it is not known. */
+  readonly cost?: number;
   readonly milliseconds: number;
 }
 
@@ -69,11 +70,43 @@ function tally({ passed, failed }: Evidence["before"]): string {
 }
 
 function spent({ turns, usage, cost, milliseconds }: Ending): string {
-  const tokens = usage.inputTokens + usage.outputTokens + usage.cacheReadTokens + usage.cacheWriteTokens;
+  const tokens = usage.inputTokens + usage.outputTokens;
   const parts = [`  ${turns} ${turns === 1 ? "turn" : "turns"}`];
   if (tokens > 0) parts.push(`${tokens.toLocaleString("en")} tokens`);
-  if (cost > 0) parts.push(`$${cost.toFixed(cost < 0.1 ? 4 : 2)}`);
+  if (tokens > 0 || cost !== undefined) parts.push(...dollars(cost));
   return [...parts, duration(milliseconds)].join(" · ");
+}
+
+/** Nothing is left out, and what is not known is said. */
+function dollars(cost: number | undefined): readonly string[] {
+  if (cost === undefined) return ["cost unknown"];
+  return cost > 0 ? [`$${cost.toFixed(cost < 0.1 ? 4 : 2)}`] : [];
+}
+
+/** A line for each turn: what it cost, and each of its cells. */
+export function paintSpending(turns: readonly TurnSpent[], style: Style): readonly string[] {
+  const paid = turns.filter(({ usage }) => usage.inputTokens + usage.outputTokens > 0);
+  if (paid.length === 0) return [];
+  const several = new Set(paid.map(({ model }) => model)).size > 1;
+  return [
+    "",
+    ...paid.map(({ turn, model, usage, cost, cells }) => {
+      const cached =
+        usage.cacheReadTokens > 0 ? ` (${usage.cacheReadTokens.toLocaleString("en")} cached)` : "";
+      const parts = [
+        `  turn ${turn}: ${usage.inputTokens.toLocaleString("en")} in${cached}, ${usage.outputTokens.toLocaleString("en")} out`,
+        ...dollars(cost),
+        ...cells.map((cell) =>
+          [
+            `${cell.id} ${cell.outputTokens}`,
+            ...dollars(cell.cost).filter((each) => each.startsWith("$")),
+          ].join(" "),
+        ),
+        ...(several ? [sanitizeLine(model)] : []),
+      ];
+      return style.dim(parts.join(" · "));
+    }),
+  ];
 }
 
 /** A unified diff in colour, of at most so many lines. */

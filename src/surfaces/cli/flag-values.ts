@@ -5,7 +5,7 @@ import type { Limits, Wrong } from "./wish.ts";
 /** What is wrong with a command line, and what to type instead. */
 export type Complaint = Omit<Wrong, "format">;
 
-type Limit = "max-turns" | "max-budget-usd" | "timeout";
+type Limit = "max-turns" | "max-budget-usd" | "max-tokens" | "timeout";
 
 /** A complaint of these words. */
 export function wrong(message: string, hint: string): Complaint {
@@ -14,10 +14,11 @@ export function wrong(message: string, hint: string): Complaint {
 
 /** The limits among the flags. */
 export function limitsOf(given: (flag: Limit) => string | undefined): Limits | Complaint {
-  const limits: { turns?: number; dollars?: number; seconds?: number } = {};
+  const limits: { turns?: number; dollars?: number; tokens?: number; seconds?: number } = {};
   for (const [flag, key, whole] of [
     ["max-turns", "turns", true],
     ["max-budget-usd", "dollars", false],
+    ["max-tokens", "tokens", true],
     ["timeout", "seconds", false],
   ] as const) {
     const text = given(flag);

@@ -8,19 +8,41 @@ export const help = `tackle does a task in a repository; it is done when a check
   tackle show <session>     what happened; diff <session>: what it changed
   tackle undo [session]     take its changes back; --from <cell>: from there on
   tackle doctor             what works here; --compare: the check unconfined too
+  tackle trust              let this folder's own settings and skills count
 
   --cwd <folder>            the workspace (here)
   --model <name>            solver, script:<file>, provider/name ($TACKLE_MODEL)
   --verify "<command>"      the check that proves the task (found by itself)
-  --max-turns <n>           stop after n replies; --timeout <seconds>: then
-  --max-budget-usd <n>      stop when the model has cost this much
-  --may-change <glob>       tests that the task may change (repeatable)
-  --allow-secrets <glob>    files like .env that programs may see (repeatable)
+  --continue, -c            go on with the last session here; --resume <id>
+  --max-turns <n>           stop before more than this; also --max-tokens <n>,
+                            --max-budget-usd <n>, --timeout <seconds>
   --permission-mode <mode>  plan, manual …; --allowedTools "Bash(git *),Edit"
   --sandbox <kind>          auto, perl, bubblewrap, none (auto)
   --output-format <format>  text, json, stream-json (text)
 
-Ctrl-C stops and keeps the session; a second Ctrl-C leaves at once.
+More flags: tackle run --help. Ctrl-C stops and keeps the session.
 Exit codes: 0 verified or answered, 1 tackle broke, 2 bad usage, 3 not proven,
 4 refused, 5 out of turns, money or time, 130 interrupted.
+`;
+
+/** What `tackle run --help` adds: the flags that programs and the careful use. */
+export const runHelp = `tackle run "<task>" (or tackle -p "<task>") does a task in a repository.
+
+  -p, --print               for programs and pipes: stdin is added to the task
+  --input-format <format>   text, stream-json: a {"type":"user",…} line a turn
+  --output-format <format>  text, json, stream-json
+  --json-schema <schema>    the session ends with a value of this schema (a file
+                            or JSON), as structured_output of the result
+  --append-system-prompt <words>   added to what the model reads first
+  --add-dir <folder>        a folder that may be read too (repeatable)
+  --settings <file>         settings that count over those of files
+  --mcp-config <file>       read, and not used yet
+  --continue, --resume <id> go on with a session; the task is a further word
+  --max-turns, --max-tokens, --max-budget-usd, --timeout   stop before more
+  --may-change <glob>       tests that the task may change (repeatable)
+  --allow-secrets <glob>    files like .env that programs may see (repeatable)
+  --permission-mode, --allowedTools, --disallowedTools     what may be done
+
+Settings, the nearer wins: $XDG_CONFIG_HOME/tackle/settings.json,
+.tackle/settings.json, .tackle/settings.local.json, --settings, flags.
 `;

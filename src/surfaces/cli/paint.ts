@@ -52,6 +52,12 @@ function paintFact(fact: Fact, canvas: Canvas): readonly string[] {
       return paintOpening(fact, style);
     case "session.resumed":
       return ["", style.dim("resumed")];
+    case "task.added":
+      return ["", ...sanitize(fact.text).trimEnd().split("\n").map(style.bold)];
+    case "instructions.read":
+      return paintInstructions(fact, style);
+    case "context.compacted":
+      return [paintFolding(fact, style)];
     case "model.replied":
       return paintReply(fact, canvas);
     case "cell.ran":
@@ -93,6 +99,23 @@ function paintOpening(fact: FactOf<"session.opened">, style: Style): readonly st
     ...sanitize(fact.task).trimEnd().split("\n").map(style.bold),
     style.dim(sanitizeLine(`${fact.root} · ${model} · sandbox ${sandbox}`)),
   ];
+}
+
+function paintInstructions({ files, cut }: FactOf<"instructions.read">, style: Style): readonly string[] {
+  const read = listed(
+    files.map(({ path }) => path),
+    5,
+  );
+  const note = cut ? "; they are longer than what is told of them" : "";
+  return files.length === 0 ? [] : [style.dim(`instructions: ${read}${note}`)];
+}
+
+function paintFolding(fact: FactOf<"context.compacted">, style: Style): string {
+  const { before, after, upTo, handles, why } = fact;
+  const what =
+    upTo > 0 ? "earlier turns are told in short" : `${handles.length} old outcomes are told by handles`;
+  const tokens = `${before.toLocaleString("en")} → ${after.toLocaleString("en")} tokens`;
+  return style.dim(sanitizeLine(`folded: ${what}, ${tokens}, since ${why}; nothing is lost`));
 }
 
 function paintUndone({ cell, conflicts }: FactOf<"change.undone">, style: Style): string {

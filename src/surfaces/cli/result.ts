@@ -1,6 +1,15 @@
 /** The last line of the JSON formats: how a session ended. */
 import { randomUUID } from "node:crypto";
-import type { Cell, Fact, FactOf, Fault, Result, StopReason } from "../../index.ts";
+import {
+  spentByModel,
+  type Cell,
+  type Fact,
+  type FactOf,
+  type Fault,
+  type Result,
+  type StopReason,
+  type SessionView,
+} from "../../index.ts";
 import { usageLine } from "./stream.ts";
 
 type Line = Readonly<Record<string, unknown>>;
@@ -11,6 +20,7 @@ const subtypes: Record<StopReason, string> = {
   unproven: "error_during_execution",
   model_silent: "error_during_execution",
   gave_up: "error_during_execution",
+  no_value: "error_max_structured_output_retries",
   refused: "error_during_execution",
   max_turns: "error_max_turns",
   max_tokens: "error_max_budget_usd",
@@ -79,8 +89,10 @@ export function resultLine(result: Result, tallies: Tallies): Line {
     session_id: result.session,
     stop_reason: stop.reason,
     stop_detail: stop.detail,
-    total_cost_usd: view.cost,
+    total_cost_usd: view.cost ?? null,
     usage: usageLine(view.usage),
+    modelUsage: modelUsage(view),
+    ...(view.value && { structured_output: view.value.given }),
     evidence: result.evidence ?? null,
     tree: view.tree?.state ?? null,
     taken_back: view.tree?.takenBack ?? [],
@@ -89,6 +101,22 @@ export function resultLine(result: Result, tallies: Tallies): Line {
     journal_head: result.head,
     uuid: randomUUID(),
   };
+}
+
+/** Tokens and dollars of each model, under the names that programs know; `costUSD` is null when it is not known. */
+export function modelUsage({ spending }: Pick<SessionView, "spending">): Line {
+  const models = [...spentByModel(spending)].map(([model, { usage, cost, turns }]) => [
+    model,
+    {
+      inputTokens: usage.inputTokens,
+      outputTokens: usage.outputTokens,
+      cacheReadInputTokens: usage.cacheReadTokens,
+      cacheCreationInputTokens: usage.cacheWriteTokens,
+      costUSD: cost ?? null,
+      turns,
+    },
+  ]);
+  return Object.fromEntries(models);
 }
 
 /** What a result line says of a fault. */

@@ -1,21 +1,46 @@
-/** `tackle resume`: carries an interrupted session on. */
+/** `tackle resume`: carries a session on, with a further word or without. */
 import { findSession, readJournal, resumeSession, viewSession } from "../../index.ts";
-import type { ResumeWish } from "./wish.ts";
+import type { Format, Limits, ResumeWish } from "./wish.ts";
 import { budgetOf } from "./budget.ts";
 import { carry } from "./carry.ts";
-import { rulesFor } from "./settings.ts";
+import { groundsFor } from "./grounds.ts";
 import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Resumes the session named by its id or the start of it, and returns the exit code. */
-export async function resume({ session, limits, format }: ResumeWish, terminal: Terminal): Promise<number> {
+export async function resume(wish: ResumeWish, terminal: Terminal): Promise<number> {
+  return goOn(wish, terminal);
+}
+
+/** How a session goes on. */
+export interface Onward {
+  readonly session: string;
+  /** A further word of the user. */
+  readonly say?: string;
+  readonly limits: Limits;
+  readonly format: Format;
+  /** The file of `--settings`. */
+  readonly settings?: string;
+}
+
+/** Carries the session on and returns the exit code. */
+export async function goOn(onward: Onward, terminal: Terminal): Promise<number> {
+  const { session, say, limits, format } = onward;
   const surroundings = readSurroundings(process.env);
   const { id, facts } = readJournal(findSession(surroundings.state, session));
   const view = viewSession(facts);
   // A limit that is given replaces its kind; the others stay as the session was opened.
   const budget = { ...view.options.budget, ...budgetOf(limits) };
   return carry(terminal, { format, session: id, resumed: view }, async (bearing) => {
-    const rules = rulesFor(view.root, process.env, (line) => bearing.watch.onNotice?.(line));
-    return resumeSession(id, { surroundings, ...bearing, rules, budget });
+    const { settings, trusted } = await groundsFor(view.root, onward, bearing);
+    const { rules } = settings;
+    return resumeSession(id, {
+      surroundings,
+      ...bearing,
+      rules,
+      trusted,
+      budget,
+      ...(say !== undefined && { say }),
+    });
   });
 }

@@ -23,23 +23,8 @@ export function userSettings(environment: Environment): string {
 /** The settings of a project. */
 export const projectSettings = (root: string): string => path.join(root, ".tackle", "settings.json");
 
-/**
- * The rules that hold in a workspace, in layers. A project's own `allow` does not count, because nobody has said yet that it is trusted:
- * `onIgnored` is told so. Throws `Fault("bad_usage")` for a file that cannot be read as settings.
- */
-export function rulesFor(
-  root: string,
-  environment: Environment,
-  onIgnored: (line: string) => void,
-): readonly RuleTexts[] {
-  const project = readRules(projectSettings(root));
-  const { allow = [], ...strict } = project;
-  if (allow.length > 0)
-    onIgnored(
-      `${allow.length} allow rules of this project's .tackle/settings.json do not count: it is not trusted`,
-    );
-  return [readRules(userSettings(environment)), strict];
-}
+/** The settings of a project that its user keeps to himself. */
+export const localSettings = (root: string): string => path.join(root, ".tackle", "settings.local.json");
 
 /** The rules in a settings file; none when there is no file. Throws `Fault("bad_usage")` that names the file. */
 export function readRules(file: string): RuleTexts {
@@ -90,10 +75,11 @@ export function changeRules(
   renameSync(fresh, file);
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function readSettings(file: string): Readonly<Record<string, unknown>> {
+/** A settings file as it is; empty when there is none. Throws `Fault("bad_usage")` when it is no JSON object. */
+export function readSettings(file: string): Readonly<Record<string, unknown>> {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) return {};
   if (!found.isFile() || found.size > limit)

@@ -38,6 +38,9 @@ export function createStream(context: StreamContext): (fact: Fact) => readonly L
         return [named({ type: "assistant", message: assistant(fact, model), parent_tool_use_id: null })];
       case "cell.ran":
         return [named({ type: "user", message: answer(fact.cell, fact.outcome), parent_tool_use_id: null })];
+      case "context.compacted":
+        return [named(compaction(fact))];
+      case "task.added":
       case "check.ran":
       case "evidence.gathered":
       case "decision.made":
@@ -49,6 +52,12 @@ export function createStream(context: StreamContext): (fact: Fact) => readonly L
         return [];
     }
   };
+}
+
+/** The shape that other agents give it, and the whole fact. */
+function compaction(fact: FactOf<"context.compacted">): Line {
+  const compact_metadata = { trigger: "auto", pre_tokens: fact.before, post_tokens: fact.after };
+  return { type: "system", subtype: "compact_boundary", compact_metadata, fact };
 }
 
 const stopReasons = {

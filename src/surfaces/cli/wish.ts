@@ -7,6 +7,7 @@ export type SandboxKind = "auto" | "perl" | "bubblewrap" | "none";
 export interface Limits {
   readonly turns?: number;
   readonly dollars?: number;
+  readonly tokens?: number;
   readonly seconds?: number;
 }
 
@@ -18,8 +19,23 @@ export interface RunWish {
   readonly cwd?: string;
   readonly model?: string;
   readonly verify?: string;
-  readonly sandbox: SandboxKind;
+  readonly sandbox?: SandboxKind;
   readonly limits: Limits;
+  /** The form of stdin: absent, a text that is added to the task. */
+  readonly input?: "stream-json";
+  /** `-p`: a program or a pipe is there, not a person. */
+  readonly print?: boolean;
+  /** Goes on with the last session of the folder, or with this one. */
+  readonly continue?: boolean;
+  readonly session?: string;
+  readonly fork?: boolean;
+  /** A JSON Schema, or the file that it is in. */
+  readonly schema?: string;
+  readonly systemWords?: string;
+  /** A further settings file. */
+  readonly settings?: string;
+  readonly addDirs?: readonly string[];
+  readonly mcpConfigs?: readonly string[];
   /** Globs of tests and check settings that the task may change. */
   readonly mayChange?: readonly string[];
   /** Globs of files with secrets that programs may see. */
@@ -47,6 +63,20 @@ export interface UndoWish {
   readonly format: Format;
 }
 
+export interface ShowWish {
+  readonly type: "show";
+  readonly session: string;
+  /** One cell `c3`, one turn `t2`: all of it. */
+  readonly cell?: string;
+  readonly format: Format;
+}
+
+export interface TrustWish {
+  readonly type: "trust";
+  readonly cwd?: string;
+  readonly format: Format;
+}
+
 export interface DiffWish {
   readonly type: "diff";
   readonly session: string;
@@ -63,10 +93,11 @@ export interface ResumeWish {
 
 export type Wish =
   | RunWish
-  | { readonly type: "help" }
+  | { readonly type: "help"; readonly of?: "run" }
   | { readonly type: "version" }
   | { readonly type: "sessions"; readonly format: Format }
-  | { readonly type: "show"; readonly session: string; readonly format: Format }
+  | ShowWish
+  | TrustWish
   | ResumeWish
   | UndoWish
   | RulesWish

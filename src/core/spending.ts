@@ -1,0 +1,78 @@
+/** What was spent, and on what: a line for each turn, and sums by model. */
+import { addUsage, noUsage, type Usage } from "./budget.ts";
+import type { Fact, FactOf } from "./fact.ts";
+
+/** Tokens, and dollars; these are absent when they are not known, which is not the same as nothing. */
+export interface Spent {
+  readonly usage: Usage;
+  readonly cost?: number;
+}
+
+/** One reply. */
+export interface TurnSpent extends Spent {
+  readonly turn: number;
+  readonly model: string;
+  readonly milliseconds: number;
+  /** Each cell's share of what the reply cost, by the length of its code; the rest are the model's words. */
+  readonly cells: readonly { readonly id: string; readonly outputTokens: number; readonly cost?: number }[];
+}
+
+/** Every turn that was paid for, in order. Pure. */
+export function readSpending(facts: readonly Fact[]): readonly TurnSpent[] {
+  let model = "";
+  return facts.flatMap((fact) => {
+    if (fact.type === "session.opened") model = fact.options.model;
+    if (fact.type === "model.switched") model = fact.to;
+    return fact.type === "model.replied" ? [turnSpent(fact, model)] : [];
+  });
+}
+
+function turnSpent(reply: FactOf<"model.replied">, model: string): TurnSpent {
+  const { turn, usage, milliseconds } = reply;
+  const cost = costOf(reply);
+  const letters = reply.cells.reduce((sum, { code }) => sum + code.length, reply.text.length);
+  return {
+    turn,
+    model,
+    usage,
+    milliseconds,
+    ...(cost !== undefined && { cost }),
+    cells: reply.cells.map(({ id, code }) => {
+      const share = letters === 0 ? 0 : code.length / letters;
+      return {
+        id,
+        outputTokens: Math.round(usage.outputTokens * share),
+        ...(cost !== undefined && { cost: cost * share }),
+      };
+    }),
+  };
+}
+
+/** A reply of no tokens costs nothing, also when nobody says so. */
+function costOf({ cost, usage }: FactOf<"model.replied">): number | undefined {
+  return cost ?? (usage.inputTokens + usage.outputTokens === 0 ? 0 : undefined);
+}
+
+/** The sum; its dollars are unknown as soon as one of them is. */
+export function sumSpent(parts: readonly Spent[]): Spent {
+  let usage = noUsage;
+  let cost: number | undefined = 0;
+  for (const part of parts) {
+    usage = addUsage(usage, part.usage);
+    cost = cost === undefined || part.cost === undefined ? undefined : cost + part.cost;
+  }
+  return { usage, ...(cost !== undefined && { cost }) };
+}
+
+/** Sums by model, in the order of their first turn. */
+export function spentByModel(
+  turns: readonly TurnSpent[],
+): ReadonlyMap<string, Spent & { readonly turns: number }> {
+  const models = [...new Set(turns.map(({ model }) => model))];
+  return new Map(
+    models.map((model) => {
+      const own = turns.filter((each) => each.model === model);
+      return [model, { ...sumSpent(own), turns: own.length }];
+    }),
+  );
+}

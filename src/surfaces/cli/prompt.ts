@@ -1,0 +1,90 @@
+/** What is said on stdin: a text, or a line of JSON for each turn. */
+import { fstatSync } from "node:fs";
+import { Fault } from "../../index.ts";
+
+/** A pipe that stays silent for so long has nothing to say. Milliseconds. */
+const patience = 3_000;
+
+/** The task: the words of the command line, and below them what is piped in. Throws `Fault("bad_usage")` when there is neither. */
+export async function readTask(given: {
+  readonly task?: string;
+  readonly print: boolean;
+  readonly notice: (line: string) => void;
+}): Promise<string> {
+  const { task, print, notice } = given;
+  const piped = task !== undefined && !(print && isPipe()) ? "" : await readText(task !== undefined, notice);
+  const whole = [task ?? "", piped].filter((part) => part.trim() !== "").join("\n\n");
+  if (whole === "") throw new Fault("bad_usage", "no task was given", 'say what to do: tackle run "<task>"');
+  return whole;
+}
+
+/** A pipe, a socket or a file; a terminal and /dev/null say nothing. */
+function isPipe(): boolean {
+  try {
+    const stdin = fstatSync(0);
+    return stdin.isFIFO() || stdin.isSocket() || stdin.isFile();
+  } catch {
+    return false; // stdin is closed
+  }
+}
+
+async function readText(besides: boolean, notice: (line: string) => void): Promise<string> {
+  if (process.stdin.isTTY) return "";
+  const { text } = await import("node:stream/consumers");
+  if (!besides) return (await text(process.stdin)).trim();
+  // Whoever started us may have left a pipe open without meaning to write: only its first byte is waited for.
+  const begun = await Promise.race([
+    new Promise<true>((resolve) => void process.stdin.once("readable", () => resolve(true))),
+    new Promise<false>((resolve) => setTimeout(resolve, patience, false).unref()),
+  ]);
+  if (begun) return (await text(process.stdin)).trim();
+  process.stdin.unref?.();
+  notice("nothing came on stdin; going on without it (</dev/null says so at once)");
+  return "";
+}
+
+/** The user's turns in `--input-format stream-json`: `{"type":"user","message":{"role":"user","content":"…"}}` a line. */
+export async function* readTurns(notice: (line: string) => void): AsyncGenerator<string> {
+  for await (const line of lines(process.stdin)) {
+    if (line.trim() === "") continue;
+    const turn = turnOf(line);
+    if (turn === undefined)
+      notice(`a line on stdin is no user message and is passed over: ${line.slice(0, 80)}`);
+    else yield turn;
+  }
+}
+
+/** Lines end at a line feed alone: readline would also end them inside of texts. */
+async function* lines(stream: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of stream) {
+    const parts = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = parts.pop() ?? "";
+    yield* parts;
+  }
+  yield rest;
+}
+
+/** The text of a user's message; undefined when the line is something else. */
+export function turnOf(line: string): string | undefined {
+  let message: unknown;
+  try {
+    message = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (field(message, "type") !== "user") return undefined;
+  const content = field(field(message, "message"), "content");
+  if (typeof content === "string") return content.trim() === "" ? undefined : content;
+  if (!Array.isArray(content)) return undefined;
+  const texts = content
+    .map((part: unknown) => field(part, "text"))
+    .filter((text) => typeof text === "string");
+  return texts.length === 0 ? undefined : texts.join("\n");
+}
+
+function field(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.getOwnPropertyDescriptor(value, name)?.value;
+}
