@@ -4,6 +4,7 @@ import path from "node:path";
 import { Fault, toFault } from "../../../core/fault.ts";
 import type { Limits, Sandbox, SandboxName, SandboxOptions } from "../sandbox.ts";
 import { openBubblewrap } from "./bubblewrap.ts";
+import { couldHoldInMemory, holdInMemory } from "./memory.ts";
 import { openNone } from "./none.ts";
 import { openPerl } from "./perl.ts";
 import { removeTree } from "./remove-tree.ts";
@@ -34,6 +35,17 @@ async function prove(sandbox: Sandbox): Promise<void> {
 }
 
 async function openProven(name: SandboxName, options: SandboxOptions): Promise<Sandbox> {
+  try {
+    return await openHere(name, options);
+  } catch (thrown) {
+    if (!couldHoldInMemory(toFault(thrown).message, options)) throw thrown;
+    return holdInMemory(options, (held) => openHere(name, held)).catch(() => {
+      throw thrown;
+    });
+  }
+}
+
+async function openHere(name: SandboxName, options: SandboxOptions): Promise<Sandbox> {
   const sandbox = backends[name](options);
   try {
     await prove(sandbox);
@@ -62,14 +74,19 @@ function advice(): string {
   return "`apt-get install bubblewrap` (or perl), and Linux 5.12 or newer";
 }
 
+/** Throws when the session's folder lies in the workspace: programs would see it, and an overlay cannot hold its own upper layer. */
+export function requireApart({ root, scratch }: Pick<SandboxOptions, "root" | "scratch">): void {
+  if (!isWithin(scratch, root)) return;
+  throw new Fault(
+    "bad_usage",
+    `tackle's own folder ${scratch} lies in the workspace ${root}`,
+    "work in a folder below it, or set XDG_STATE_HOME to a folder outside, such as /var/tmp/tackle-state",
+  );
+}
+
 /** Opens a confinement that has been seen to work, or throws a Fault that says what is missing. `none` is only taken by name. */
 export async function openSandbox(choice: "auto" | SandboxName, options: SandboxOptions): Promise<Sandbox> {
-  if (isWithin(options.scratch, options.root))
-    throw new Fault(
-      "bad_usage",
-      `the session's folder ${options.scratch} lies in the workspace`,
-      "choose another state folder",
-    );
+  requireApart(options);
   const reasons: string[] = [];
   for (const name of choice === "auto" ? ladder : [choice]) {
     try {
@@ -85,6 +102,7 @@ export async function openSandbox(choice: "auto" | SandboxName, options: Sandbox
 
 /** Tries every backend in a folder of its own and says which work; `none` is listed for what it leaves open. */
 export async function probeSandboxes(options: SandboxOptions): Promise<readonly SandboxProbe[]> {
+  requireApart(options);
   const probes: SandboxProbe[] = [];
   for (const name of [...ladder, "none"] as const) {
     const scratch = path.join(options.scratch, `probe-${name}`);
