@@ -1,5 +1,5 @@
 /** A model behind a provider's API, whatever its format: what is asked, what is heard, and what is done when that fails. */
-import type { Model, Reply } from "../core/model.ts";
+import type { Model, Reply, Sent } from "../core/model.ts";
 import type { Dialect } from "./dialect/dialect.ts";
 import type { Belongings, Piece } from "./dialect/piece.ts";
 import { hear, type Heard } from "./hear.ts";
@@ -67,12 +67,18 @@ export function createRemote(options: RemoteOptions): Model {
       }).catch((thrown: unknown) => {
         if (signal.aborted) throw interrupted(name);
         const sent = line.last();
-        if (sent !== undefined) onFailure?.(sent);
+        if (sent !== undefined) onFailure?.(withoutKey(sent, endpoint));
         throw thrown;
       });
       return replyOf(heard, options);
     },
   };
+}
+
+/** Keys are in headers; should one stand in the conversation, it is taken out all the same. */
+function withoutKey({ url, body }: Sent, { key = "" }: Endpoint): Sent {
+  const bare = url.replace(/\?.*$/s, "");
+  return { url: bare, body: key.length >= 8 ? body.replaceAll(key, "[key]") : body };
 }
 
 function replyOf(heard: Heard, { name, dialect, price }: RemoteOptions): Reply {

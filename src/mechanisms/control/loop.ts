@@ -3,8 +3,9 @@ import type { Budget } from "../../core/budget.ts";
 import type { Cell, Draft } from "../../core/cell.ts";
 import type { Decision } from "../../core/decision.ts";
 import type { Fact } from "../../core/fact.ts";
-import { Fault } from "../../core/fault.ts";
-import type { Model, Reply } from "../../core/model.ts";
+import { Fault, toFault } from "../../core/fault.ts";
+import type { Journal } from "../../core/journal.ts";
+import type { Listener, Model, Reply, Sent } from "../../core/model.ts";
 import type { Stop } from "../../core/stop.ts";
 import type { Context, Mechanism, Session } from "../mechanism.ts";
 import { overspent } from "./allowance.ts";
@@ -114,9 +115,16 @@ async function ask(parts: Parts): Promise<void> {
 async function hear(parts: Parts, turn: number): Promise<Reply | undefined> {
   const { session, model, system, context, onDelta } = parts;
   const { journal, signal } = session;
+  let failed: Sent | undefined;
+  const listen: Listener = {
+    signal,
+    ...(onDelta && { onDelta }),
+    onFailure: (sent) => (failed = sent),
+    onSwitch: (switched) => journal.append({ type: "model.switched", ...switched }),
+  };
   const attempt = (): Promise<Reply> => {
     journal.append({ type: "model.asked", turn });
-    return model.reply({ system, ...context.read() }, { signal, ...(onDelta && { onDelta }) });
+    return model.reply({ system, ...context.read(), session: journal.id }, listen);
   };
   const again = (thrown: unknown): Promise<Reply> => {
     if (signal.aborted || !(thrown instanceof Fault) || thrown.code !== "context_overflow") throw thrown;
@@ -127,6 +135,23 @@ async function hear(parts: Parts, turn: number): Promise<Reply | undefined> {
     .catch(again)
     .catch((thrown: unknown) => {
       if (signal.aborted) return undefined; // a reply is recorded whole or not at all
-      throw thrown;
+      throw failed === undefined ? thrown : kept(failed, toFault(thrown), { journal, turn });
     });
+}
+
+/** Keeps a request that came to nothing, so that it can be read, and says where it is. */
+function kept(
+  { url, body }: Sent,
+  fault: Fault,
+  { journal, turn }: { readonly journal: Journal; readonly turn: number },
+): Fault {
+  const request = journal.keep(body);
+  journal.append({ type: "model.failed", turn, why: fault.message, url, request });
+  const where = `what was sent: tackle show ${journal.id} --cell request`;
+  return new Fault(
+    fault.code,
+    fault.message,
+    fault.hint === "" ? where : `${fault.hint}; ${where}`,
+    fault.cause,
+  );
 }
