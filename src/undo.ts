@@ -125,7 +125,12 @@ function takeBack(
     });
   }
   return {
-    paths: [...touched].filter((path) => !conflicts.has(path)).toSorted(),
+    paths: [...touched].filter((path) => !isLeft(path, conflicts)).toSorted(),
     conflicts: [...conflicts.values()],
   };
+}
+
+/** Left alone, or a folder that still holds what was left alone. */
+function isLeft(path: string, conflicts: ReadonlyMap<string, Conflict>): boolean {
+  return conflicts.has(path) || [...conflicts.keys()].some((each) => each.startsWith(`${path}/`));
 }

@@ -21,6 +21,8 @@ export interface Ended {
 
 export interface Scene {
   readonly root: string;
+  /** The folder around all of it, which is HOME too. */
+  readonly base: string;
   readonly state: string;
   write(file: string, text: string): void;
   read(file: string): string;
@@ -53,14 +55,31 @@ export const sumProject: Readonly<Record<string, string>> = {
 };
 
 /** Makes the project, as a git repository unless told otherwise; gone when the test ends. */
-export function makeScene(files: Readonly<Record<string, string>>, { git = true } = {}): Scene {
-  const base = realpathSync(mkdtempSync(path.join(tmpdir(), "tackle story ")));
-  onTestFinished(() => rmSync(base, { recursive: true, force: true }));
+export function makeScene(
+  files: Readonly<Record<string, string>>,
+  {
+    git = true,
+    env = {},
+    stateIn,
+  }: {
+    readonly git?: boolean;
+    readonly env?: Readonly<Record<string, string>>;
+    /** A folder of another file system for tackle's state. */
+    readonly stateIn?: string;
+  } = {},
+): Scene {
+  const place = (folder: string): string => {
+    const made = realpathSync(mkdtempSync(path.join(folder, "tackle story ")));
+    onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+    return made;
+  };
+  const base = place(tmpdir());
   const root = path.join(base, "project");
-  const state = path.join(base, "state");
+  const state = stateIn === undefined ? path.join(base, "state") : place(stateIn);
   mkdirSync(root);
   const scene: Scene = {
     root,
+    base,
     state: path.join(state, "tackle"),
     write(file, text) {
       mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
@@ -75,7 +94,7 @@ export function makeScene(files: Readonly<Record<string, string>>, { git = true 
     start: (...words) =>
       spawn(path.join(home, "bin/tackle"), words, {
         cwd: root,
-        env: { PATH: process.env["PATH"], HOME: base, XDG_STATE_HOME: state },
+        env: { PATH: process.env["PATH"], HOME: base, XDG_STATE_HOME: state, ...env },
         stdio: ["ignore", "pipe", "pipe"],
       }),
     async tackle(...words) {

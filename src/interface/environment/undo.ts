@@ -85,7 +85,7 @@ function revertMode(step: Extract<UndoStep, { type: "mode" }>, { root, after, co
   if (now.node === "folder" && now.mode === mode) return;
   if (now.node === "folder" && then?.node === "folder" && now.mode === then.mode)
     chmodSync(join(root, path), mode);
-  else conflicts.push({ path, reason: "its mode was changed by someone else" });
+  else conflicts.push({ path, reason: "someone else has changed its mode since" });
 }
 
 /** The before-image is complete, as it is put there by one rename. */
@@ -117,10 +117,25 @@ function takeAway(path: string, reverter: Reverter): boolean {
     discard(target, reverter);
     return true;
   }
-  const changed = own ? foreign : [path];
-  for (const each of changed)
-    reverter.conflicts.push({ path: each, reason: "it was changed by someone else" });
+  if (own) discardOwn(path, new Set(foreign), reverter);
+  for (const each of own ? foreign : [path])
+    reverter.conflicts.push({ path: each, reason: changedReason(each, reverter) });
   return false;
+}
+
+const changedReason = (path: string, { after }: Reverter): string =>
+  (after.get(path) ?? absent).node === "absent"
+    ? "someone else has put it there since"
+    : "someone else has changed it since";
+
+/** Of a folder that holds something of someone else, takes away all the rest. */
+function discardOwn(folder: string, foreign: ReadonlySet<string>, reverter: Reverter): void {
+  for (const name of readdirSync(join(reverter.root, folder))) {
+    const path = `${folder}/${name}`;
+    if (foreign.has(path)) continue;
+    if ([...foreign].some((each) => each.startsWith(`${path}/`))) discardOwn(path, foreign, reverter);
+    else discard(join(reverter.root, path), reverter);
+  }
 }
 
 /** Entries below a folder that the commit did not leave so. What git ignores may have come from anywhere and goes along. */
