@@ -156,7 +156,8 @@ function mistakeIn({ name, rawName, value, inlineValue }: OptionToken): Complain
 
 function understand({ values, lists, words }: Given): Wish | Complaint {
   const [first = "", ...rest] = words;
-  const printing = values.has("print");
+  // Flags that only a task can have stand for the verb.
+  const printing = values.has("print") || values.has("continue") || values.has("resume");
   const command = printing ? "run" : first;
   if (!isCommand(command)) return unknownCommand(command, words);
   for (const flag of values.keys())

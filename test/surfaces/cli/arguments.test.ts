@@ -4,14 +4,24 @@ import { parseArguments } from "../../../src/surfaces/cli/arguments.ts";
 import { suggest } from "../../../src/surfaces/cli/suggest.ts";
 import { defaultModel, readSurroundings } from "../../../src/surfaces/cli/surroundings.ts";
 
-const run = { type: "run", sandbox: "auto", limits: {}, format: "text" };
+const run = { type: "run", limits: {}, format: "text" };
 
 test.each([
   [["run", "fix it"], { ...run, task: "fix it" }],
   [["run", "fix", "it"], { ...run, task: "fix it" }],
-  [["-p", "fix it"], { ...run, task: "fix it" }],
-  [["--model", "solver", "--print", "fix it"], { ...run, task: "fix it", model: "solver" }],
-  [["run", "-p", "fix it"], { ...run, task: "fix it" }],
+  [["-p", "fix it"], { ...run, print: true, task: "fix it" }],
+  [["--model", "solver", "--print", "fix it"], { ...run, print: true, task: "fix it", model: "solver" }],
+  [["run", "-p", "fix it"], { ...run, print: true, task: "fix it" }],
+  [["-c", "and then"], { ...run, continue: true, task: "and then" }],
+  [["--resume", "s-1", "and then"], { ...run, session: "s-1", task: "and then" }],
+  [["run", "x", "--sandbox", "perl"], { ...run, task: "x", sandbox: "perl" }],
+  [
+    ["-p", "--input-format", "stream-json", "--max-tokens", "9"],
+    { ...run, print: true, input: "stream-json", limits: { tokens: 9 } },
+  ],
+  [["run", "x", "--add-dir", "/a", "--add-dir", "/b"], { ...run, task: "x", addDirs: ["/a", "/b"] }],
+  [["trust"], { type: "trust", format: "text" }],
+  [["show", "s-1", "--cell", "c3"], { type: "show", session: "s-1", cell: "c3", format: "text" }],
   [["run"], run],
   [["run", "--", "--odd task"], { ...run, task: "--odd task" }],
   [["run", "x", "--verify=-n"], { ...run, task: "x", verify: "-n" }],
@@ -31,7 +41,7 @@ test.each([
   [["sessions"], { type: "sessions", format: "text" }],
   [["show", "s-1"], { type: "show", session: "s-1", format: "text" }],
   [["doctor", "--compare"], { type: "doctor", compare: true, format: "text" }],
-  [["run", "x", "--help"], { type: "help" }],
+  [["run", "x", "--help"], { type: "help", of: "run" }],
   [[], { type: "help" }],
 ])("%j is understood", (argv, wish) => {
   expect(parseArguments(argv)).toEqual(wish);
@@ -56,6 +66,11 @@ test.each([
     ["run", "x", "--output-format", "xml"],
     '--output-format cannot be "xml"',
     "choose one of text, json, stream-json",
+  ],
+  [
+    ["run", "x", "--continue", "--resume", "s-1"],
+    "--continue and --resume name two sessions",
+    "give one of them",
   ],
   [["run", "x", "--print=1"], "--print takes no value", ""],
   [["resume", "s-1", "--max-turns", "many"], '--max-turns needs a whole number above 0, not "many"', ""],
@@ -88,6 +103,8 @@ test("only the variables of model providers are taken from the environment", () 
     state: "/home/a/.local/state/tackle",
     path: "/bin",
     keys: { OPENAI_API_KEY: "k", OPENROUTER_BASE_URL: "u" },
+    config: "/home/a/.config/tackle",
+    home: "/home/a",
     version: "0.1.0",
   });
 });
