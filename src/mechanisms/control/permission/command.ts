@@ -1,7 +1,6 @@
 /** Shell code taken apart: every command in it that can run, wherever it stands. */
-import type { Node } from "web-tree-sitter";
 import { baseName, carriedBy, type Carried } from "./carrier.ts";
-import { openShellGrammar, type Parse } from "./grammar.ts";
+import { openShellGrammar, type Parse, type Syntax } from "./grammar.ts";
 import { isForeign, readWord, readWords } from "./word.ts";
 import { unknown } from "./wildcard.ts";
 
@@ -24,6 +23,8 @@ export interface Commands {
 
 /** Code inside of code inside of code: deeper than this nobody writes. */
 const deepest = 6;
+/** Longer code is a file in disguise. Characters. */
+const longest = 100_000;
 
 const shells = /^(?:ba|da|z|k|mk|a|fi|rba|c|tc)?sh$/;
 const quiet: ReadonlySet<string> = new Set([
@@ -83,51 +84,49 @@ class Reading {
 
   read(code: string, depth: number): void {
     if (depth > deepest) return this.#doubt("it is nested too deeply");
+    if (code.length > longest) return this.#doubt("it is too long to be read");
     if (isForeign(code)) this.#doubt("a part of it is only known when it runs");
     // bash would join these lines into one word, and the parser does not.
     if (/[^\s\\](?:\\\\)*\\\n\S/.test(code)) this.#doubt("a line ends in the middle of a word");
     const quotedCode = /'[^']*(?:\$\(|`)/.test(code);
-    this.#parse(code, (root) => {
-      if (root.hasError) this.#doubt("it cannot be parsed");
-      this.#walk(root, depth, quotedCode);
-    });
+    const { root, broken } = this.#parse(code);
+    if (broken) this.#doubt("it cannot be parsed");
+    this.#walk(root, depth, quotedCode);
   }
 
   #doubt(reason: string): void {
     this.unclear ??= reason;
   }
 
-  #walk(node: Node, depth: number, quotedCode: boolean): void {
+  #walk(node: Syntax, depth: number, quotedCode: boolean): void {
     if (node.type === "command") this.#command(node, depth, quotedCode);
     if (node.type === "variable_assignment") this.#assign(node.text);
-    if (node.type === "for_statement" && node.namedChild(0)) this.#assign(`${node.namedChild(0)?.text}=`);
-    if (node.type === "file_redirect")
-      for (const child of node.namedChildren) if (child) this.redirects.push(...readWord(child));
+    if (node.field === "variable" && node.parent?.type === "for_statement") this.#assign(`${node.text}=`);
+    if (node.field === "destination") this.redirects.push(...readWord(node));
     // In quotes and out of sight of the parser, but a shell that computes `a[$(x)]` runs x.
     if (quotedCode && computed.test(node.type)) this.#doubt("it computes with code in quotes");
-    if (node.type === "command_substitution" && /^`[^]*\\`/.test(node.text))
+    if (node.type === "command_substitution" && node.text.startsWith("`") && node.text.includes("\\`"))
       this.#doubt("backticks stand in backticks");
     if (node.type === "word" && /(?<!\\)(?:\\\\)*(?:`|\$\()/.test(node.text))
       this.#doubt("it holds backticks that the parser does not follow");
     if (node.type === "expansion" && node.text.includes("@P"))
       this.#doubt("it expands a variable as a prompt");
-    for (const child of node.children) if (child) this.#walk(child, depth, quotedCode);
+    for (const child of node.children) this.#walk(child, depth, quotedCode);
   }
 
   #assign(text: string): void {
     this.parts.push({ words: [text], harmless: plainVariable.test(text) });
   }
 
-  #command(node: Node, depth: number, quotedCode: boolean): void {
-    const name = node.childForFieldName("name");
-    if (name === null) return;
-    const words = readWords([name, ...node.childrenForFieldName("argument")]);
+  #command(node: Syntax, depth: number, quotedCode: boolean): void {
+    const words = readWords(node.children.filter(({ field }) => field === "name" || field === "argument"));
+    if (words.length === 0) return;
     if (quotedCode && computing.has(words[0] ?? "")) this.#doubt("it computes with code in quotes");
     this.#run(words, depth, node);
   }
 
   /** One command by its words. `node` is where it stands, when it stands in this code. */
-  #run(words: readonly string[], depth: number, node?: Node): void {
+  #run(words: readonly string[], depth: number, node?: Syntax): void {
     const [first = ""] = words;
     if (first.includes(unknown) || first === "")
       this.#doubt("the name of a command is only known when it runs");
@@ -168,7 +167,7 @@ class Reading {
     for (const each of code) this.read(each, depth + 1);
   }
 
-  #shell(words: readonly string[], depth: number, node: Node | undefined): void {
+  #shell(words: readonly string[], depth: number, node: Syntax | undefined): void {
     const { code, script, stdin, strange } = shellCall(words);
     this.parts.push({ words, harmless: script === undefined });
     if (strange) this.#doubt("the options of a shell are not all known");
@@ -219,18 +218,20 @@ function shellCall(words: readonly string[]): ShellCall {
 }
 
 /** Text in the code itself that a shell reads as its input; `direct` when nothing stands between. */
-function fedTo(command: Node): readonly { readonly code: string; readonly direct: boolean }[] {
+function fedTo(command: Syntax): readonly { readonly code: string; readonly direct: boolean }[] {
   const fed: { code: string; direct: boolean }[] = [];
-  const herestring = command.children.find((child) => child?.type === "herestring_redirect")?.lastNamedChild;
+  const herestring = command.children
+    .find((child) => child.type === "herestring_redirect")
+    ?.children.findLast((child) => child.named);
   if (herestring) fed.push({ code: readWord(herestring).join(" "), direct: true });
   let direct = true;
-  for (let at: Node | null = command.parent; at; at = at.parent) {
+  for (let at: Syntax | undefined = command.parent; at; at = at.parent) {
     if (at.type === "pipeline" || at.type === "heredoc_redirect") direct = false;
     const redirect =
-      at.type === "heredoc_redirect" ? at : at.children.find((child) => child?.type === "heredoc_redirect");
-    const body = redirect?.children.find((child) => child?.type === "heredoc_body");
+      at.type === "heredoc_redirect" ? at : at.children.find((child) => child.type === "heredoc_redirect");
+    const body = redirect?.children.find((child) => child.type === "heredoc_body");
     if (!body) continue;
-    const start = redirect?.children.find((child) => child?.type === "heredoc_start")?.text ?? "";
+    const start = redirect?.children.find((child) => child.type === "heredoc_start")?.text ?? "";
     // In a body whose end is not quoted the outer shell expands first.
     const expands = !/['"\\]/.test(start) && /[$`\\]/.test(body.text);
     fed.push({ code: body.text, direct: direct && !expands });

@@ -161,10 +161,14 @@ function refusal(type: "ask" | "deny", rules: readonly Rule[], { parts, unclear 
     : none;
 }
 
+/** A carrier with more words than this is not searched for a command in them. */
+const longest = 300;
+
 /** The parts that a rule may be about: by another path, with options of git before its command, or carried by another program. */
 function fitAny(rule: Rule, { words }: Part): Fit {
   const name = baseName(words[0] ?? "");
   const plain = [name, ...words.slice(1)];
+  if (isCarrier(name) && words.length > longest) return "maybe";
   const later = isCarrier(name)
     ? words.map((_, at) => [baseName(words[at] ?? ""), ...words.slice(at + 1)])
     : [];

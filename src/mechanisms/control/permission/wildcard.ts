@@ -12,7 +12,7 @@ const longest = 4_000;
 /** Whether `pattern`, in which `*` stands for any characters, fits all of `text`, in which `unknown` stands for any characters too. */
 export function fitText(pattern: string, text: string): Fit {
   if (fits(pattern, text)) return "yes";
-  if (!text.includes(unknown)) return "no";
+  if (!text.includes(unknown) || !beginAlike(pattern, text)) return "no";
   const cut = text.length > longest ? text.slice(0, longest) + unknown : text;
   return meet(pattern, cut) ? "maybe" : "no";
 }
@@ -36,28 +36,38 @@ function fits(pattern: string, text: string, isOne: (character: string) => boole
   return p === pattern.length;
 }
 
+/** What is known of both beginnings is the same: nearly all that do not meet are told apart by this. */
+function beginAlike(pattern: string, text: string): boolean {
+  const [star, doubt] = [pattern.indexOf("*"), text.indexOf(unknown)];
+  const length = Math.min(star < 0 ? pattern.length : star, doubt);
+  return pattern.slice(0, length) === text.slice(0, length);
+}
+
 /** Whether some text is fitted by both; row by row over the product of their places. */
 function meet(pattern: string, text: string): boolean {
-  let row = Array.from({ length: pattern.length + 1 }, () => false);
-  row[0] = true;
+  let [row, next] = [new Uint8Array(pattern.length + 1), new Uint8Array(pattern.length + 1)];
+  row[0] = 1;
   spread(row, pattern);
-  for (const character of text) {
-    const next = Array.from({ length: pattern.length + 1 }, () => false);
-    for (const [at, reached] of row.entries()) {
-      if (!reached) continue;
-      if (character === unknown) next.fill(true, at);
-      else if (pattern[at] === "*") next[at] = true;
-      else if (pattern[at] === character) next[at + 1] = true;
-    }
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    next.fill(0);
+    if (character === unknown) next.fill(1, row.indexOf(1));
+    else
+      for (let at = row.indexOf(1); at < pattern.length; at += 1) {
+        if (row[at] !== 1) continue;
+        if (pattern[at] === "*") next[at] = 1;
+        else if (pattern[at] === character) next[at + 1] = 1;
+      }
     spread(next, pattern);
-    row = next;
+    if (!next.includes(1)) return false;
+    [row, next] = [next, row];
   }
-  return row[pattern.length] === true;
+  return row[pattern.length] === 1;
 }
 
 /** A star may stand for nothing. */
-function spread(row: boolean[], pattern: string): void {
-  for (let at = 0; at < pattern.length; at += 1) if (row[at] && pattern[at] === "*") row[at + 1] = true;
+function spread(row: Uint8Array, pattern: string): void {
+  for (let at = 0; at < pattern.length; at += 1) if (row[at] === 1 && pattern[at] === "*") row[at + 1] = 1;
 }
 
 /**

@@ -1,27 +1,26 @@
 /** What a word of shell code says once its quotes are gone. */
-import type { Node } from "web-tree-sitter";
+import type { Syntax } from "./grammar.ts";
 import { unknown } from "./wildcard.ts";
 
 /** Where `$IFS` splits a word. */
 const split = "\u0001";
 
 /** The words that one node becomes: usually one; what is only known when it runs is `unknown`. */
-export function readWord(node: Node): readonly string[] {
+export function readWord(node: Syntax): readonly string[] {
   return read(node)
     .split(split)
     .filter((word, _at, all) => word !== "" || all.length === 1);
 }
 
 /** The words of several nodes. What touches is one word, also where the parser takes a backslash after a quote for the next one. */
-export function readWords(nodes: readonly (Node | null)[]): readonly string[] {
+export function readWords(nodes: readonly Syntax[]): readonly string[] {
   const words: string[] = [];
   let end = -1;
   for (const node of nodes) {
-    if (node === null) continue;
     const [first = "", ...more] = readWord(node);
-    if (node.startIndex === end) words.push((words.pop() ?? "") + first, ...more);
+    if (node.start === end) words.push((words.pop() ?? "") + first, ...more);
     else words.push(first, ...more);
-    end = node.endIndex;
+    end = node.end;
   }
   return words;
 }
@@ -29,7 +28,7 @@ export function readWords(nodes: readonly (Node | null)[]): readonly string[] {
 /** Whether a text holds characters that stand for something else here. */
 export const isForeign = (text: string): boolean => text.includes(unknown) || text.includes(split);
 
-function read(node: Node): string {
+function read(node: Syntax): string {
   switch (node.type) {
     case "word":
     case "number":
@@ -55,17 +54,17 @@ function read(node: Node): string {
   }
 }
 
-const join = (node: Node): string =>
-  node.children.map((child) => (child === null || child.text === "$" ? "" : read(child))).join("");
+const join = (node: Syntax): string =>
+  node.children.map((child) => (child.text === "$" ? "" : read(child))).join("");
 
 /** `{a,b}` and `{1..3}` become several words. */
-const hasBraces = (node: Node): boolean =>
-  node.children.some((child) => child?.type === "word" && child.text.includes("{")) &&
+const hasBraces = (node: Syntax): boolean =>
+  node.children.some((child) => child.type === "word" && child.text.includes("{")) &&
   /,|\.\./.test(node.text);
 
 /** A word without quotes: a backslash keeps the next character as it is; what a shell would expand is unknown. */
 function unquoted(text: string): string {
-  if (/\{.*(?:,|\.\.).*\}/s.test(text)) return unknown;
+  if (text.includes("{") && /,|\.\./.test(text)) return unknown;
   return text.replace(/\\([^])|[*?`$[]/g, (whole, kept: string | undefined) => {
     if (kept === undefined) return unknown;
     return whole === "\\\n" ? "" : kept;
@@ -73,19 +72,19 @@ function unquoted(text: string): string {
 }
 
 /** A word in double quotes. Text between the parser's own pieces is text. */
-function quoted(node: Node): string {
-  let [said, at] = ["", node.startIndex + 1];
-  const end = node.endIndex - 1;
+function quoted(node: Syntax): string {
+  let [said, at] = ["", node.start + 1];
+  const end = node.end - 1;
   const whole = node.text;
   const plain = (to: number): string =>
     whole
-      .slice(at - node.startIndex, to - node.startIndex)
+      .slice(at - node.start, to - node.start)
       .replace(/\\([$`"\\\n])/g, (_all, kept: string) => (kept === "\n" ? "" : kept));
   for (const child of node.children) {
-    if (child === null || child.type === '"' || child.type === "string_content") continue;
-    if (child.startIndex < at || child.endIndex > end) continue;
-    said += plain(child.startIndex) + (child.type === "string" ? quoted(child) : unknown);
-    at = child.endIndex;
+    if (child.type === '"' || child.type === "string_content") continue;
+    if (child.start < at || child.end > end) continue;
+    said += plain(child.start) + (child.type === "string" ? quoted(child) : unknown);
+    at = child.end;
   }
   return said + plain(end);
 }
