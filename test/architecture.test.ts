@@ -15,9 +15,22 @@ const floors: Record<string, readonly string[]> = {
   live: ["core", "interface", "mechanisms", "agent"],
   session: ["core", "interface", "models", "agent", "live"],
   examine: ["core", "interface", "mechanisms"],
+  judge: ["core", "interface", "mechanisms"],
   undo: ["core", "interface"],
   difference: ["core", "interface", "mechanisms"],
-  index: ["core", "interface", "measure", "mechanisms", "models", "live", "session", "examine", "difference", "undo"],
+  index: [
+    "core",
+    "interface",
+    "measure",
+    "mechanisms",
+    "models",
+    "live",
+    "session",
+    "examine",
+    "judge",
+    "difference",
+    "undo",
+  ],
   surfaces: ["index"], // and the other doors that package.json `exports` names
 };
 

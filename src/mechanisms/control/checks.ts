@@ -1,12 +1,12 @@
 /** The project's check in this session: found once, run before anything changes, and run again to judge a claim. */
 import { Fault } from "../../core/fault.ts";
 import type { Evidence } from "../../core/evidence.ts";
-import type { Check, CheckRun } from "../../core/finding.ts";
+import type { Check, CheckRun, Finding } from "../../core/finding.ts";
 import type { Command, Run } from "../../interface/environment/sandbox.ts";
 import type { Session } from "../mechanism.ts";
-import { judge, tally } from "./proof.ts";
+import { tally } from "./proof.ts";
 import { findCheck } from "./sensors/find.ts";
-import { originalsOverlay, protectedPaths, type TwoStates } from "./sensors/protected.ts";
+import type { Patch } from "./sensors/patch.ts";
 import { runCheck } from "./sensors/run.ts";
 import { netChanges } from "./situation.ts";
 
@@ -28,6 +28,8 @@ export interface ChecksGiven {
   readonly verify?: string;
   /** True for tests and check settings that are declared part of the task. */
   readonly declared?: (path: string) => boolean;
+  /** A second model that reads the evidence of a claim that is proven so far; it can lower the confidence and nothing else. */
+  readonly review?: (evidence: Evidence) => Promise<readonly Finding[]>;
   /** Runs a command whose writes are dropped. */
   readonly look: (command: Command) => Promise<Run>;
   /** The bytes and mode that a path had when the session began; null when it did not exist. */
@@ -120,36 +122,39 @@ async function record(
   return report;
 }
 
-function runOnce(
-  { session, look }: ChecksGiven,
-  check: Check,
-  overlay?: Command["overlay"],
-): Promise<CheckRun> {
+function runOnce({ session, look }: ChecksGiven, check: Check): Promise<CheckRun> {
   const { root, signal } = session();
-  return runCheck(check, look, { root, signal, ...(overlay && { overlay }) });
+  return runCheck(check, look, { root, signal });
 }
 
-/** Runs the check with the original tests and settings in place, whatever became of them, and judges. */
+/** Judges the change so far by the check, with the original tests and settings in place, and by the other sensors. */
 async function judgeClaim(given: ChecksGiven, check: Check, before: CheckRun): Promise<Evidence> {
-  const changes = netChanges(given.session().journal.facts);
+  const { root, journal, signal } = given.session();
+  const changes = netChanges(journal.facts);
   const changed = changes.map(({ path }) => path);
   // Folders have no originals of their own: what was in them is listed, and an empty one decides nothing.
   const files = changes.filter(({ before: was, after: is }) => was.node !== "folder" && is.node !== "folder");
-  const held = protectedPaths(
+  const patch = patchOf(
+    given,
+    root,
     files.map(({ path }) => path),
-    check,
-    before,
-    twoStates(given, new Set(changed)),
   );
-  const declared = held.filter((path) => given.declared?.(path) === true);
-  const undeclared = held.filter((path) => !declared.includes(path));
   try {
-    const overlay = undeclared.length > 0 ? originalsOverlay(undeclared, given.original) : undefined;
-    const after = await record(given, check, "after", () => runOnce(given, check, overlay));
-    return judge({ before, after, changed, protectedChanged: held, declared });
+    const { prove } = await import("./verification/prove.ts");
+    const evidence = await prove({
+      patch,
+      check,
+      before,
+      declared: (path) => given.declared?.(path) === true,
+      look: given.look,
+      signal,
+      record: (work) => record(given, check, "after", work),
+      ...(given.review && { review: given.review }),
+    });
+    return { ...evidence, changed };
   } catch (thrown) {
     // Originals that cannot be shown are the change's doing: it is the claim that fails, not the harness.
-    if (undeclared.length === 0 || !(thrown instanceof Error)) throw thrown;
+    if (thrown instanceof Fault || !(thrown instanceof Error)) throw thrown;
     const reason = `the original tests and settings cannot be put back to judge by: ${thrown.message}`;
     const tallies = { before: tally(before), after: { passed: 0, failed: 0, skipped: 0 } };
     return {
@@ -164,14 +169,16 @@ async function judgeClaim(given: ChecksGiven, check: Check, before: CheckRun): P
   }
 }
 
-/** Files that the session has not changed are now what they were. */
-function twoStates({ original, current }: ChecksGiven, changed: ReadonlySet<string>): TwoStates {
+/** The session's changes: what they are lies on disk, what they were in the journal. */
+function patchOf({ original, current }: ChecksGiven, root: string, files: readonly string[]): Patch {
   return {
-    current,
-    original(file) {
-      if (!changed.has(file)) return current(file);
-      const was = original(file);
-      return was === null ? undefined : new TextDecoder().decode(was.bytes);
+    root,
+    files,
+    disk: "after",
+    read(side, file) {
+      if (side === "before") return original(file);
+      const text = current(file);
+      return text === undefined ? null : { bytes: new TextEncoder().encode(text), mode: 0o644 };
     },
   };
 }

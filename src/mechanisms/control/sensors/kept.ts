@@ -34,7 +34,7 @@ const spoilers = new Set(
 
 const plain = (tokens: readonly Token[]): readonly Token[] => tokens.filter(({ type }) => type !== "newline");
 const moduleName = (text: string): string =>
-  path.posix.basename(text.replace(/^"/, "")).replace(/\.[cm]?[jt]sx?$/, "");
+  `./${path.posix.basename(text.replace(/^"/, "")).replace(/\.[cm]?[jt]sx?$/, "")}`;
 
 /** Whole words of a text, renamed. */
 export function renameWords(text: string, renames: Renames): string {

@@ -33,10 +33,10 @@ export interface Lines {
 const decode = (shown: Shown): string | undefined =>
   shown === null ? undefined : new TextDecoder().decode(shown.bytes);
 
-/** A file of the project as text on one side; undefined where there is none, or none in the project. */
+/** A file of the project as text on one side; undefined where there is none, none in the project, or none that can be had. */
 export function textOn(patch: Patch, side: Side, file: string): string | undefined {
-  if (patch.files.includes(file)) return decode(patch.read(side, file));
   try {
+    if (patch.files.includes(file)) return decode(patch.read(side, file));
     const absolute = path.join(patch.root, file);
     // A link may lead out of the project; what is outside is not ours to read.
     if (path.relative(patch.root, realpathSync(absolute)).startsWith("..") || !lstatSync(absolute).isFile())

@@ -99,11 +99,16 @@ export function readGo(output: string): Printed {
     else tests.set(key, { name: key, state, ...(state === "failed" && failure(said.get(key) ?? "")) });
   }
   for (const [name, state] of packages) {
-    const inside = [...tests.values()].some((test) => test.state === "failed" && test.name.startsWith(`${name} > `));
+    const inside = [...tests.values()].some(
+      (test) => test.state === "failed" && test.name.startsWith(`${name} > `),
+    );
     if (state === "failed" && !inside) tests.set(name, { name, state, ...failure(said.get(name) ?? "") });
   }
   begun.delete("");
-  return { tests: [...tests.values()], ended: begun.size > 0 && [...begun].every((name) => packages.has(name)) };
+  return {
+    tests: [...tests.values()],
+    ended: begun.size > 0 && [...begun].every((name) => packages.has(name)),
+  };
 }
 
 function failure(words: string): Partial<TestResult> {

@@ -64,7 +64,9 @@ export function checkScript(
   const options = check.runner === "node-test" ? ` ${nodeTestOptions(script)}` : "";
   // What earlier cells left in the session's HOME and TMPDIR (a user's npmrc, usercustomize.py, jest's compiled tests) must not
   // speak here. Compilers' caches lie there too; by an exit code alone they may stay.
-  const fresh = ["command", "cargo", "go"].includes(check.runner) ? [] : ['export HOME="$d/home" TMPDIR="$d/tmp"'];
+  const fresh = ["command", "cargo", "go"].includes(check.runner)
+    ? []
+    : ['export HOME="$d/home" TMPDIR="$d/tmp"'];
   return [
     "IFS= read -r key; IFS= read -r mark",
     'd=$(mktemp -d) && mkdir "$d/python" "$d/home" "$d/tmp" || exit 125',

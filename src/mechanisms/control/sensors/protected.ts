@@ -80,15 +80,26 @@ function namedBy(check: Check, states: TwoStates | undefined): ReadonlySet<strin
   return new Set(words.map((word) => path.posix.normalize(word)));
 }
 
-function byConvention(file: string): boolean {
+/** Settings of a runner, and modules in place of its own: never a part of the work, whoever added them. */
+function isSetting(file: string): boolean {
   const name = path.posix.basename(file);
   return (
     names.has(name) ||
     file.includes("node_modules/") ||
     shadows.test(file) ||
-    patterns.some((pattern) => pattern.test(name)) ||
-    testFiles.some((pattern) => pattern.test(file))
+    name === "package.json" ||
+    makefile.test(name) ||
+    patterns.some((pattern) => pattern.test(name))
   );
+}
+
+/** True for files that hold tests by the runners' conventions, and for what lies beside them; not for settings. */
+export function isTest(file: string): boolean {
+  return !isSetting(file) && testFiles.some((pattern) => pattern.test(file));
+}
+
+function byConvention(file: string): boolean {
+  return isSetting(file) || isTest(file);
 }
 
 /**

@@ -4,7 +4,9 @@ import type { Words } from "./kept.ts";
 import { textOn, type Lines, type Patch, type Side } from "./patch.ts";
 import { isProgram, tokenize } from "./tokens.ts";
 
-const stem = (file: string): string => path.posix.basename(file).replace(/\.[^.]+$/, "");
+/** A file as imports call it: by a path in JavaScript, by a plain name in Python. */
+const stem = (file: string): string =>
+  `${file.endsWith(".py") ? "" : "./"}${path.posix.basename(file).replace(/\.[^.]+$/, "")}`;
 
 function namesIn(text: string, file: string): string[] {
   return tokenize(text, file).flatMap(({ type, text: word }) => (type === "name" ? [word] : []));

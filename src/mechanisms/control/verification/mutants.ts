@@ -41,7 +41,11 @@ const swaps: Readonly<Record<string, string>> = {
 };
 
 /** Operators and conditions say most about behaviour, then values that are given back. */
-function alter(tokens: readonly Token[], at: number, python: boolean): { text: string; rank: number } | undefined {
+function alter(
+  tokens: readonly Token[],
+  at: number,
+  python: boolean,
+): { text: string; rank: number } | undefined {
   const token = tokens[at];
   const [before, next] = [tokens[at - 1], tokens[at + 1]];
   if (!token) return undefined;
@@ -50,7 +54,9 @@ function alter(tokens: readonly Token[], at: number, python: boolean): { text: s
     return next?.text === ":" || before?.text === "from" ? undefined : { text: '"altered"', rank: 3 };
   const angle = /^[<>]$/.test(token.text) && (before?.type !== "name" || /^[\p{Lu}]/u.test(next?.text ?? ""));
   const swapped = Object.hasOwn(swaps, token.text) ? swaps[token.text] : undefined;
-  const unary = /^[-+*/]$/.test(token.text) && !(before?.type === "name" || before?.type === "number" || before?.text === ")" || before?.text === "]");
+  const unary =
+    /^[-+*/]$/.test(token.text) &&
+    !(before?.type === "name" || before?.type === "number" || before?.text === ")" || before?.text === "]");
   if (swapped !== undefined && !angle && !unary) return { text: swapped, rank: 0 };
   if (token.text === "return" && next && next.type !== "newline" && next.text !== ";")
     return { text: python ? "return None and" : "return void", rank: 1 };

@@ -1,0 +1,59 @@
+/** Where a check is run again and again on mixtures of two trees, within a budget. */
+import type { SensorRun } from "../../../core/evidence.ts";
+import type { Check, CheckRun } from "../../../core/finding.ts";
+import type { Command, Run } from "../../../interface/environment/sandbox.ts";
+import { tally } from "../proof.ts";
+import { overlayOf, type Patch, type Shown, type Side } from "../sensors/patch.ts";
+import type { AskedLines } from "../sensors/prologue.ts";
+import { runCheck } from "../sensors/run.ts";
+
+/** One run of the check: what is shown, and how it is told. */
+export interface Trial {
+  /** Which tree this is, in words. */
+  readonly on: string;
+  readonly show: (file: string) => Side | Shown;
+  /** The check in narrower words. */
+  readonly check?: Check;
+  readonly asked?: AskedLines;
+}
+
+export interface Bench {
+  run(trial: Trial): Promise<CheckRun>;
+  /** Keeps the account of something else that was run. */
+  note(run: SensorRun): void;
+  /** True when something of about so many milliseconds still fits. */
+  affords(milliseconds: number): boolean;
+  readonly runs: readonly SensorRun[];
+}
+
+export interface BenchParts {
+  readonly patch: Patch;
+  readonly check: Check;
+  readonly look: (command: Command) => Promise<Run>;
+  readonly signal?: AbortSignal;
+  /** Milliseconds that all runs together may take. */
+  readonly budget: number;
+}
+
+/** A bench for one change. */
+export function createBench({ patch, check, look, signal, budget }: BenchParts): Bench {
+  const runs: SensorRun[] = [];
+  const started = performance.now();
+  return {
+    runs,
+    note: (run) => void runs.push(run),
+    affords: (milliseconds) => performance.now() - started + milliseconds <= budget,
+    async run(trial) {
+      const report = await runCheck(trial.check ?? check, look, {
+        root: patch.root,
+        overlay: overlayOf(patch, trial.show),
+        ...(signal && { signal }),
+        ...(trial.asked && { asked: trial.asked }),
+      });
+      const verdict = report.ended && report.exit === 0 ? "green" : "red";
+      const milliseconds = Math.round(report.milliseconds);
+      runs.push({ sensor: "check", on: trial.on, verdict, milliseconds, tally: tally(report) });
+      return report;
+    },
+  };
+}

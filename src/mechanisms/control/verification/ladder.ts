@@ -1,0 +1,20 @@
+/** All sensors of a change, the cheapest decisive ones first. */
+import { scriptSensor, typeSensor } from "../sensors/commands.ts";
+import { duplicateSensor } from "../sensors/duplicates.ts";
+import { secretSensor } from "../sensors/secrets.ts";
+import type { Sensor } from "../sensors/sensor.ts";
+import { specialCaseSensor } from "../sensors/special-cases.ts";
+import { suspiciousSensor } from "../sensors/suspicious.ts";
+import { syntaxSensor } from "../sensors/syntax.ts";
+
+/** Those that read texts, before anything is run. */
+export const readers: readonly Sensor[] = [
+  syntaxSensor,
+  specialCaseSensor,
+  suspiciousSensor,
+  secretSensor,
+  duplicateSensor,
+];
+
+/** Those that run the project's own tools, once the check has passed. */
+export const runners: readonly Sensor[] = [typeSensor, scriptSensor];
