@@ -1,7 +1,9 @@
 /** The public API: what the surfaces, and programs that import tackle, may use. */
 import type { Change } from "./core/effect.ts";
+import type { Evidence } from "./core/evidence.ts";
 import type { Fact } from "./core/fact.ts";
 import type { Examination, ExamineOptions } from "./examine.ts";
+import type { JudgeOptions } from "./judge.ts";
 import type { Result } from "./live.ts";
 import type { ResumeOptions, RunOptions } from "./session.ts";
 import type { Undone, UndoOptions } from "./undo.ts";
@@ -54,6 +56,14 @@ export async function recallText(facts: readonly Fact[], handle: string): Promis
   return (await import("./mechanisms/memory/recall.ts")).recallText(facts, handle);
 }
 
+/**
+ * Runs a project's check before and after edits of its files, and every sensor, on the code that judges a session's claims. The
+ * project is not changed. Throws `Fault("no_check")` when there is no check, and the sandbox's Faults.
+ */
+export async function judgePatch(options: JudgeOptions): Promise<Evidence> {
+  return (await import("./judge.ts")).judgePatch(options);
+}
+
 export type { Undone, UndoOptions } from "./undo.ts";
 export type { Examination, ExamineOptions } from "./examine.ts";
 export type { Result, Surroundings, Watch } from "./live.ts";
@@ -63,10 +73,11 @@ export type { Budget, Usage } from "./core/budget.ts";
 export type { Cell, CellError, Outcome, Problem } from "./core/cell.ts";
 export type { Decision } from "./core/decision.ts";
 export type { Change, Version } from "./core/effect.ts";
-export type { Evidence, Tally } from "./core/evidence.ts";
+export type { Coverage, Evidence, SensorRun, Tally } from "./core/evidence.ts";
 export type { Fact, FactBody, FactOf, SessionOptions } from "./core/fact.ts";
 export { Fault, toFault, type FaultCode } from "./core/fault.ts";
-export type { Check, CheckRun, TestResult } from "./core/finding.ts";
+export type { Check, CheckRun, Finding, TestResult } from "./core/finding.ts";
+export type { JudgeOptions } from "./judge.ts";
 export { findSession, listSessions, type SessionList, type SessionSummary } from "./core/library.ts";
 export { readJournal, type Reading } from "./core/reader.ts";
 export { exitCode, type Stop, type StopReason } from "./core/stop.ts";
