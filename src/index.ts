@@ -5,6 +5,7 @@ import type { Fact } from "./core/fact.ts";
 import type { Examination, ExamineOptions } from "./examine.ts";
 import type { JudgeOptions } from "./judge.ts";
 import type { Result } from "./live.ts";
+import type { Offered, Usual } from "./models/offer.ts";
 import type { ResumeOptions, RunOptions } from "./session.ts";
 import type { Undone, UndoOptions } from "./undo.ts";
 
@@ -86,5 +87,23 @@ export { spentByModel, type Spent, type TurnSpent } from "./core/spending.ts";
 export { viewSession, type SessionView } from "./core/view.ts";
 export { permissionModes } from "./mechanisms/control/permission/tier.ts";
 export { readRule, splitRules } from "./mechanisms/control/permission/rule.ts";
-export { listModels, type Offered } from "./models/choose.ts";
-export { modelVariables } from "./models/providers.ts";
+export type { Offered, Usual } from "./models/offer.ts";
+export { keyVariables, modelVariables } from "./models/providers.ts";
+
+/** What can be chosen with these variables, and why the rest cannot. Nobody but servers on this machine is asked. */
+export async function listModels(keys: Readonly<Record<string, string>>): Promise<readonly Offered[]> {
+  return (await import("./models/offer.ts")).listModels(keys);
+}
+
+/** The model when none is named, and, where that should be said, why it is that one. */
+export async function usualModel(keys: Readonly<Record<string, string>>): Promise<Usual> {
+  return (await import("./models/offer.ts")).usualModel(keys);
+}
+
+/** The body of the last request that came to nothing in a session, as it was sent; undefined when there is none. */
+export async function failedRequest(
+  state: string,
+  id: string,
+): Promise<{ readonly url: string; readonly body: string } | undefined> {
+  return (await import("./failed-request.ts")).failedRequest(state, id);
+}

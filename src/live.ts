@@ -25,6 +25,9 @@ export interface Surroundings {
   readonly path: string;
   /** Variables that hold keys and base URLs of model providers (`OPENAI_API_KEY` …); never written to the journal. */
   readonly keys: Readonly<Record<string, string>>;
+  /** The user's `profiles.json` and `prices.json`, which go before what is known of models. */
+  readonly profiles?: unknown;
+  readonly prices?: unknown;
   /** The user's own folder of settings and instructions, such as $XDG_CONFIG_HOME/tackle. */
   readonly config?: string;
   readonly home?: string;

@@ -19,7 +19,7 @@ import { readHead } from "./interface/environment/head.ts";
 import type { SandboxName } from "./interface/environment/sandbox.ts";
 import { openWorkspace } from "./interface/environment/workspace.ts";
 import { live, resultOf, type Result, type Surroundings, type Watch } from "./live.ts";
-import { chooseModel } from "./models/choose.ts";
+import { chooseModel, modelNames } from "./models/choose.ts";
 
 export interface RunOptions {
   readonly task: string;
@@ -160,16 +160,18 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
   }
 }
 
-/** A script's path as it holds from any folder, so that the session can be resumed from there. */
-function lastingName(model: string): string {
+/** Paths of scripts as they hold from any folder, so that the session can be resumed from there. */
+function lastingName(list: string): string {
   const script = "script:";
-  return model.startsWith(script) ? `${script}${resolve(model.slice(script.length))}` : model;
+  const lasting = (name: string): string =>
+    name.startsWith(script) ? `${script}${resolve(name.slice(script.length))}` : name;
+  return modelNames(list).map(lasting).join(",");
 }
 
 /** The model of that name; the solver and what it stands on are loaded only when it is chosen. */
-function findModel(name: string, { keys }: Surroundings): Promise<Model> {
+function findModel(name: string, { keys, profiles, prices }: Surroundings): Promise<Model> {
   const solver = async (): Promise<Model> => (await import("./models/solver/solver.ts")).createSolver();
-  return chooseModel(name, { keys, cwd: process.cwd(), solver });
+  return chooseModel(name, { keys, profiles, prices, cwd: process.cwd(), solver });
 }
 
 const idOf = (path: string): string => basename(path, ".db");

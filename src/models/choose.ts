@@ -2,7 +2,7 @@
 import path from "node:path";
 import { Fault } from "../core/fault.ts";
 import type { Model } from "../core/model.ts";
-import { endpointOf, isHere, missing, type Keys } from "./endpoint.ts";
+import { endpointOf, isHere, type Keys } from "./endpoint.ts";
 import { createFallback, createUnusable } from "./fallback.ts";
 import { nearest } from "./nearest.ts";
 import { free, layPrices, priceOf } from "./prices.ts";
@@ -22,14 +22,6 @@ export interface Given {
   /** The user's `profiles.json` and `prices.json`, as far as there are any: they go before what is built in. */
   readonly profiles?: unknown;
   readonly prices?: unknown;
-}
-
-/** A model that could be named. */
-export interface Offered {
-  /** Such as `solver`, `openai/<model>`. */
-  readonly name: string;
-  /** Why it cannot be used as things are; absent when it can. */
-  readonly trouble?: string;
 }
 
 /** The names in a list of models. A comma inside the path of a script ends nothing. */
@@ -115,19 +107,6 @@ async function loadWire(name: WireName): Promise<Wire> {
     case "google":
       return (await import("./wires/google.ts")).google;
   }
-}
-
-/** What can be chosen with these variables, and why the rest cannot; names only, nobody is asked. */
-export function listModels(keys: Keys): readonly Offered[] {
-  return [
-    { name: "solver" },
-    { name: "script:<file>" },
-    ...providers.map((provider): Offered => {
-      const name = `${provider.id}/<model>`;
-      const trouble = missing(provider, keys);
-      return trouble === undefined ? { name } : { name, trouble };
-    }),
-  ];
 }
 
 function unknown(name: string, id: string): Fault {

@@ -70,6 +70,11 @@ export const modelVariables: readonly string[] = [
   ),
 ];
 
+/** The ids of providers that take a key, and the variable that a key of theirs is held by. */
+export const keyVariables: ReadonlyMap<string, string> = new Map(
+  providers.flatMap(({ id, keyVariables: [first] }) => (first === undefined ? [] : [[id, first] as const])),
+);
+
 function local(id: string, title: string, base: string): Provider {
   return { id, title, wire: "chat", base, baseVariables: [`${id.toUpperCase()}_BASE_URL`], keyVariables: [] };
 }

@@ -30,6 +30,11 @@ async function main(wish: Wish | Wrong, terminal: Terminal): Promise<number> {
       return (await import("./cli/undo.ts")).undo(wish, terminal);
     case "rules":
       return (await import("./cli/rules.ts")).rules(wish, terminal);
+    case "models":
+      return (await import("./cli/models.ts")).models(wish.format, terminal);
+    case "login":
+    case "logout":
+      return (await import("./cli/login.ts")).login(wish, terminal);
     case "doctor":
       return (await import("./cli/doctor.ts")).doctor(wish, terminal);
   }

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { chooseModel, listModels } from "../../src/models/choose.ts";
+import { chooseModel } from "../../src/models/choose.ts";
 import { createScript } from "../../src/models/script.ts";
 import type { Format } from "./wires/server.ts";
 import { faultOf, formats, openWire } from "./ask.ts";
@@ -173,13 +173,4 @@ describe("a Fault says", () => {
     expect((await faultOf(choose("ollama"))).code).toBe("unknown_model");
     expect((await faultOf(choose("ollama/"))).code).toBe("unknown_model");
   });
-});
-
-test("the list says what can be used and why the rest cannot", () => {
-  const list = listModels({ OPENROUTER_API_KEY: "k" });
-  expect(list).toContainEqual({ name: "solver" });
-  expect(list).toContainEqual({ name: "openrouter/<model>" });
-  expect(list).toContainEqual({ name: "ollama/<model>" });
-  expect(list).toContainEqual({ name: "openai/<model>", trouble: "OPENAI_API_KEY is not set" });
-  expect(list).toContainEqual({ name: "anthropic/<model>", trouble: "ANTHROPIC_API_KEY is not set" });
 });

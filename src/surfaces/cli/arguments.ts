@@ -38,7 +38,19 @@ const flags = {
 } as const satisfies ParseArgsOptionsConfig;
 
 type Flag = keyof typeof flags;
-type Command = "run" | "resume" | "trust" | "sessions" | "show" | "diff" | "undo" | "rules" | "doctor";
+type Command =
+  | "run"
+  | "resume"
+  | "trust"
+  | "sessions"
+  | "show"
+  | "diff"
+  | "undo"
+  | "rules"
+  | "doctor"
+  | "models"
+  | "login"
+  | "logout";
 
 const runFlags: readonly Flag[] = [
   "cwd",
@@ -78,6 +90,9 @@ const listens: Record<Command, readonly Flag[]> = {
   undo: ["from", "cwd", "output-format"],
   rules: ["output-format"],
   doctor: ["cwd", "compare", "output-format"],
+  models: ["output-format"],
+  login: ["output-format"],
+  logout: ["output-format"],
 };
 
 const commands: readonly string[] = Object.keys(listens);
@@ -180,13 +195,18 @@ function otherWish(
 ): Wish | Complaint {
   if (command === "rules") return rulesWish(rest, format);
   const [session, ...more] = rest;
-  const extra = ["sessions", "doctor", "trust"].includes(command) ? session : more[0];
+  const extra = ["sessions", "doctor", "trust", "models"].includes(command) ? session : more[0];
   if (extra !== undefined)
     return wrong(
       `${command} does not know what to do with "${extra}"`,
       "tackle --help shows how it is called",
     );
-  if (command === "sessions") return { type: command, format };
+  if (command === "login" || command === "logout") {
+    if (session === undefined)
+      return wrong(`${command} needs a provider`, `such as: tackle ${command} anthropic`);
+    return { type: command, provider: session, format };
+  }
+  if (command === "sessions" || command === "models") return { type: command, format };
   if (command === "doctor") {
     const cwd = values.get("cwd");
     return { type: command, compare: values.has("compare"), format, ...(cwd !== undefined && { cwd }) };

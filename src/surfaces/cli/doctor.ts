@@ -15,7 +15,7 @@ import { jsonLine } from "./json-line.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { Spinner } from "./spinner.ts";
 import { createStyle, type Style } from "./style.ts";
-import { defaultModel, readSurroundings } from "./surroundings.ts";
+import { defaultModel, modelSurroundings } from "./model-surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 import { version } from "./version.ts";
 import { workspace } from "./workspace.ts";
@@ -25,12 +25,12 @@ export async function doctor(
   wish: { readonly cwd?: string; readonly compare: boolean; readonly format: Format },
   terminal: Terminal,
 ): Promise<number> {
-  const surroundings = readSurroundings(process.env);
+  const surroundings = modelSurroundings(process.env);
   const state = stateEntry(surroundings);
   const cwd = workspace(wish.cwd ?? ".");
   // Without a state folder there is no place to try anything in.
   const tried = state.ok ? await tryOut({ cwd, surroundings, compare: wish.compare }, terminal) : [];
-  const entries = [nodeEntry(), state, ...modelEntries(surroundings), ...tried];
+  const entries = [nodeEntry(), state, ...(await modelEntries(surroundings)), ...tried];
   const well = entries.every(({ ok }) => ok);
   if (wish.format === "text") {
     const style = createStyle(terminal.color);
@@ -93,14 +93,14 @@ function isWritableFolder(folder: string): boolean {
   }
 }
 
-function modelEntries({ keys }: Surroundings): readonly Entry[] {
-  const usable = listModels(keys).filter(({ trouble }) => trouble === undefined);
+async function modelEntries({ keys }: Surroundings): Promise<readonly Entry[]> {
+  const usable = (await listModels(keys)).filter(({ trouble }) => trouble === undefined);
   const names = Object.keys(keys).toSorted();
   return [
     {
       subject: "models",
       ok: true,
-      detail: `${usable.map(({ name }) => name).join(", ")}; without --model it is ${defaultModel(process.env)}`,
+      detail: `${usable.map(({ name }) => name).join(", ")}; without --model it is ${await defaultModel(process.env, keys)}`,
     },
     { subject: "keys", ok: true, detail: names.length > 0 ? names.join(", ") : "none set" },
   ];

@@ -7,11 +7,11 @@ export const help = `tackle does a task in a repository; it is done when a check
   tackle sessions           list sessions; rules: what is allowed or denied
   tackle show <session>     what happened; diff <session>: what it changed
   tackle undo [session]     take its changes back; --from <cell>: from there on
-  tackle doctor             what works here; --compare: the check unconfined too
-  tackle trust              let this folder's own settings and skills count
+  tackle doctor             what works here; trust: let its own settings count
+  tackle models             who can answer; login, logout <provider>: its key
 
   --cwd <folder>            the workspace (here)
-  --model <name>            solver, script:<file>, provider/name ($TACKLE_MODEL)
+  --model <name>[,<name>]   solver, script:<file>, provider/name ($TACKLE_MODEL)
   --verify "<command>"      the check that proves the task (found by itself)
   --continue, -c            go on with the last session here; --resume <id>
   --max-turns <n>           stop before more than this; also --max-tokens <n>,

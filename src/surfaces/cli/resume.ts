@@ -4,7 +4,7 @@ import type { Format, Limits, ResumeWish } from "./wish.ts";
 import { budgetOf } from "./budget.ts";
 import { carry } from "./carry.ts";
 import { groundsFor } from "./grounds.ts";
-import { readSurroundings } from "./surroundings.ts";
+import { modelSurroundings } from "./model-surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Resumes the session named by its id or the start of it, and returns the exit code. */
@@ -26,7 +26,7 @@ export interface Onward {
 /** Carries the session on and returns the exit code. */
 export async function goOn(onward: Onward, terminal: Terminal): Promise<number> {
   const { session, say, limits, format } = onward;
-  const surroundings = readSurroundings(process.env);
+  const surroundings = modelSurroundings(process.env);
   const { id, facts } = readJournal(findSession(surroundings.state, session));
   const view = viewSession(facts);
   // A limit that is given replaces its kind; the others stay as the session was opened.

@@ -7,7 +7,8 @@ import { groundsFor } from "./grounds.ts";
 import { permissionsOf } from "./permission-flags.ts";
 import { readTask, readTurns } from "./prompt.ts";
 import { goOn } from "./resume.ts";
-import { defaultModel, readSurroundings } from "./surroundings.ts";
+import { defaultModel, modelSurroundings } from "./model-surroundings.ts";
+import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 import type { RunWish } from "./wish.ts";
 import { workspace } from "./workspace.ts";
@@ -74,13 +75,17 @@ async function start(wish: RunWish, task: string, bearing: Bearing): Promise<Res
   const { settings, trusted } = await groundsFor(cwd, wish, bearing);
   for (const file of wish.mcpConfigs ?? [])
     bearing.watch.onNotice?.(`${file}: ${await serversIn(file)} not used yet`);
+  const surroundings = modelSurroundings(process.env);
   const options: Omit<RunOptions, "signal"> = {
     task,
     cwd,
-    model: wish.model ?? settings.model ?? defaultModel(process.env),
+    model:
+      wish.model ??
+      settings.model ??
+      (await defaultModel(process.env, surroundings.keys, bearing.watch.onNotice)),
     sandbox: wish.sandbox ?? settings.sandbox ?? "auto",
     budget: budgetOf({ ...settings.budget, ...wish.limits }),
-    surroundings: readSurroundings(process.env),
+    surroundings,
     rules: settings.rules,
     trusted,
     readable: (wish.addDirs ?? []).map(workspace),

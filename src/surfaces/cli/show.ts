@@ -1,5 +1,6 @@
 /** `tackle show`: one session as people read it, or its facts. */
 import {
+  failedRequest,
   Fault,
   findSession,
   readJournal,
@@ -61,7 +62,7 @@ async function showPart(
   }: Omit<ShowWish, "type" | "session" | "cell"> & { readonly id: string; readonly cell: string },
   terminal: Terminal,
 ): Promise<number> {
-  const text = await recallText(facts, cell);
+  const text = cell === "request" ? await requestText(id) : await recallText(facts, cell);
   if (text === undefined)
     throw new Fault(
       "bad_usage",
@@ -70,4 +71,10 @@ async function showPart(
     );
   terminal.out(format === "text" ? `${sanitize(text)}\n` : jsonLine({ session_id: id, handle: cell, text }));
   return 0;
+}
+
+/** The request that a provider did not answer: where it went, then the body. */
+async function requestText(id: string): Promise<string | undefined> {
+  const sent = await failedRequest(readSurroundings(process.env).state, id);
+  return sent && `POST ${sent.url}\n\n${JSON.stringify(JSON.parse(sent.body), undefined, 2)}`;
 }

@@ -41,8 +41,3 @@ export function configFolder(environment: Environment): string {
     "tackle",
   );
 }
-
-/** The model when none is named: `$TACKLE_MODEL`, else the embedded solver, which needs no key. */
-export function defaultModel(environment: Environment): string {
-  return environment["TACKLE_MODEL"] || "solver";
-}

@@ -91,6 +91,12 @@ export interface ResumeWish {
   readonly format: Format;
 }
 
+export interface LoginWish {
+  readonly type: "login" | "logout";
+  readonly provider: string;
+  readonly format: Format;
+}
+
 export type Wish =
   | RunWish
   | { readonly type: "help"; readonly of?: "run" }
@@ -102,6 +108,8 @@ export type Wish =
   | UndoWish
   | RulesWish
   | DiffWish
+  | LoginWish
+  | { readonly type: "models"; readonly format: Format }
   | { readonly type: "doctor"; readonly cwd?: string; readonly compare: boolean; readonly format: Format };
 
 /** A command line that cannot be followed: what is wrong in one line, and what to type instead. */

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { parseArguments } from "../../../src/surfaces/cli/arguments.ts";
 import { suggest } from "../../../src/surfaces/cli/suggest.ts";
-import { defaultModel, readSurroundings } from "../../../src/surfaces/cli/surroundings.ts";
+import { readSurroundings } from "../../../src/surfaces/cli/surroundings.ts";
 
 const run = { type: "run", limits: {}, format: "text" };
 
@@ -112,8 +112,4 @@ test("only the variables of model providers are taken from the environment", () 
 test("the state folder follows XDG, where a relative one does not count", () => {
   expect(readSurroundings({ HOME: "/h", XDG_STATE_HOME: "/s" }).state).toBe("/s/tackle");
   expect(readSurroundings({ HOME: "/h", XDG_STATE_HOME: "s" }).state).toBe("/h/.local/state/tackle");
-});
-
-test("the solver is the model when none is named", () => {
-  expect([defaultModel({}), defaultModel({ TACKLE_MODEL: "openai/x" })]).toEqual(["solver", "openai/x"]);
 });
