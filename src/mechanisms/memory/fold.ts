@@ -78,11 +78,14 @@ interface Kept {
 
 function newest(entries: readonly Entry[], handles: ReadonlySet<string>, room: number): Kept {
   const turns = byTurn(entries);
-  let kept: readonly Entry[] = [];
-  for (const turn of turns.toReversed()) {
-    if (sizeOf([...turn, ...kept], handles) > room * share.kept) break;
-    kept = [...turn, ...kept];
+  let first = turns.length;
+  let left = room * share.kept;
+  while (first > 0) {
+    left -= sizeOf(turns[first - 1] ?? [], handles);
+    if (left < 0) break;
+    first -= 1;
   }
+  let kept = turns.slice(first).flat();
   // All of them fit, and yet something must give way.
   if (kept.length === entries.length) kept = turns.slice(1).flat();
   if (kept.length > 0) return { entries: kept, handles, size: sizeOf(kept, handles) };

@@ -41,14 +41,13 @@ export function readInstructions(
     ...folders.flatMap((folder) => findIn(folder, top, limit)),
   ];
   let left = limit;
-  return found
-    .toReversed()
-    .map((each) => {
-      const shown = clip(each.text, left);
-      left -= Buffer.byteLength(shown);
-      return { ...each, text: shown, cut: each.bytes - Buffer.byteLength(shown) };
-    })
-    .toReversed();
+  const told = found.toReversed().map(({ path: place, text, hash: name, bytes }) => {
+    const shown = clip(text, left);
+    const size = Buffer.byteLength(shown);
+    left -= size;
+    return { path: place, text: shown, hash: name, bytes, cut: bytes - size };
+  });
+  return told.toReversed();
 }
 
 /** The top of the repository, and the folders from there down to the workspace; without a repository the workspace alone. */

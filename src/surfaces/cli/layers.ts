@@ -21,7 +21,11 @@ export interface Settings {
   readonly rules: readonly RuleTexts[];
 }
 
-type Layer = Omit<Settings, "rules"> & { readonly permissions: RuleTexts };
+interface Layer {
+  readonly scalars: Pick<Settings, "model" | "verify" | "sandbox">;
+  readonly budget: Limits;
+  readonly permissions: RuleTexts;
+}
 
 const known = new Set(["$schema", "model", "verify", "sandbox", "budget", "permissions", "hooks"]);
 const sandboxes = ["auto", "perl", "bubblewrap", "none"] as const;
@@ -54,15 +58,15 @@ export function settingsFor(root: string, { environment, file, trusted, notice }
   if (ignored > 0)
     notice(`${ignored} allow rules of this folder do not count until it is trusted: tackle trust`);
   return {
-    ...Object.assign({}, ...layers.map(({ permissions: _, budget: __, ...scalars }) => scalars)),
+    ...Object.assign({}, ...layers.map(({ scalars }) => scalars)),
     budget: Object.assign({}, ...layers.map(({ budget }) => budget)),
     rules: layers.map(({ permissions }) => permissions),
   };
 }
 
 /** Of a folder that nobody trusts, what makes it stricter. */
-function onlyStrict({ permissions: { allow: _, ...strict } }: Layer): Layer {
-  return { budget: {}, permissions: strict };
+function onlyStrict({ permissions: { ask = [], deny = [] } }: Layer): Layer {
+  return { scalars: {}, budget: {}, permissions: { ask, deny } };
 }
 
 function readLayer(file: string, notice: (line: string) => void): Layer {
@@ -80,9 +84,11 @@ function readLayer(file: string, notice: (line: string) => void): Layer {
   if (sandbox !== undefined && kind === undefined) throw wrong(`sandbox is none of ${sandboxes.join(", ")}`);
   if (!isRecord(budget)) throw wrong("budget is not an object");
   return {
-    ...(typeof model === "string" && { model }),
-    ...(typeof verify === "string" && { verify }),
-    ...(kind !== undefined && { sandbox: kind }),
+    scalars: {
+      ...(typeof model === "string" && { model }),
+      ...(typeof verify === "string" && { verify }),
+      ...(kind !== undefined && { sandbox: kind }),
+    },
     budget: readBudget(budget, wrong),
     permissions: readRules(file),
   };
