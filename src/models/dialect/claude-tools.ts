@@ -1,5 +1,5 @@
 /** The tools that Claude was trained on: bash, and an editor that views, creates, replaces and inserts. */
-import { bash, typescript } from "./cell-tools.ts";
+import { bash, python, typescript } from "./cell-tools.ts";
 import {
   edited,
   editCell,
@@ -87,4 +87,9 @@ const shell: CellTool = {
   },
 };
 
-export const claudeTools = createToolDialect("claude", [shell, editor, typescript]);
+export const claudeTools = createToolDialect("claude", [
+  shell,
+  editor,
+  typescript,
+  { ...python, hidden: true },
+]);

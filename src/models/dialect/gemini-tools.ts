@@ -1,5 +1,5 @@
 /** The tools that Gemini was trained on: a shell, and one each to read, write and replace. */
-import { bash, typescript } from "./cell-tools.ts";
+import { bash, python, typescript } from "./cell-tools.ts";
 import {
   edited,
   editCell,
@@ -77,4 +77,11 @@ const replace: CellTool = {
   },
 };
 
-export const geminiTools = createToolDialect("gemini", [shell, read, write, replace, typescript]);
+export const geminiTools = createToolDialect("gemini", [
+  shell,
+  read,
+  write,
+  replace,
+  typescript,
+  { ...python, hidden: true },
+]);

@@ -1,6 +1,6 @@
 /** The tools that GPT was trained on: a shell, and patches. */
 import type { Draft } from "../../core/cell.ts";
-import { typescript } from "./cell-tools.ts";
+import { python, typescript } from "./cell-tools.ts";
 import { edited, pathRead, pythonInShell, ts, written } from "./one-line.ts";
 import { patchOf, readPatch } from "./patch.ts";
 import { createToolDialect, shape, type CellTool } from "./tools.ts";
@@ -71,4 +71,4 @@ const patch: CellTool = {
   },
 };
 
-export const gptTools = createToolDialect("gpt", [shell, patch, typescript]);
+export const gptTools = createToolDialect("gpt", [shell, patch, typescript, { ...python, hidden: true }]);

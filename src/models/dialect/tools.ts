@@ -23,6 +23,8 @@ export interface CellTool {
   /** The properties of its arguments in JSON Schema; those in `optional` may be left out. */
   readonly properties: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly optional?: readonly string[];
+  /** It is understood, since the harness speaks of it, but not offered. */
+  readonly hidden?: boolean;
   /** The cell that a call with these arguments is; a string says what is wrong with them. */
   cell(input: Input): Draft | string;
   /** The arguments of the call that such a cell is; undefined when it is no cell of this tool. */
@@ -51,7 +53,8 @@ export const shape = (names: readonly string[]): string =>
 
 /** A dialect of these tools. A cell is sent as the first tool that has words for it, so the last should take any. */
 export function createToolDialect(name: DialectName, tools: readonly CellTool[]): Dialect {
-  const offer = tools.map(({ name: tool, description, properties, optional = [] }) => ({
+  const offered = tools.filter((tool) => tool.hidden !== true);
+  const offer = offered.map(({ name: tool, description, properties, optional = [] }) => ({
     type: "function" as const,
     name: tool,
     description,
@@ -79,7 +82,7 @@ export function createToolDialect(name: DialectName, tools: readonly CellTool[])
     const known = call.tool.toLowerCase();
     const tool = tools.find((each) => each.name === known || each.aliases?.includes(known));
     if (tool === undefined) {
-      const names = tools.map((each) => each.name);
+      const names = offered.map((each) => each.name);
       const list = `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
       return complaint(`there is no tool ${JSON.stringify(call.tool)}: call ${list}`);
     }

@@ -60,6 +60,12 @@ function paintFact(fact: Fact, canvas: Canvas): readonly string[] {
       return [paintFolding(fact, style)];
     case "model.replied":
       return paintReply(fact, canvas);
+    case "model.switched": {
+      const words = `${fact.from} failed (${fact.why}); ${fact.to} goes on`;
+      return [style.accent(sanitizeLine(words))];
+    }
+    case "model.failed":
+      return [style.bad(sanitizeLine(`the model failed: ${fact.why}`))];
     case "cell.ran":
       return paintOutcome(fact.outcome, canvas);
     case "sandbox.opened":
