@@ -1,5 +1,8 @@
 /** A session without a run behind it, for judges that only read. */
+import type { RuleTexts } from "../../../../src/core/approval.ts";
 import type { Fact, FactBody } from "../../../../src/core/fact.ts";
+import { readRules } from "../../../../src/mechanisms/control/permission/rule.ts";
+import { ruleOn } from "../../../../src/mechanisms/control/permission/ruling.ts";
 import type { Session } from "../../../../src/mechanisms/mechanism.ts";
 
 /** Facts in their places. */
@@ -33,3 +36,7 @@ export function sessionOf(bodies: readonly FactBody[] = [], signal = new AbortCo
     },
   };
 }
+
+/** What rules say of shell code. */
+export const ruling = async (rules: RuleTexts, code: string): Promise<string> =>
+  (await ruleOn(readRules([rules]), { type: "program", cell: "c1", language: "sh", code }, "/work")).type;
