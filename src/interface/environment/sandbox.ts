@@ -62,6 +62,8 @@ export interface Run {
   /** All of the output in bytes, when `output` is only its head and tail. */
   readonly cut: number;
   readonly milliseconds: number;
+  /** Milliseconds of those that went into finding what it left; absent where that is not told. */
+  readonly capture?: number;
   readonly timedOut: boolean;
   readonly interrupted: boolean;
   readonly stage: Stage;

@@ -21,12 +21,16 @@ const isType = (letter: string): letter is keyof typeof types => letter in types
 interface Ended {
   readonly code: number;
   readonly signal: number;
+  readonly capture: number;
   readonly entries: readonly StagedEntry[];
 }
 
+/** Code, signal, and microseconds of looking at the stage. */
+const headLength = 12;
+
 /** What the host found on the stage. A name that is not UTF-8 cannot be told in a path, so it is odd. */
 function readEnded(payload: Buffer, upper: string): Ended {
-  const records = payload.length > 8 ? payload.toString("latin1", 8).split("\0") : [];
+  const records = payload.length > headLength ? payload.toString("latin1", headLength).split("\0") : [];
   const entries = records.map((record): StagedEntry => {
     const bytes = Buffer.from(record.slice(1), "latin1");
     const name = bytes.toString("utf8");
@@ -34,7 +38,12 @@ function readEnded(payload: Buffer, upper: string): Ended {
     const type = isType(letter) && Buffer.from(name, "utf8").equals(bytes) ? types[letter] : "odd";
     return type === "gone" ? { path: name, type } : { path: name, type, source: path.join(upper, name) };
   });
-  return { code: payload.readUInt32BE(0), signal: payload.readUInt32BE(4), entries };
+  return {
+    code: payload.readUInt32BE(0),
+    signal: payload.readUInt32BE(4),
+    capture: payload.readUInt32BE(8) / 1000,
+    entries,
+  };
 }
 
 /** Runs it. `startHost` gives the host that is alive, or a new one. */
@@ -85,8 +94,8 @@ export async function runOnHost(
       ]),
     );
   try {
-    const none: Ended = { code: 130, signal: 0, entries: [] };
-    const { code, signal, entries } = watch.interrupted ? none : await result.promise;
+    const none: Ended = { code: 130, signal: 0, capture: 0, entries: [] };
+    const { code, signal, capture, entries } = watch.interrupted ? none : await result.promise;
     const stage: Stage = {
       entries,
       async drop() {
@@ -98,6 +107,7 @@ export async function runOnHost(
       exit: signal === 0 ? code : 128 + signal,
       ...transcript.end(),
       milliseconds: performance.now() - started,
+      capture,
       timedOut: watch.timedOut,
       interrupted: watch.interrupted,
       stage,
