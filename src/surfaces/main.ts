@@ -26,6 +26,8 @@ async function main(wish: Wish | Wrong, terminal: Terminal): Promise<number> {
       return (await import("./cli/trust.ts")).trust(wish, terminal);
     case "diff":
       return (await import("./cli/diff.ts")).diff(wish, terminal);
+    case "evidence":
+      return (await import("./cli/evidence.ts")).evidence(wish, terminal);
     case "undo":
       return (await import("./cli/undo.ts")).undo(wish, terminal);
     case "rules":
@@ -35,6 +37,8 @@ async function main(wish: Wish | Wrong, terminal: Terminal): Promise<number> {
     case "login":
     case "logout":
       return (await import("./cli/login.ts")).login(wish, terminal);
+    case "past":
+      return (await import("./cli/past.ts")).past(wish, terminal);
     case "doctor":
       return (await import("./cli/doctor.ts")).doctor(wish, terminal);
   }

@@ -47,11 +47,26 @@ const stop = (reason: Stop["reason"], detail: string): { type: "stop"; stop: Sto
 const why = (evidence: Evidence | undefined): string =>
   (evidence?.reasons ?? ["it was never claimed to be done"]).join("; ");
 
-const fixedWords = (count: number): string =>
-  count === 1 ? "1 check failed before and passes now" : `${count} checks failed before and pass now`;
+/** What proves it, in a line. */
+function provenWords({ fixed, ground }: Pick<Evidence, "fixed" | "ground">): string {
+  const [count, one] = [fixed.length, fixed.length === 1];
+  if (ground === "mutant") return "the check passes, and notices when the change is altered";
+  if (ground === "undone")
+    return `${one ? "1 check passes and fails" : `${count} checks pass and fail`} with the change undone`;
+  return one ? "1 check failed before and passes now" : `${count} checks failed before and pass now`;
+}
 
 /** The model has come to an end of its own, with or without an answer. */
-const hasEnded = ({ abandoned, silent, finish, wordsOnly, changed, everClaimed, claimed, rejections }: Situation): boolean =>
+const hasEnded = ({
+  abandoned,
+  silent,
+  finish,
+  wordsOnly,
+  changed,
+  everClaimed,
+  claimed,
+  rejections,
+}: Situation): boolean =>
   abandoned !== undefined ||
   silent ||
   (wordsOnly && finish === "refusal") ||
@@ -63,7 +78,7 @@ const table: readonly Rule[] = [
   {
     name: "proven",
     applies: ({ claimed, evidence }) => claimed && evidence?.proven === true,
-    decide: ({ evidence }) => stop("verified", fixedWords(evidence?.fixed.length ?? 0)),
+    decide: ({ evidence }) => stop("verified", provenWords(evidence ?? { fixed: [] })),
   },
   {
     // Without this a run that was not allowed to do its work would look like an answer.
@@ -84,7 +99,10 @@ const table: readonly Rule[] = [
   {
     name: "cut-off",
     applies: ({ finish, wordsOnly }) => wordsOnly && finish === "length",
-    decide: () => ({ type: "revise", words: "Your reply was cut off at its length limit. Go on in smaller pieces." }),
+    decide: () => ({
+      type: "revise",
+      words: "Your reply was cut off at its length limit. Go on in smaller pieces.",
+    }),
   },
   {
     name: "answered",

@@ -1,6 +1,7 @@
 /** From the words of a command line to what is wanted. */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { limitsOf, oneOf, wrong, type Complaint } from "./flag-values.ts";
+import { isPast, parsePast, pastCommands } from "./past-arguments.ts";
 import { suggest } from "./suggest.ts";
 import type { Format, RulesWish, RunWish, UndoWish, Wish, Wrong } from "./wish.ts";
 
@@ -45,6 +46,7 @@ type Command =
   | "sessions"
   | "show"
   | "diff"
+  | "evidence"
   | "undo"
   | "rules"
   | "doctor"
@@ -87,6 +89,7 @@ const listens: Record<Command, readonly Flag[]> = {
   sessions: ["output-format"],
   show: ["cell", "output-format"],
   diff: ["output-format"],
+  evidence: ["output-format"],
   undo: ["from", "cwd", "output-format"],
   rules: ["output-format"],
   doctor: ["cwd", "compare", "output-format"],
@@ -95,7 +98,7 @@ const listens: Record<Command, readonly Flag[]> = {
   logout: ["output-format"],
 };
 
-const commands: readonly string[] = Object.keys(listens);
+const commands: readonly string[] = [...new Set([...Object.keys(listens), ...pastCommands])];
 const formats = ["text", "json", "stream-json"] as const;
 const inputFormats = ["text", "stream-json"] as const;
 const sandboxes = ["auto", "perl", "bubblewrap", "none"] as const;
@@ -109,6 +112,10 @@ interface Given {
 
 /** What the arguments (without `node` and the script) ask for, or what is wrong with them. Throws nothing. */
 export function parseArguments(argv: readonly string[]): Wish | Wrong {
+  if (isPast(argv)) {
+    const past = parsePast(argv);
+    return past.type === "wrong" ? { ...past, format: formatGiven(argv) } : past;
+  }
   const { tokens } = parseArgs({
     args: [...argv],
     options: flags,
@@ -220,7 +227,7 @@ function otherWish(
     return wrong(`${command} needs a session`, `tackle sessions lists them; then: tackle ${command} s-…`);
   const cell = values.get("cell");
   if (command === "show") return { type: command, session, format, ...(cell !== undefined && { cell }) };
-  if (command === "diff") return { type: command, session, format };
+  if (command === "diff" || command === "evidence") return { type: command, session, format };
   const limits = limitsOf((flag) => values.get(flag));
   return "type" in limits ? limits : { type: command, session, limits, format };
 }

@@ -53,16 +53,37 @@ function paintTree({ state, takenBack, leftChanged }: Tree, session: string, sty
 
 /** Evidence in at most five lines. */
 export function paintEvidence(evidence: Evidence, style: Style): readonly string[] {
-  const { before, after, fixed, failing, changed, reasons } = evidence;
+  const { before, after, fixed, failing, changed, ground } = evidence;
   const verdict = evidence.proven ? style.good("proven") : style.bad("not proven");
+  const sure = evidence.confidence === undefined ? "" : ` · confidence ${evidence.confidence.toFixed(2)}`;
   const lines = [
-    `${verdict}: ${sanitizeLine(evidence.command)} · before ${tally(before)} · now ${tally(after)}`,
+    `${verdict}: ${sanitizeLine(evidence.command)} · before ${tally(before)} · now ${tally(after)}${sure}`,
   ];
-  if (fixed.length > 0) lines.push(`  ${style.good("failed before, pass now")}: ${listed(fixed, 4)}`);
+  const fixing = ground === "undone" ? "pass, and fail with the change undone" : "failed before, pass now";
+  if (fixed.length > 0) lines.push(`  ${style.good(fixing)}: ${listed(fixed, 4)}`);
   if (failing.length > 0) lines.push(`  ${style.bad("fail still")}: ${listed(failing, 4)}`);
-  if (changed.length > 0) lines.push(`  changed: ${listed(changed, 6)}`);
-  if (reasons.length > 0) lines.push(`  ${listed(reasons, 2)}`);
+  if (changed.length > 0) lines.push(`  changed: ${listed(changed, 6)}${covered(evidence.coverage)}`);
+  const rest = doubts(evidence);
+  if (rest !== "") lines.push(`  ${rest}`);
   return lines;
+}
+
+/** How many of the changed lines the check has run. */
+function covered(coverage: Evidence["coverage"]): string {
+  if (!coverage || coverage.changed + coverage.unknown.length === 0) return "";
+  if (coverage.changed === 0) return " · whether tests run these lines is unknown";
+  const unknown = coverage.unknown.length > 0 ? `, unknown in ${listed(coverage.unknown, 2)}` : "";
+  return ` · ${coverage.covered} of ${coverage.changed} changed lines run by tests${unknown}`;
+}
+
+/** Why not, or else what may still be wrong, in one line. */
+function doubts({ reasons, risks = [], untried = [] }: Evidence): string {
+  const parts = [
+    ...(reasons.length > 0 ? [listed(reasons, 2)] : []),
+    ...(risks.length > 0 ? [`risks: ${listed(risks, 2)}`] : []),
+    ...(untried.length > 0 ? [`not tried: ${listed(untried, 2)}`] : []),
+  ];
+  return parts.join(" · ");
 }
 
 function tally({ passed, failed }: Evidence["before"]): string {

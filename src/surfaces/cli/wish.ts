@@ -1,4 +1,5 @@
 /** What a command line asks for. */
+import type { PastWish } from "./past-arguments.ts";
 
 export type Format = "text" | "json" | "stream-json";
 export type SandboxKind = "auto" | "perl" | "bubblewrap" | "none";
@@ -78,7 +79,7 @@ export interface TrustWish {
 }
 
 export interface DiffWish {
-  readonly type: "diff";
+  readonly type: "diff" | "evidence";
   readonly session: string;
   readonly format: Format;
 }
@@ -108,6 +109,7 @@ export type Wish =
   | UndoWish
   | RulesWish
   | DiffWish
+  | PastWish
   | LoginWish
   | { readonly type: "models"; readonly format: Format }
   | { readonly type: "doctor"; readonly cwd?: string; readonly compare: boolean; readonly format: Format };
