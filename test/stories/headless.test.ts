@@ -14,10 +14,9 @@ const results = (ended: Ended): readonly Json[] => linesOf(ended).filter(({ type
 
 /** Runs tackle with something on stdin. */
 function piped(scene: Scene, input: string, ...words: readonly string[]): Promise<Ended> {
-  const base = path.dirname(scene.root);
   const child = spawn(path.resolve(import.meta.dirname, "../../bin/tackle"), words, {
     cwd: scene.root,
-    env: { PATH: process.env["PATH"], HOME: base, XDG_STATE_HOME: path.dirname(scene.state) },
+    env: { PATH: process.env["PATH"], HOME: scene.base, XDG_STATE_HOME: path.dirname(scene.state) },
     stdio: "pipe",
   });
   child.stdin.end(input);
@@ -33,7 +32,11 @@ const schema = JSON.stringify({
 
 test("a value of a schema is asked for until it has it, and is typed in the result", async () => {
   const scene = makeScene(note);
-  const model = scene.script([{ text: '{"count": "three"}' }, { text: "It is three." }, { text: '{"count": 3}' }]);
+  const model = scene.script([
+    { text: '{"count": "three"}' },
+    { text: "It is three." },
+    { text: '{"count": 3}' },
+  ]);
   const { exit, result } = await scene.run("how many?", "--model", model, "--json-schema", schema);
   expect(result).toMatchObject({ subtype: "success", num_turns: 3, structured_output: { count: 3 } });
   expect(exit).toBe(0);
@@ -42,7 +45,14 @@ test("a value of a schema is asked for until it has it, and is typed in the resu
 test("a cell gives the value with answer, which tells the cell what is wrong", async () => {
   const scene = makeScene(note);
   const model = scene.script([
-    { cells: [{ language: "ts", code: 'try { await answer({ count: "x" }) } catch (error) { console.log(String(error)) }' }] },
+    {
+      cells: [
+        {
+          language: "ts",
+          code: 'try { await answer({ count: "x" }) } catch (error) { console.log(String(error)) }',
+        },
+      ],
+    },
     { cells: [{ language: "ts", code: "await answer({ count: 2 })" }] },
   ]);
   const { exit, result } = await scene.run("how many?", "--model", model, "--json-schema", schema);
@@ -54,7 +64,11 @@ test("after four wrong values the session ends and says so", async () => {
   const scene = makeScene(note);
   const model = scene.script(Array.from({ length: 9 }, () => ({ text: "I would rather not." })));
   const { exit, result } = await scene.run("how many?", "--model", model, "--json-schema", schema);
-  expect(result).toMatchObject({ subtype: "error_max_structured_output_retries", num_turns: 4, is_error: true });
+  expect(result).toMatchObject({
+    subtype: "error_max_structured_output_retries",
+    num_turns: 4,
+    is_error: true,
+  });
   expect(result).not.toHaveProperty("structured_output");
   expect(exit).toBe(3);
 });
@@ -79,9 +93,25 @@ test("what is piped in is added to the task of -p", async () => {
 test("turns on stdin follow one another in one session, with one result each", async () => {
   const scene = makeScene(note);
   const model = scene.script([{ text: "one" }, { text: "two" }, { text: "three" }]);
-  const user = (content: unknown): string => JSON.stringify({ type: "user", message: { role: "user", content } });
-  const input = [user("first"), user([{ type: "text", text: "second\u2028still second" }]), "not json", user("third")].join("\n");
-  const ended = await piped(scene, input, "-p", "--input-format", "stream-json", "--output-format", "stream-json", "--model", model);
+  const user = (content: unknown): string =>
+    JSON.stringify({ type: "user", message: { role: "user", content } });
+  const input = [
+    user("first"),
+    user([{ type: "text", text: "second\u2028still second" }]),
+    "not json",
+    user("third"),
+  ].join("\n");
+  const ended = await piped(
+    scene,
+    input,
+    "-p",
+    "--input-format",
+    "stream-json",
+    "--output-format",
+    "stream-json",
+    "--model",
+    model,
+  );
   expect(results(ended).map(({ result }) => result)).toEqual(["one", "two", "three"]);
   expect(new Set(results(ended).map(({ session_id }) => session_id)).size).toBe(1);
   expect(ended.stderr).toContain("no user message");
@@ -101,7 +131,9 @@ test("--continue says a further word in the last session of the folder, --resume
   const id = String(first.result["session_id"]);
   const second = results(await scene.tackle("-c", "add one", "--output-format", "json"))[0];
   expect(second).toMatchObject({ session_id: id, result: "it is 42", stop_reason: "answered" });
-  const third = results(await scene.tackle("run", "--resume", id, "that is all", "--output-format", "json"))[0];
+  const third = results(
+    await scene.tackle("run", "--resume", id, "that is all", "--output-format", "json"),
+  )[0];
   expect(third).toMatchObject({ session_id: id, result: "bye" });
   const shown = (await scene.tackle("show", id)).stdout;
   expect(shown).toContain("kept is 42");
@@ -112,7 +144,14 @@ test("--fork-session and --mcp-config say plainly what they do not do", async ()
   const scene = makeScene(note);
   expect((await scene.tackle("-c", "x", "--fork-session")).stderr).toContain("is not built yet");
   scene.write("servers.json", '{"mcpServers": {"web": {"command": "web"}}}');
-  const ended = await scene.tackle("run", "x", "--mcp-config", "servers.json", "--model", scene.script([{ text: "hi" }]));
+  const ended = await scene.tackle(
+    "run",
+    "x",
+    "--mcp-config",
+    "servers.json",
+    "--model",
+    scene.script([{ text: "hi" }]),
+  );
   expect(ended.stderr + ended.stdout).toContain("MCP servers (web) are not used yet");
 });
 
@@ -125,12 +164,20 @@ test("a further folder is read by programs, by the kernel and by files.read, and
   const script: readonly Line[] = [
     { cells: [{ language: "sh", code: `cat ${file}; echo no > ${file}` }] },
     { cells: [{ language: "ts", code: `console.log("by tool:", await files.read(${file}))` }] },
-    { cells: [{ language: "ts", code: `console.log("by kernel:", require("node:fs").readFileSync(${file}, "utf8"))` }] },
+    {
+      cells: [
+        {
+          language: "ts",
+          code: `console.log("by kernel:", require("node:fs").readFileSync(${file}, "utf8"))`,
+        },
+      ],
+    },
     { text: "read" },
   ];
   const { result } = await scene.run("read it", "--add-dir", folder, "--model", scene.script(script));
   const id = String(result["session_id"]);
-  const text = async (cell: string): Promise<string> => (await scene.tackle("show", id, "--cell", cell)).stdout;
+  const text = async (cell: string): Promise<string> =>
+    (await scene.tackle("show", id, "--cell", cell)).stdout;
   expect(await text("c1")).toMatch(/the moon is round[^]*(Read-only|Permission denied)/);
   expect(await text("c2")).toContain("by tool: the moon is round");
   expect(await text("c3")).toContain("by kernel: the moon is round");
@@ -150,49 +197,4 @@ test("a cell that runs is ended at the timeout, the work is kept, and the sessio
   expect(result["stop_reason"]).toBe("timeout");
   expect(exit).toBe(5);
   expect(scene.read("kept.txt")).toBe("kept");
-});
-
-/** What a program does that was written for the stream of headless agents: it knows a few types and passes the rest over. */
-function readStream(ended: Ended) {
-  const seen = { init: 0, results: 0, open: new Set<unknown>(), answered: 0, texts: [] as unknown[] };
-  const lines = linesOf(ended);
-  for (const [index, line] of lines.entries()) {
-    const message = line["message"] as { readonly content: readonly Json[] } | undefined;
-    if (line["type"] === "system" && line["subtype"] === "init") {
-      expect(index).toBe(0);
-      for (const key of ["session_id", "cwd", "tools", "model", "permissionMode", "mcp_servers", "uuid"])
-        expect(line).toHaveProperty(key);
-      seen.init += 1;
-    }
-    if (line["type"] === "assistant")
-      for (const part of message?.content ?? []) {
-        if (part["type"] === "tool_use") seen.open.add(part["id"]);
-        if (part["type"] === "text") seen.texts.push(part["text"]);
-      }
-    if (line["type"] === "user")
-      for (const part of message?.content ?? []) {
-        expect(seen.open.delete(part["tool_use_id"])).toBe(true);
-        seen.answered += 1;
-      }
-    if (line["type"] === "result") {
-      expect(index).toBe(lines.length - 1);
-      seen.results += 1;
-    }
-  }
-  return seen;
-}
-
-test("a program that reads the stream of other agents reads ours", async () => {
-  const scene = makeScene(sumProject);
-  const model = scene.script([
-    { text: "I look.", cells: [{ language: "sh", code: "cat sum.js" }, { language: "ts", code: "1 + 1" }] },
-    { cells: [{ language: "ts", code: 'await files.edit("sum.js", "a - b", "a + b"); await done("adds")' }] },
-  ]);
-  const ended = await scene.tackle("-p", "mend it", "--verbose", "--output-format", "stream-json", "--model", model);
-  const seen = readStream(ended);
-  expect(seen).toMatchObject({ init: 1, results: 1, answered: 3, texts: ["I look."] });
-  expect(seen.open.size).toBe(0);
-  expect(results(ended)[0]).toMatchObject({ subtype: "success", is_error: false, permission_denials: [] });
-  for (const key of ["duration_ms", "duration_api_ms", "num_turns", "total_cost_usd", "usage", "modelUsage", "session_id"])
-    expect(results(ended)[0]).toHaveProperty(key);
 });

@@ -5,8 +5,11 @@ import type { Fact, FactBody } from "../../../src/core/fact.ts";
 import { readSpending, spentByModel, sumSpent } from "../../../src/core/spending.ts";
 import { overspent } from "../../../src/mechanisms/control/allowance.ts";
 
-const facts = (...bodies: readonly FactBody[]): readonly Fact[] =>
-  bodies.map((body, index) => ({ ...body, seq: index + 1, at: index }));
+const facts = (...bodies: readonly FactBody[]): readonly Fact[] => {
+  const made: Fact[] = [];
+  for (const body of bodies) made.push({ ...body, seq: made.length + 1, at: made.length });
+  return made;
+};
 
 const reply = (turn: number, inputTokens: number, outputTokens: number, cost?: number): FactBody => ({
   type: "model.replied",

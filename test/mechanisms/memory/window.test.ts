@@ -1,143 +1,8 @@
-/** The window: what a model has in front of it always fits, and only ever grows until something is folded. */
-import fc from "fast-check";
+/** The window: what a model has in front of it always fits, and all of the rest comes back. */
 import { expect, test } from "vitest";
-import type { Fact, FactBody } from "../../../src/core/fact.ts";
-import type { Message } from "../../../src/core/message.ts";
 import { recallText } from "../../../src/mechanisms/memory/recall.ts";
-import { estimateMessage, estimateText } from "../../../src/mechanisms/memory/tokens.ts";
-import { createWindow, requestLimit } from "../../../src/mechanisms/memory/window.ts";
-
-const none = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 };
-
-/** Facts that grow. */
-function openLog(task: string) {
-  const facts: Fact[] = [];
-  const append = (...bodies: readonly FactBody[]): void => {
-    for (const body of bodies) facts.push({ ...body, seq: facts.length + 1, at: facts.length });
-  };
-  append({
-    type: "session.opened",
-    task,
-    root: "/work",
-    options: { model: "m", sandbox: "none", budget: {} },
-    tackle: "0",
-  });
-  return { facts, append };
-}
-
-interface Turn {
-  readonly words: string;
-  readonly outputs: readonly string[];
-  readonly said?: string;
-}
-
-/** A tokenizer that nobody told us about: it counts words and signs, and as much again for every letter beyond ASCII. */
-const secretTokens = (text: string): number =>
-  (text.match(/\w{1,6}|[^\s\w]/g)?.length ?? 0) + (text.match(/[^\p{ASCII}]/gu)?.length ?? 0);
-
-const turnOf: fc.Arbitrary<Turn> = fc.record(
-  {
-    words: fc.string({ maxLength: 200 }),
-    outputs: fc.array(
-      fc.integer({ min: 0, max: 6_000 }).map((size) => "line of output\n".repeat(size / 15)),
-      {
-        maxLength: 4,
-      },
-    ),
-    said: fc.string({ minLength: 1, maxLength: 100 }),
-  },
-  { requiredKeys: ["words", "outputs"] },
-);
-
-/** Plays turns and hands every request to `look`. */
-function play(
-  turns: readonly Turn[],
-  model: { window: number; output: number },
-  look: (messages: readonly Message[], facts: readonly Fact[]) => number,
-) {
-  const { facts, append } = openLog("count what there is to count");
-  const system = words;
-  const context = createWindow({ facts, model, system });
-  let cells = 0;
-  for (const [index, { words, outputs, said }] of turns.entries()) {
-    append(...context.fit());
-    const { messages } = context.read();
-    const inputTokens = look(messages, facts);
-    const ids = outputs.map(() => `c${(cells += 1)}`);
-    append({
-      type: "model.replied",
-      turn: index + 1,
-      text: words,
-      cells: ids.map((id) => ({ id, language: "sh", code: `cat ${id}` })),
-      usage: { ...none, inputTokens },
-      finish: "stop",
-      milliseconds: 1,
-    });
-    for (const [at, output] of outputs.entries())
-      append({ type: "cell.ran", cell: ids[at] ?? "", outcome: { status: "ok", output, milliseconds: 1 } });
-    if (said !== undefined) append({ type: "task.added", text: said });
-  }
-  return { facts, context, system };
-}
-
-const words = "words before ".repeat(80);
-const allText = (messages: readonly Message[]): string =>
-  messages
-    .flatMap((each) => [each.text, ...(each.role === "model" ? each.cells.map(({ code }) => code) : [])])
-    .join("\n");
-
-test.each([
-  ["a provider that counts in its own way", secretTokens],
-  ["one that counts every second letter", (text: string) => Math.ceil(text.length / 2)],
-  ["one that counts nothing", () => 0],
-])("no request exceeds the window, whatever comes back: %s", (_, count) => {
-  fc.assert(
-    fc.property(
-      fc.array(turnOf, { maxLength: 40 }),
-      fc.integer({ min: 6_000, max: 20_000 }),
-      (turns, window) => {
-        const model = { window, output: 2_000 };
-        play(turns, model, (messages, facts) => {
-          const counted = count(allText(messages)) + count(words);
-          // The first count is what all later estimates are corrected by.
-          if (facts.length > 1) expect(counted).toBeLessThanOrEqual(window);
-          const estimated = messages.reduce((sum, each) => sum + estimateMessage(each), estimateText(words));
-          if (counted === 0) expect(estimated).toBeLessThanOrEqual(requestLimit(model));
-          return counted;
-        });
-      },
-    ),
-    { numRuns: 100 },
-  );
-});
-
-test("between two foldings every request begins with the one before", () => {
-  fc.assert(
-    fc.property(fc.array(turnOf, { maxLength: 40 }), (turns) => {
-      let former: readonly Message[] = [];
-      let folds = 0;
-      play(turns, { window: 6_000, output: 1_000 }, (messages, facts) => {
-        const now = facts.filter(({ type }) => type === "context.compacted").length;
-        if (now === folds) expect(messages.slice(0, former.length)).toEqual(former);
-        [former, folds] = [messages, now];
-        return 0;
-      });
-    }),
-    { numRuns: 100 },
-  );
-});
-
-test("a context that is read anew from the journal says the same", () => {
-  fc.assert(
-    fc.property(fc.array(turnOf, { maxLength: 30 }), (turns) => {
-      const { facts, context, system } = play(turns, { window: 6_000, output: 1_000 }, () => 0);
-      const again = createWindow({ facts, model: { window: 6_000, output: 1_000 }, system });
-      expect(again.read()).toEqual(context.read());
-      expect(again.tokens()).toBe(context.tokens());
-    }),
-    { numRuns: 50 },
-  );
-});
+import { createWindow } from "../../../src/mechanisms/memory/window.ts";
+import { none, openLog } from "./log.ts";
 
 test("the task, what the user said later, and what is red stay in front of the model; all else comes back whole", () => {
   const { facts, append } = openLog("mend the parser");
@@ -189,7 +54,7 @@ test("the task, what the user said later, and what is red stay in front of the m
     expect(after).toBeLessThanOrEqual(limit);
     expect(why).not.toBe("");
     for (const source of sources.filter((each) => !["c3", "t2"].includes(each)))
-      expect(recallText(facts, source), source).toBeDefined();
+      expect(recallText(facts, source)).toBeDefined();
   }
 });
 
