@@ -4,7 +4,9 @@ import type { Evidence } from "./core/evidence.ts";
 import type { Fact } from "./core/fact.ts";
 import type { Examination, ExamineOptions } from "./examine.ts";
 import type { JudgeOptions } from "./judge.ts";
+import type { Forked, ForkOptions } from "./fork.ts";
 import type { Result } from "./live.ts";
+import type { RewindOptions, Rewound } from "./rewind.ts";
 import type { Offered, Usual } from "./models/offer.ts";
 import type { ResumeOptions, RunOptions } from "./session.ts";
 import type { Undone, UndoOptions } from "./undo.ts";
@@ -44,6 +46,19 @@ export async function undoSession(options: UndoOptions): Promise<Undone> {
   return (await import("./undo.ts")).undoSession(options);
 }
 
+/**
+ * Takes a session that does not run back to a place in it, chat, files and variables together; `undo` takes the last rewind back. What
+ * someone else has changed since is left and named. Throws `Fault("workspace_busy")` while the session is running.
+ */
+export async function rewindSession(options: RewindOptions): Promise<Rewound> {
+  return (await import("./rewind.ts")).rewindSession(options);
+}
+
+/** Makes a session with the past of another, up to a place in it, in a tree of its own. */
+export async function forkSession(options: ForkOptions): Promise<Forked> {
+  return (await import("./fork.ts")).forkSession(options);
+}
+
 /** Throws `Fault("bad_usage")` when this is no JSON Schema. */
 export async function checkSchema(schema: Readonly<Record<string, unknown>>): Promise<void> {
   await (await import("./mechanisms/control/schema.ts")).compileSchema(schema);
@@ -66,6 +81,8 @@ export async function judgePatch(options: JudgeOptions): Promise<Evidence> {
 }
 
 export type { Undone, UndoOptions } from "./undo.ts";
+export type { RewindOptions, Rewound } from "./rewind.ts";
+export type { Forked, ForkOptions } from "./fork.ts";
 export type { Examination, ExamineOptions } from "./examine.ts";
 export type { Result, Surroundings, Watch } from "./live.ts";
 export type { ResumeOptions, RunOptions } from "./session.ts";

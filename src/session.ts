@@ -7,6 +7,7 @@ import type { SessionOptions } from "./core/fact.ts";
 import { Fault } from "./core/fault.ts";
 import { sessionId } from "./core/id.ts";
 import { findSession, sessionFolder } from "./core/library.ts";
+import { followLine } from "./core/line.ts";
 import { lockWorkspace } from "./core/lock.ts";
 import type { Model } from "./core/model.ts";
 import { readJournal } from "./core/reader.ts";
@@ -148,7 +149,9 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
   const model = await findModel(view.options.model, surroundings);
   const lock = lockWorkspace(surroundings.state, workspace.root, idOf(path));
   try {
-    const journal = redacting(openJournal(path, { clock: systemClock }), secretsAmong(surroundings.keys));
+    const journal = followLine(
+      redacting(openJournal(path, { clock: systemClock }), secretsAmong(surroundings.keys)),
+    );
     if (watch.onFact) journal.listen(watch.onFact);
     watch.onSession?.(journal.id);
     journal.append({ type: "session.resumed", tackle: surroundings.version });

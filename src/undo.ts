@@ -5,6 +5,7 @@ import type { Fact, FactOf } from "./core/fact.ts";
 import { Fault } from "./core/fault.ts";
 import type { Journal } from "./core/journal.ts";
 import { findSession, listSessions } from "./core/library.ts";
+import { lineOf } from "./core/line.ts";
 import { lockWorkspace } from "./core/lock.ts";
 import { readJournal } from "./core/reader.ts";
 import { openJournal } from "./core/store.ts";
@@ -85,7 +86,10 @@ function standingChanges(
   const over = new Set<string>();
   for (const fact of facts)
     if (fact.type === "change.dropped" || fact.type === "change.undone") over.add(fact.change);
-  const cells = facts
+  // What a rewind left behind was taken back by a change of its own, which only an undo of everything meets.
+  const counting = from === undefined ? facts : lineOf(facts);
+  const past = facts.findLast((fact) => fact.type === "session.forked")?.seq ?? 0;
+  const cells = counting
     .flatMap((fact) => (fact.type === "model.replied" ? fact.cells : []))
     .map(({ id }) => id);
   const first = from === undefined ? 0 : cells.indexOf(from);
@@ -96,9 +100,9 @@ function standingChanges(
       `tackle show ${session} names its cells`,
     );
   const before = new Set(cells.slice(0, first));
-  return facts
+  return counting
     .filter((fact) => fact.type === "change.intended")
-    .filter(({ change, cell }) => !over.has(change) && !before.has(cell))
+    .filter(({ seq, change, cell }) => seq > past && !over.has(change) && !before.has(cell))
     .toReversed();
 }
 

@@ -17,6 +17,10 @@ const floors: Record<string, readonly string[]> = {
   examine: ["core", "interface", "mechanisms"],
   judge: ["core", "interface", "mechanisms"],
   undo: ["core", "interface"],
+  place: ["core"],
+  held: ["core", "interface"],
+  rewind: ["core", "interface", "place", "held"],
+  fork: ["core", "interface", "place"],
   difference: ["core", "interface", "mechanisms"],
   index: [
     "core",
@@ -30,6 +34,8 @@ const floors: Record<string, readonly string[]> = {
     "judge",
     "difference",
     "undo",
+    "rewind",
+    "fork",
   ],
   surfaces: ["index"], // and the other doors that package.json `exports` names
 };

@@ -43,6 +43,17 @@ export type SessionFact =
       readonly commit?: string;
     }
   | { readonly type: "session.resumed"; readonly tackle: string }
+  /** The session stands again where it stood when the fact `to` was its last (`core/line.ts`); before, `from` was. */
+  | { readonly type: "session.rewound"; readonly to: number; readonly from: number; readonly name: string }
+  /** What came before is the past of another session, up to its fact `upTo` with this `head`; from here on they share nothing. */
+  | {
+      readonly type: "session.forked";
+      readonly from: string;
+      readonly upTo: number;
+      readonly head: string;
+      /** The workspace of this session, absolute and real. */
+      readonly root: string;
+    }
   /** A further word of the user, in a session that goes on. */
   | { readonly type: "task.added"; readonly text: string }
   | { readonly type: "sandbox.opened"; readonly name: string }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { databaseFault } from "./database.ts";
 import type { Fact } from "./fact.ts";
 import { Fault } from "./fault.ts";
-import { openReadable } from "./reader.ts";
+import { lineOf } from "./line.ts";
+import { openReadable, readFacts } from "./reader.ts";
 import { checkSchema } from "./schema.ts";
 import { workspaceSlug } from "./slug.ts";
 import type { StopReason } from "./stop.ts";
@@ -98,6 +99,8 @@ function names(folder: string): readonly string[] {
   }
 }
 
+const lives: ReadonlySet<string> = new Set(["session.ended", "session.resumed", "session.forked"]);
+
 /** Undefined for a session that was cut off before its first fact: there is nothing to say of it. */
 function summarise(path: string): SessionSummary | undefined {
   const database = openReadable(path);
@@ -115,12 +118,17 @@ function summarise(path: string): SessionSummary | undefined {
     const opened = fact("seq = 1");
     if (opened?.type !== "session.opened")
       throw new Fault("journal_corrupt", `the journal ${path} does not begin with session.opened`);
-    const ended = fact("type IN ('session.ended', 'session.resumed')");
+    const forked = fact("type = 'session.forked'");
+    // After a rewind only the line says how it stands; all else is told by a row or two.
+    const rewound = fact("type = 'session.rewound'") !== undefined;
+    const last = rewound
+      ? lineOf(readFacts(database, path).facts).findLast(({ type }) => lives.has(type))
+      : fact("type IN ('session.ended', 'session.resumed', 'session.forked')");
     const turns = database.prepare("SELECT count(*) AS n FROM facts WHERE type = 'model.replied'").get();
     return {
       session_id: id,
-      stop_reason: ended?.type === "session.ended" ? ended.stop.reason : null,
-      cwd: opened.root,
+      stop_reason: last?.type === "session.ended" ? last.stop.reason : null,
+      cwd: forked?.type === "session.forked" ? forked.root : opened.root,
       task: opened.task,
       started_at: opened.at,
       last_at: fact("seq > 0")?.at ?? opened.at,

@@ -4,6 +4,7 @@ import type { Cell, Outcome } from "./cell.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Fact, FactOf, SessionOptions } from "./fact.ts";
 import type { Check, CheckRun } from "./finding.ts";
+import { lineOf } from "./line.ts";
 import { readSpending, sumSpent, type TurnSpent } from "./spending.ts";
 import type { Stop } from "./stop.ts";
 import type { Tree } from "./tree.ts";
@@ -35,7 +36,7 @@ export interface SessionView {
   readonly tree?: Tree;
 }
 
-/** The view of a session's facts. Throws a TypeError when the first fact is not `session.opened`. */
+/** The view of a session's facts: of its line, but for what was spent, which a rewind does not bring back. Throws a TypeError when the first fact is not `session.opened`. */
 export function viewSession(facts: readonly Fact[]): SessionView {
   const opened = facts[0];
   if (opened?.type !== "session.opened") throw new TypeError("a session's first fact is session.opened");
@@ -56,7 +57,7 @@ export function viewSession(facts: readonly Fact[]): SessionView {
     outcomes,
     answer: "",
   } as Mutable<SessionView>;
-  for (const fact of facts) {
+  for (const fact of lineOf(facts)) {
     if (fact.type === "model.replied") addReply(view, cells, fact);
     else if (fact.type === "cell.ran") outcomes.set(fact.cell, fact.outcome);
     else if (fact.type === "check.found") view.check = fact.check;
@@ -66,6 +67,10 @@ export function viewSession(facts: readonly Fact[]): SessionView {
     else if (fact.type === "task.added") delete view.value;
     else if (fact.type === "tree.landed") view.tree = fact.tree;
     else if (fact.type === "session.resumed") {
+      delete view.stop;
+      delete view.tree;
+    } else if (fact.type === "session.forked") {
+      view.root = fact.root;
       delete view.stop;
       delete view.tree;
     } else if (fact.type === "session.ended") view.stop = fact.stop;

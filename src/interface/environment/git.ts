@@ -76,6 +76,15 @@ export function inRepository(root: string): boolean {
   }
 }
 
+/**
+ * Makes `folder` a worktree of the repository whose top `root` is, at the same commit and with the same index, and with no file in it:
+ * no filter or hook is run. False where that cannot be, such as before the first commit.
+ */
+export function addWorktree(root: string, folder: string): boolean {
+  if (askGit(root, ["worktree", "add", "--quiet", "--detach", "--no-checkout", folder]).exit !== 0) return false;
+  return askGit(folder, ["read-tree", "HEAD"]).exit === 0;
+}
+
 /** Files that git does not ignore, relative to `root`; undefined outside git. */
 export function listTracked(root: string, folder: string): readonly string[] | undefined {
   if (!inRepository(root)) return undefined;

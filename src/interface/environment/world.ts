@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Change, Version } from "../../core/effect.ts";
 import type { Journal } from "../../core/journal.ts";
+import { nextChange } from "../../core/line.ts";
 import type { Gate } from "../api/gate.ts";
 import { prepareCommit } from "./commit.ts";
 import type { Command, Run, Sandbox, StagedEntry } from "./sandbox.ts";
@@ -109,7 +110,7 @@ async function land(
     return { ...nothing, refused: refusal };
   }
   keepImages(journal, changes, ({ path }) => join(root, path), "before");
-  const change = `w${journal.facts.filter((fact) => fact.type === "change.intended").length + 1}`;
+  const change = nextChange(journal.facts);
   journal.append({ type: "change.intended", change, ...actor, changes, undo, ignored });
   await journal.sync();
   const clash = commit.apply();

@@ -5,6 +5,7 @@ import type { Change } from "../../core/effect.ts";
 import type { Fact } from "../../core/fact.ts";
 import type { Check, CheckRun } from "../../core/finding.ts";
 import type { Journal } from "../../core/journal.ts";
+import { nextChange } from "../../core/line.ts";
 import type { Stop } from "../../core/stop.ts";
 import type { Tree } from "../../core/tree.ts";
 import { prepareCommit } from "../../interface/environment/commit.ts";
@@ -107,7 +108,7 @@ function restore(
     const entries = entriesFromText(withoutEmptied(journal, edits, root), { root, scratch: place });
     const commit = prepareCommit(entries, { root, keep });
     const { changes, undo, ignored } = commit;
-    const change = `w${journal.facts.filter((fact) => fact.type === "change.intended").length + 1}`;
+    const change = nextChange(journal.facts);
     journal.append({ type: "change.intended", change, cell: landingCell, changes, undo, ignored });
     const clash = commit.apply();
     if (clash !== undefined) {

@@ -1,0 +1,15 @@
+/** Commands about a session's past: each is loaded when it is asked for. */
+import type { PastWish } from "./past-arguments.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Runs the command and returns the exit code. */
+export async function past(wish: PastWish, terminal: Terminal): Promise<number> {
+  switch (wish.command) {
+    case "rewind":
+      return (await import("./rewind.ts")).rewind(wish, terminal);
+    case "fork":
+      return (await import("./fork.ts")).fork(wish, terminal);
+    default:
+      return 1;
+  }
+}
