@@ -82,8 +82,8 @@ function insertCell(path: string, line: unknown, added: unknown) {
 const shell: CellTool = {
   ...bash,
   word: (draft) => {
-    const python = pythonInShell(draft);
-    return python === undefined ? bash.word(draft) : { command: python };
+    const script = pythonInShell(draft);
+    return script === undefined ? bash.word(draft) : { command: script };
   },
 };
 

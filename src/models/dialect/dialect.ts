@@ -37,7 +37,7 @@ export interface Dialect {
   encode(request: Request, by?: string): { readonly prompt: Prompt; readonly tools: Offer };
   decode(said: Said): { readonly text: string; readonly cells: readonly Draft[] };
   /** The call that a cell is sent as; absent where cells are no calls. */
-  word?(draft: Draft): Worded;
+  readonly word?: (draft: Draft) => Worded;
 }
 
 export const dialectNames = ["cells", "claude", "gpt", "gemini", "fenced"] as const;

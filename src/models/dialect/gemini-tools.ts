@@ -19,8 +19,8 @@ const shell: CellTool = {
   name: "run_shell_command",
   aliases: ["bash", "shell", "sh"],
   word: (draft) => {
-    const python = pythonInShell(draft);
-    return python === undefined ? bash.word(draft) : { command: python };
+    const script = pythonInShell(draft);
+    return script === undefined ? bash.word(draft) : { command: script };
   },
 };
 

@@ -25,8 +25,8 @@ const shell: CellTool = {
   word(draft) {
     const path = pathRead(draft);
     if (path !== undefined) return { command: `cat ${quote(path)}` };
-    const python = pythonInShell(draft);
-    if (python !== undefined) return { command: python };
+    const script = pythonInShell(draft);
+    if (script !== undefined) return { command: script };
     return draft.language === "sh" ? { command: draft.code } : undefined;
   },
 };

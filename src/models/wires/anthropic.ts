@@ -21,12 +21,12 @@ export const anthropic: Wire = {
 
   /** Marks the tools, the system text, and the ends of the last two turns of the user: what the last request wrote is read by this one. */
   dress: ({ prompt, tools, output }) => {
-    const turns = turnEnds(prompt).slice(-2);
+    const turns = new Set(turnEnds(prompt).slice(-2));
     return {
       // Not every gateway knows the field by which arguments are streamed as they come; a cell is run when it is whole.
       providerOptions: { anthropic: { toolStreaming: false } },
       prompt: prompt.map((message, index) =>
-        message.role === "system" || turns.includes(index) ? { ...message, providerOptions: mark } : message,
+        message.role === "system" || turns.has(index) ? { ...message, providerOptions: mark } : message,
       ),
       tools: tools.map((tool, index) =>
         index === tools.length - 1 ? { ...tool, providerOptions: mark } : tool,

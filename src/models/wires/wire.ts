@@ -36,5 +36,5 @@ export interface Wire {
   load(): Promise<(model: string, link: Link) => Speaker>;
   /** Puts on what only this format has: marks for caches, limits. */
   dress(asking: Asking): Pick<Words, "prompt" | "tools" | "maxOutputTokens" | "providerOptions">;
-  wants(piece: "text" | "reasoning" | "call"): readonly string[];
+  readonly wants: (piece: "text" | "reasoning" | "call") => readonly string[];
 }

@@ -1,7 +1,7 @@
 /** Anthropic's messages, as a server sees them. */
 import { z } from "zod";
 import { pieces, type Format } from "./server.ts";
-import { parameters, type Loose } from "./schema.ts";
+import { entriesIn, parameters } from "./schema.ts";
 
 const cache = {
   cache_control: z
@@ -42,7 +42,7 @@ const use = z.strictObject({
   input: z.looseObject({}),
   ...cache,
 });
-const message = z.discriminatedUnion("role", [
+const anyMessage = z.discriminatedUnion("role", [
   z.strictObject({
     role: z.literal("user"),
     content: z.array(z.discriminatedUnion("type", [text, image, result])).min(1),
@@ -56,7 +56,7 @@ const schema = z.strictObject({
   model: z.string().min(1),
   max_tokens: z.int().positive(),
   system: z.array(text).min(1).optional(),
-  messages: z.array(message).min(1),
+  messages: z.array(anyMessage).min(1),
   tools: z
     .array(
       z.strictObject({
@@ -150,7 +150,7 @@ export const anthropic: Format = {
     return wrong;
   },
 
-  replies: (body) => (body as Loose<"messages">).messages.filter(({ role }) => role === "assistant").length,
+  replies: (body) => entriesIn(body, "messages").filter(({ role }) => role === "assistant").length,
 
   whole({ text: words, reasoning, seal, calls = [], finish, usage }) {
     let index = 0;

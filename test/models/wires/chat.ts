@@ -1,7 +1,7 @@
 /** Chat completions, as a server sees them. */
 import { z } from "zod";
 import { data, isObject, pieces, type Format } from "./server.ts";
-import { parameters, type Loose } from "./schema.ts";
+import { entriesIn, parameters } from "./schema.ts";
 
 const call = z.strictObject({
   id: z.string().min(1),
@@ -15,7 +15,7 @@ const userPart = z.discriminatedUnion("type", [
     image_url: z.strictObject({ url: z.string().regex(/^data:image\/(png|jpeg|gif|webp);base64,[\w+/=]+$/) }),
   }),
 ]);
-const message = z.discriminatedUnion("role", [
+const anyMessage = z.discriminatedUnion("role", [
   z.strictObject({ role: z.literal("system"), content: z.string().min(1) }),
   z.strictObject({ role: z.literal("user"), content: z.union([z.string(), z.array(userPart).min(1)]) }),
   z.strictObject({
@@ -31,7 +31,7 @@ const tool = z.strictObject({
 });
 const schema = z.strictObject({
   model: z.string().min(1),
-  messages: z.array(message).min(1),
+  messages: z.array(anyMessage).min(1),
   stream: z.literal(true),
   stream_options: z.strictObject({ include_usage: z.literal(true) }),
   tools: z.array(tool).min(1).optional(),
@@ -84,7 +84,7 @@ export const chat: Format = {
     return path === "/v1/chat/completions" ? order(parsed.data) : [`there is no ${path}`];
   },
 
-  replies: (body) => (body as Loose<"messages">).messages.filter(({ role }) => role === "assistant").length,
+  replies: (body) => entriesIn(body, "messages").filter(({ role }) => role === "assistant").length,
 
   whole({ text, reasoning, calls = [], finish, usage }) {
     const parts = [chunk({ role: "assistant", content: text === undefined ? null : "" })];

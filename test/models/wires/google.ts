@@ -1,7 +1,7 @@
 /** Google's generateContent, as a server sees it. */
 import { z } from "zod";
 import { data, pieces, type Format } from "./server.ts";
-import { parameters, type Loose } from "./schema.ts";
+import { entriesIn, parameters } from "./schema.ts";
 
 const signature = { thoughtSignature: z.string().optional() };
 const words = z.strictObject({ text: z.string(), thought: z.literal(true).optional(), ...signature });
@@ -60,7 +60,7 @@ function order({ contents }: z.infer<typeof schema>, model: string): readonly st
     const names = (list: readonly { readonly name: string }[]): string =>
       list
         .map(({ name }) => name)
-        .toSorted()
+        .toSorted(inOrder)
         .join();
     if (names(before) !== names(answers))
       wrong.push(
@@ -69,11 +69,11 @@ function order({ contents }: z.infer<typeof schema>, model: string): readonly st
     if (
       before
         .map(({ id }) => id)
-        .toSorted()
+        .toSorted(inOrder)
         .join() !==
       answers
         .map(({ id }) => id)
-        .toSorted()
+        .toSorted(inOrder)
         .join()
     )
       wrong.push(`content ${index}: the ids of responses and calls differ`);
@@ -86,6 +86,9 @@ function order({ contents }: z.infer<typeof schema>, model: string): readonly st
   if (contents.at(-1)?.role !== "user") wrong.push("the last content must be the user's");
   return wrong;
 }
+
+/** Ids may be left out. */
+const inOrder = (a = "", b = ""): number => a.localeCompare(b);
 
 const chunk = (parts: readonly object[], rest: object = {}, usage: object = {}): string =>
   data({
@@ -106,7 +109,7 @@ export const google: Format = {
     return model === undefined ? [`there is no ${path}`] : order(parsed.data, model);
   },
 
-  replies: (body) => (body as Loose<"contents">).contents.filter(({ role }) => role === "model").length,
+  replies: (body) => entriesIn(body, "contents").filter(({ role }) => role === "model").length,
 
   whole({ text, reasoning, seal, calls = [], finish, usage }) {
     let stream = "";

@@ -1,7 +1,7 @@
 /** OpenAI's responses, as a server sees them. */
 import { z } from "zod";
 import { data, isObject, pieces, type Format } from "./server.ts";
-import { parameters, type Loose } from "./schema.ts";
+import { entriesIn, parameters } from "./schema.ts";
 
 const item = z.union([
   z.strictObject({ role: z.enum(["system", "developer"]), content: z.string().min(1) }),
@@ -110,7 +110,7 @@ let sequence = 0;
 const event = (type: string, rest: object): string =>
   `event: ${type}\n${data({ type, sequence_number: (sequence += 1), ...rest })}`;
 const begin = (): string => event("response.created", { response: { ...base, status: "in_progress" } });
-const message = (words: string, status: string) => ({
+const messageOf = (words: string, status: string) => ({
   id: "msg_1",
   type: "message",
   role: "assistant",
@@ -119,7 +119,7 @@ const message = (words: string, status: string) => ({
 });
 const at = { item_id: "msg_1", output_index: 0, content_index: 0 };
 const open = (): string =>
-  event("response.output_item.added", { output_index: 0, item: message("", "in_progress") }) +
+  event("response.output_item.added", { output_index: 0, item: messageOf("", "in_progress") }) +
   event("response.content_part.added", { ...at, part: { type: "output_text", text: "", annotations: [] } });
 
 export const responses: Format = {
@@ -134,7 +134,7 @@ export const responses: Format = {
 
   /** A reply is a run of the model's items. */
   replies(body) {
-    const { input } = body as Loose<"input">;
+    const input = entriesIn(body, "input");
     const own = input.map(
       ({ role, type }) => role === "assistant" || type === "function_call" || type === "reasoning",
     );
@@ -146,11 +146,11 @@ export const responses: Format = {
     let index = 0;
     if (reasoning !== undefined) {
       const place = { item_id: "rs_1", output_index: index, summary_index: 0 };
-      const item_ = { id: "rs_1", type: "reasoning", summary: [{ type: "summary_text", text: reasoning }] };
+      const made = { id: "rs_1", type: "reasoning", summary: [{ type: "summary_text", text: reasoning }] };
       stream +=
         event("response.output_item.added", {
           output_index: index,
-          item: { ...item_, summary: [], encrypted_content: "sealed:not yet" },
+          item: { ...made, summary: [], encrypted_content: "sealed:not yet" },
         }) +
         event("response.reasoning_summary_part.added", {
           ...place,
@@ -163,7 +163,7 @@ export const responses: Format = {
         }) +
         event("response.output_item.done", {
           output_index: index,
-          item: { ...item_, encrypted_content: seal ?? "sealed:1" },
+          item: { ...made, encrypted_content: seal ?? "sealed:1" },
         });
       index += 1;
     }
@@ -171,7 +171,7 @@ export const responses: Format = {
       const here = { item_id: "msg_1", output_index: index, content_index: 0 };
       stream += event("response.output_item.added", {
         output_index: index,
-        item: message("", "in_progress"),
+        item: messageOf("", "in_progress"),
       });
       stream += event("response.content_part.added", {
         ...here,
@@ -180,21 +180,24 @@ export const responses: Format = {
       for (const piece of pieces(text, 7))
         stream += event("response.output_text.delta", { ...here, delta: piece });
       stream += event("response.output_text.done", { ...here, text });
-      stream += event("response.output_item.done", { output_index: index, item: message(text, "completed") });
+      stream += event("response.output_item.done", {
+        output_index: index,
+        item: messageOf(text, "completed"),
+      });
       index += 1;
     }
-    for (const [at_, { name, arguments: given }] of calls.entries()) {
-      const id = `fc_of_provider_${at_}`;
-      const item_ = {
+    for (const [position, { name, arguments: given }] of calls.entries()) {
+      const id = `fc_of_provider_${position}`;
+      const made = {
         id,
         type: "function_call",
         status: "completed",
-        call_id: `call_of_provider_${at_}`,
+        call_id: `call_of_provider_${position}`,
         name,
       };
       stream += event("response.output_item.added", {
         output_index: index,
-        item: { ...item_, status: "in_progress", arguments: "" },
+        item: { ...made, status: "in_progress", arguments: "" },
       });
       for (const piece of pieces(given, 9))
         stream += event("response.function_call_arguments.delta", {
@@ -209,7 +212,7 @@ export const responses: Format = {
       });
       stream += event("response.output_item.done", {
         output_index: index,
-        item: { ...item_, arguments: given },
+        item: { ...made, arguments: given },
       });
       index += 1;
     }

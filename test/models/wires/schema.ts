@@ -22,7 +22,9 @@ export const parameters = z
     "required, but no property",
   );
 
-/** A body that a check has let through, as far as counting needs it. */
-export type Loose<K extends string> = Readonly<
-  Record<K, readonly { readonly role?: string; readonly type?: string }[]>
->;
+const entry = z.looseObject({ role: z.string().optional(), type: z.string().optional() });
+
+/** The entries under a key of a body that a check has let through. */
+export function entriesIn(body: unknown, key: string): readonly z.infer<typeof entry>[] {
+  return z.array(entry).parse(z.looseObject({}).parse(body)[key]);
+}
