@@ -2,8 +2,9 @@
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { limitsOf, oneOf, wrong, type Complaint } from "./flag-values.ts";
 import { isPast, parsePast, pastCommands } from "./past-arguments.ts";
+import { runWish } from "./run-arguments.ts";
 import { suggest } from "./suggest.ts";
-import type { Format, RulesWish, RunWish, UndoWish, Wish, Wrong } from "./wish.ts";
+import type { Format, RulesWish, UndoWish, Wish, Wrong } from "./wish.ts";
 
 const flags = {
   print: { type: "boolean", short: "p" },
@@ -100,8 +101,6 @@ const listens: Record<Command, readonly Flag[]> = {
 
 const commands: readonly string[] = [...new Set([...Object.keys(listens), ...pastCommands])];
 const formats = ["text", "json", "stream-json"] as const;
-const inputFormats = ["text", "stream-json"] as const;
-const sandboxes = ["auto", "perl", "bubblewrap", "none"] as const;
 
 interface Given {
   readonly values: ReadonlyMap<Flag, string>;
@@ -268,50 +267,6 @@ function unknownCommand(command: string, words: readonly string[]): Complaint {
     `unknown command "${command}"`,
     near ? `did you mean tackle ${near}?` : `the commands are ${commands.join(", ")}`,
   );
-}
-
-function runWish(task: string, { values, lists }: Omit<Given, "words">, format: Format): RunWish | Complaint {
-  const asked = values.get("sandbox");
-  const sandbox = asked === undefined ? undefined : oneOf("--sandbox", asked, sandboxes);
-  if (typeof sandbox === "object") return sandbox;
-  const input = oneOf("--input-format", values.get("input-format") ?? "text", inputFormats);
-  if (typeof input !== "string") return input;
-  if (values.has("continue") && values.has("resume"))
-    return wrong("--continue and --resume name two sessions", "give one of them");
-  const [session, schema] = [values.get("resume"), values.get("json-schema")];
-  const [systemWords, settings] = [values.get("append-system-prompt"), values.get("settings")];
-  const [addDirs, mcpConfigs] = [lists.get("add-dir"), lists.get("mcp-config")];
-  const limits = limitsOf((flag) => values.get(flag));
-  if ("type" in limits) return limits;
-  const permissionMode = values.get("permission-mode");
-  const [allowedTools, disallowedTools] = [lists.get("allowedTools"), lists.get("disallowedTools")];
-  const [mayChange, allowSecrets] = [lists.get("may-change"), lists.get("allow-secrets")];
-  const [cwd, model, verify] = [values.get("cwd"), values.get("model"), values.get("verify")];
-  return {
-    type: "run",
-    format,
-    limits,
-    ...(sandbox !== undefined && { sandbox }),
-    ...(input !== "text" && { input }),
-    ...(values.has("print") && { print: true }),
-    ...(values.has("continue") && { continue: true }),
-    ...(values.has("fork-session") && { fork: true }),
-    ...(session !== undefined && { session }),
-    ...(schema !== undefined && { schema }),
-    ...(systemWords !== undefined && { systemWords }),
-    ...(settings !== undefined && { settings }),
-    ...(addDirs && { addDirs }),
-    ...(mcpConfigs && { mcpConfigs }),
-    ...(task.trim() !== "" && { task }),
-    ...(permissionMode !== undefined && { permissionMode }),
-    ...(allowedTools && { allowedTools }),
-    ...(disallowedTools && { disallowedTools }),
-    ...(mayChange && { mayChange }),
-    ...(allowSecrets && { allowSecrets }),
-    ...(cwd !== undefined && { cwd }),
-    ...(model !== undefined && { model }),
-    ...(verify !== undefined && { verify }),
-  };
 }
 
 /** The format that a program asked for, read leniently, so that it gets JSON even when the rest is wrong. */
