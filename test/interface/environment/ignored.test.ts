@@ -29,6 +29,21 @@ describe("paths that git ignores", () => {
       expect(readFileSync(join(ground.root, path), "utf8")).toBe("22");
   });
 
+  it("are undoable when they are tracked all the same, and so is a folder that holds one", () => {
+    const ground = testGround();
+    makeFolder(join(ground.root, "dist/deep"), 0o755);
+    for (const name of ["x.log", "y.log", "dist/deep/kept"]) writeFileSync(join(ground.root, name), "1");
+    for (const words of [
+      ["init", "-q"],
+      ["add", "x.log", "dist"],
+    ])
+      spawnSync("git", words, { cwd: ground.root });
+    writeFileSync(join(ground.root, ".gitignore"), "*.log\ndist/\n");
+    const entries = ["x.log", "y.log", "dist"].map((path) => ({ path, type: "gone" as const }));
+    const { undo, ignored } = prepareCommit(entries, ground);
+    expect([undo.map(({ path }) => path), ignored]).toEqual([["x.log", "dist"], 1]);
+  });
+
   it("are kept undoable when a cell has changed the rules", () => {
     const ground = testGround();
     spawnSync("git", ["init", "-q"], { cwd: ground.root });
