@@ -1,103 +1,11 @@
 /** From the words of a command line to what is wanted. */
-import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { parseArgs } from "node:util";
 import { limitsOf, oneOf, wrong, type Complaint } from "./flag-values.ts";
+import { flags, listens, type Command, type Flag } from "./flags.ts";
 import { isPast, parsePast, pastCommands } from "./past-arguments.ts";
 import { runWish } from "./run-arguments.ts";
 import { suggest } from "./suggest.ts";
 import type { Format, RulesWish, UndoWish, Wish, Wrong } from "./wish.ts";
-
-const flags = {
-  print: { type: "boolean", short: "p" },
-  cwd: { type: "string" },
-  model: { type: "string" },
-  verify: { type: "string" },
-  "max-turns": { type: "string" },
-  "max-budget-usd": { type: "string" },
-  "max-tokens": { type: "string" },
-  timeout: { type: "string" },
-  continue: { type: "boolean", short: "c" },
-  resume: { type: "string", short: "r" },
-  "fork-session": { type: "boolean" },
-  "input-format": { type: "string" },
-  "json-schema": { type: "string" },
-  "append-system-prompt": { type: "string" },
-  "add-dir": { type: "string", multiple: true },
-  "mcp-config": { type: "string", multiple: true },
-  settings: { type: "string" },
-  verbose: { type: "boolean" },
-  cell: { type: "string" },
-  "may-change": { type: "string", multiple: true },
-  "allow-secrets": { type: "string", multiple: true },
-  "permission-mode": { type: "string" },
-  allowedTools: { type: "string", multiple: true },
-  disallowedTools: { type: "string", multiple: true },
-  from: { type: "string" },
-  sandbox: { type: "string" },
-  "output-format": { type: "string" },
-  compare: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean", short: "V" },
-} as const satisfies ParseArgsOptionsConfig;
-
-type Flag = keyof typeof flags;
-type Command =
-  | "run"
-  | "resume"
-  | "trust"
-  | "sessions"
-  | "show"
-  | "diff"
-  | "evidence"
-  | "undo"
-  | "rules"
-  | "doctor"
-  | "models"
-  | "login"
-  | "logout";
-
-const runFlags: readonly Flag[] = [
-  "cwd",
-  "model",
-  "verify",
-  "max-turns",
-  "max-budget-usd",
-  "max-tokens",
-  "timeout",
-  "continue",
-  "resume",
-  "fork-session",
-  "input-format",
-  "json-schema",
-  "append-system-prompt",
-  "add-dir",
-  "mcp-config",
-  "settings",
-  "verbose",
-  "may-change",
-  "allow-secrets",
-  "permission-mode",
-  "allowedTools",
-  "disallowedTools",
-  "sandbox",
-  "output-format",
-];
-
-/** The flags that each command listens to. A flag that would be ignored is refused. */
-const listens: Record<Command, readonly Flag[]> = {
-  run: ["print", ...runFlags],
-  resume: ["max-turns", "max-budget-usd", "max-tokens", "timeout", "output-format"],
-  trust: ["cwd", "output-format"],
-  sessions: ["output-format"],
-  show: ["cell", "output-format"],
-  diff: ["output-format"],
-  evidence: ["output-format"],
-  undo: ["from", "cwd", "output-format"],
-  rules: ["output-format"],
-  doctor: ["cwd", "compare", "output-format"],
-  models: ["output-format"],
-  login: ["output-format"],
-  logout: ["output-format"],
-};
 
 const commands: readonly string[] = [...new Set([...Object.keys(listens), ...pastCommands])];
 const formats = ["text", "json", "stream-json"] as const;

@@ -52,12 +52,6 @@ function paintFact(fact: Fact, canvas: Canvas): readonly string[] {
       return paintOpening(fact, style);
     case "session.resumed":
       return ["", style.dim("resumed")];
-    case "task.added":
-      return ["", ...sanitize(fact.text).trimEnd().split("\n").map(style.bold)];
-    case "instructions.read":
-      return paintInstructions(fact, style);
-    case "context.compacted":
-      return [paintFolding(fact, style)];
     case "model.replied":
       return paintReply(fact, canvas);
     case "model.switched": {
@@ -93,6 +87,20 @@ function paintFact(fact: Fact, canvas: Canvas): readonly string[] {
       return [`  ${style.bad("gives up")}: ${sanitizeLine(fact.reason)}`];
     case "decision.made":
       return paintDecision(fact.decision, style);
+    default:
+      return paintContext(fact, style);
+  }
+}
+
+/** What is put in front of the model, beside its own words. */
+function paintContext(fact: Fact, style: Style): readonly string[] {
+  switch (fact.type) {
+    case "task.added":
+      return ["", ...sanitize(fact.text).trimEnd().split("\n").map(style.bold)];
+    case "instructions.read":
+      return paintInstructions(fact, style);
+    case "context.compacted":
+      return [paintFolding(fact, style)];
     default:
       // Intents, calls and commits show in the outcome of their cell; the ending has its own place.
       return [];
