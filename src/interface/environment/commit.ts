@@ -6,6 +6,7 @@ import type { Change, UndoStep } from "../../core/effect.ts";
 import { Fault } from "../../core/fault.ts";
 import { moveAway, moveInto, removeAll } from "./move.ts";
 import { folderOf } from "./below.ts";
+import { withEntry, withFolder } from "./pinned.ts";
 import { giveTo } from "./owner.ts";
 import { planCommit, type Plan, type Step } from "./plan.ts";
 import type { StagedEntry } from "./sandbox.ts";
@@ -78,7 +79,18 @@ function applyPlan(plan: Plan, root: string, keep: string): string | undefined {
     }
     closeFolders(plan.steps, root);
   } catch (error) {
+    const step = done.at(-1);
+    const sourceIsThere = step?.type !== "put" || look(step.source) !== undefined;
+    // Nothing was moved away and nothing made: what lies there is someone else's.
+    if (step?.kept === undefined && hasCode(error, "EEXIST")) done.pop();
     takeBack();
+    // A folder went, or became a link, since it was looked at.
+    if (
+      step &&
+      sourceIsThere &&
+      hasCode(error, "ENOENT", "ENOTDIR", "ELOOP", "EEXIST", "EISDIR", "ENOTEMPTY")
+    )
+      return `${step.path} was changed by someone else meanwhile`;
     throw commitFault(error, root);
   }
   for (const { undo, kept } of plan.steps) if (!undo && kept !== undefined) removeAll(kept);
@@ -86,11 +98,14 @@ function applyPlan(plan: Plan, root: string, keep: string): string | undefined {
 }
 
 function takeStep(step: Step, root: string): void {
-  const target = join(root, step.path);
   if (step.type === "mode") {
-    chmodSync(target, step.mode);
+    withFolder(root, step.path, (place) => chmodSync(place, step.mode));
     return;
   }
+  withEntry(root, step.path, (target) => put(step, target));
+}
+
+function put(step: Exclude<Step, { type: "mode" }>, target: string): void {
   if (step.kept !== undefined) moveAway(target, step.kept);
   if (step.type === "folder") {
     mkdirSync(target, { mode: 0o700 });
@@ -114,7 +129,7 @@ function replaceFile(source: string, target: string): void {
 /** New folders get their modes last and from the inside out: one that is closed to its owner takes no more entries. */
 function closeFolders(steps: readonly Step[], root: string): void {
   for (const step of steps.toReversed())
-    if (step.type === "folder") chmodSync(join(root, step.path), step.mode);
+    if (step.type === "folder") withFolder(root, step.path, (place) => chmodSync(place, step.mode));
 }
 
 /** Before the first step: is everything as it was when it was planned? Entries in folders yet to be made cannot be otherwise. */

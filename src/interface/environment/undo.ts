@@ -6,7 +6,8 @@ import type { Change, UndoStep, Version } from "../../core/effect.ts";
 import { ignoredPaths } from "./ignored.ts";
 import { copyMark, moveAway, moveInto, removeAll } from "./move.ts";
 import { folderOf } from "./below.ts";
-import { absent, likelySame, look, versionAt } from "./version.ts";
+import { withEntry, withFolder } from "./pinned.ts";
+import { absent, hasCode, likelySame, look, versionAt } from "./version.ts";
 
 /** A path that was left alone, and why: someone else has changed it since. */
 export interface Conflict {
@@ -36,7 +37,14 @@ export function revertCommit(undo: readonly UndoStep[], options: RevertOptions):
     count: 0,
     conflicts: [],
   };
-  for (const step of undo.toReversed()) revertStep(step, reverter);
+  for (const step of undo.toReversed()) {
+    try {
+      revertStep(step, reverter);
+    } catch (error) {
+      if (!hasCode(error, "ENOENT", "ENOTDIR", "ELOOP")) throw error;
+      reverter.conflicts.push({ path: step.path, reason: "someone else is changing its folder" });
+    }
+  }
   return reverter.conflicts;
 }
 
@@ -84,16 +92,16 @@ function revertMode(step: Extract<UndoStep, { type: "mode" }>, { root, after, co
   const then = after.get(path);
   if (now.node === "folder" && now.mode === mode) return;
   if (now.node === "folder" && then?.node === "folder" && now.mode === then.mode)
-    chmodSync(join(root, path), mode);
+    withFolder(root, path, (place) => chmodSync(place, mode));
   else conflicts.push({ path, reason: "someone else has changed its mode since" });
 }
 
 /** The before-image is complete, as it is put there by one rename. */
 function restore(step: Extract<UndoStep, { kept: string }>, target: string, reverter: Reverter): void {
   const seen = look(target);
-  if (seen && isCopied(step.kept, seen)) discard(target, reverter);
+  if (seen && isCopied(step.kept, seen)) discard(step.path, reverter);
   else if (seen && !takeAway(step.path, reverter)) return;
-  moveInto(step.kept, target);
+  withEntry(reverter.root, step.path, (place) => moveInto(step.kept, place));
   removeAll(copyMark(step.kept));
 }
 
@@ -114,7 +122,7 @@ function takeAway(path: string, reverter: Reverter): boolean {
   // A folder is made open and gets its mode last; a crash may lie between.
   const own = now.node === "folder" ? expected.node === "folder" : likelySame(now, expected);
   if (own && foreign.length === 0) {
-    discard(target, reverter);
+    discard(path, reverter);
     return true;
   }
   if (own) discardOwn(path, new Set(foreign), reverter);
@@ -134,7 +142,7 @@ function discardOwn(folder: string, foreign: ReadonlySet<string>, reverter: Reve
     const path = `${folder}/${name}`;
     if (foreign.has(path)) continue;
     if ([...foreign].some((each) => each.startsWith(`${path}/`))) discardOwn(path, foreign, reverter);
-    else discard(join(reverter.root, path), reverter);
+    else discard(path, reverter);
   }
 }
 
@@ -157,8 +165,9 @@ function foreignBelow(folder: string, { root, after }: Reverter): readonly strin
   return strange.filter((path) => !ignored.has(path));
 }
 
-function discard(target: string, reverter: Reverter): void {
+function discard(path: string, reverter: Reverter): void {
   mkdirSync(reverter.trash, { recursive: true, mode: 0o700 });
   reverter.count += 1;
-  moveAway(target, join(reverter.trash, String(reverter.count)));
+  const kept = join(reverter.trash, String(reverter.count));
+  withEntry(reverter.root, path, (place) => moveAway(place, kept));
 }
