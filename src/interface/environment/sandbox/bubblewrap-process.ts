@@ -100,7 +100,10 @@ export function bubbleArguments(start: BubbleStart): readonly string[] {
   });
   const sealsFrom = steps.findIndex((step) => step.type === "seal");
   const cut = sealsFrom === -1 ? steps.length : sealsFrom;
-  const inWorkspace = start.workspace === "none" ? ["--bind", path.join(scratch, "merged"), root, ...masks(world).flatMap(argumentsOf)] : [];
+  const inWorkspace =
+    start.workspace === "none"
+      ? ["--bind", path.join(scratch, "merged"), root, ...masks(world).flatMap(argumentsOf)]
+      : [];
   return [
     fixedArguments,
     ["--uid", String(world.uid), "--gid", String(world.gid)],

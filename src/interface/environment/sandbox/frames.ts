@@ -9,16 +9,20 @@ export interface Frame {
   readonly payload: Buffer;
 }
 
-/** A list of texts or bytes as one payload: each with its length before it. */
+/** A list of texts or bytes as one payload: each with its length before it. One allocation: each command is packed so. */
 export function packList(items: readonly (string | number | Uint8Array)[]): Buffer {
-  return Buffer.concat(
-    items.flatMap((item) => {
-      const bytes = typeof item === "object" ? item : Buffer.from(String(item));
-      const length = Buffer.allocUnsafe(4);
-      length.writeUInt32BE(bytes.length);
-      return [length, bytes];
-    }),
-  );
+  const parts = items.map((item) => (typeof item === "number" ? String(item) : item));
+  const lengths = parts.map((part) => (typeof part === "string" ? Buffer.byteLength(part) : part.length));
+  const packed = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + 4 + length, 0));
+  let at = 0;
+  for (const [index, part] of parts.entries()) {
+    const length = lengths[index] ?? 0;
+    packed.writeUInt32BE(length, at);
+    if (typeof part === "string") packed.write(part, at + 4);
+    else packed.set(part, at + 4);
+    at += 4 + length;
+  }
+  return packed;
 }
 
 /** One frame as bytes. */

@@ -53,6 +53,8 @@ export async function runOnHost(
     readonly world: World;
     readonly upper: string;
     readonly environment: Readonly<Record<string, string>>;
+    /** The same, packed. */
+    readonly packed: Buffer;
   },
   command: Command,
 ): Promise<Run> {
@@ -89,7 +91,7 @@ export async function runOnHost(
         command.stdin ?? "",
         packList(absent),
         packList(command.argv),
-        packEnvironment(place.environment, command.env),
+        command.env === undefined ? place.packed : packEnvironment(place.environment, command.env),
         packList(place.world.masked),
       ]),
     );

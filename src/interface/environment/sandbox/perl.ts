@@ -7,7 +7,7 @@ import { environmentInside, layOut, prepareWorld } from "./layout.ts";
 import { launchGuest } from "./perl-guest.ts";
 import { createStageHost, type StageHost } from "./perl-host.ts";
 import { runOnHost } from "./perl-run.ts";
-import { hostSettings } from "./perl-settings.ts";
+import { hostSettings, packEnvironment } from "./perl-settings.ts";
 import { removeTree } from "./remove-tree.ts";
 import { knownArchitecture, seccompFilter } from "./seccomp.ts";
 import { isAtLeast } from "./kernel-version.ts";
@@ -59,6 +59,7 @@ export function openPerl(options: SandboxOptions): Sandbox {
   const home = place("home");
   if (process.getuid?.() === 0) chownSync(home, world.uid, world.gid); // commands run as the workspace's owner
   const environment = environmentInside(world);
+  const packed = packEnvironment(environment);
   let host: StageHost | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const guests = new Set<Guest>();
@@ -104,7 +105,7 @@ export function openPerl(options: SandboxOptions): Sandbox {
       return guest;
     },
     async run(command: Command): Promise<Run> {
-      const turn = last.then(() => runOnHost(startHost, { world, upper, environment }, command));
+      const turn = last.then(() => runOnHost(startHost, { world, upper, environment, packed }, command));
       last = turn.catch(() => undefined);
       return turn;
     },
