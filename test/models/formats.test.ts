@@ -1,15 +1,12 @@
 /** What each format has of its own: reasoning that goes back, pictures, counts, endings, marks for caches. */
-import * as fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Cell } from "../../src/core/cell.ts";
 import type { Message } from "../../src/core/message.ts";
 import type { Reply, Request } from "../../src/core/model.ts";
-import { cellTools } from "../../src/models/dialect/cell-tools.ts";
 import { claudeTools } from "../../src/models/dialect/claude-tools.ts";
-import { fenced } from "../../src/models/dialect/fenced.ts";
 import { geminiTools } from "../../src/models/dialect/gemini-tools.ts";
 import { gptTools } from "../../src/models/dialect/gpt-tools.ts";
-import { ask, faultOf, formats, hello, key, openWire, system, type Wire } from "./ask.ts";
+import { ask, faultOf, formats, hello, openWire, system, type Wire } from "./ask.ts";
 import { anthropic } from "./wires/anthropic.ts";
 import { chat } from "./wires/chat.ts";
 import { google } from "./wires/google.ts";
@@ -208,110 +205,6 @@ test.each([
   wire = await openWire(format, [{ type: "status", status: 400, message }]);
   expect((await faultOf(ask(wire))).code).toBe("context_overflow");
 });
-
-describe.each(formats)("the line to $name", (format) => {
-  test("is given up when nothing comes any more", async () => {
-    wire = await openWire(format, [
-      { type: "hang", text: "so" },
-      { type: "reply", text: "so it is" },
-    ]);
-    expect(await ask(wire, { idle: 60 })).toMatchObject({ text: "so it is", deltas: "so it is" });
-    expect(wire.requests).toHaveLength(2);
-  });
-
-  test("is not given up while something drips", async () => {
-    wire = await openWire(format, [{ type: "reply", text: "drop by drop", drip: true }]);
-    expect((await ask(wire, { idle: 2_000 })).text).toBe("drop by drop");
-    expect(wire.requests).toHaveLength(1);
-  });
-
-  test("gives back what was sent over it when it failed for good, without the key", async () => {
-    wire = await openWire(format, [{ type: "status", status: 400, message: "no" }]);
-    const sent: { readonly url: string; readonly body: string }[] = [];
-    const request: Request = { system, messages: [{ role: "user", text: `my key is ${key}` }] };
-    await faultOf(ask(wire, { request, onFailure: (each) => sent.push(each) }));
-    expect(sent).toHaveLength(1);
-    expect(sent[0]?.url).toContain(wire.base);
-    expect(sent[0]?.body).toContain("my key is [key]");
-    expect(JSON.stringify(sent)).not.toContain(key);
-  });
-});
-
-const language = fc.constantFrom("ts", "sh", "py");
-const draft = fc.record({ language, code: fc.string({ unit: "grapheme" }) });
-
-/** Conversations as a loop makes them: a task, then replies, each with its outcomes or a word of the user. */
-const conversation: fc.Arbitrary<readonly Message[]> = fc
-  .tuple(
-    fc.string(),
-    fc.array(
-      fc.record({
-        text: fc.string(),
-        drafts: fc.array(draft, { maxLength: 3 }),
-        outcomes: fc.nat({ max: 3 }),
-        word: fc.string(),
-      }),
-      { maxLength: 4 },
-    ),
-  )
-  .map(([task, turns]) => {
-    let count = 0;
-    return turns.reduce<readonly Message[]>(
-      (before, { text, drafts, outcomes, word }) => {
-        const cells = drafts.map((each): Cell => ({ ...each, id: `c${(count += 1)}` }));
-        const ran = cells.slice(0, outcomes);
-        return [
-          ...before,
-          { role: "model", text, cells },
-          ...ran.map(({ id }) => ({ role: "outcome", cell: id, failed: false, text: "ok" }) as const),
-          ...(ran.length < cells.length || cells.length === 0 ? [{ role: "user", text: word } as const] : []),
-        ];
-      },
-      [{ role: "user", text: task }],
-    );
-  });
-
-const dialects = [cellTools, claudeTools, gptTools, geminiTools, fenced];
-
-describe.each(formats)("$name", (format) => {
-  test("takes every conversation in every dialect", async () => {
-    wire = await openWire(format, () => ({ type: "reply", text: "ok" }));
-    const sample = fc.sample(conversation, 40);
-    for (const [index, messages] of sample.entries()) {
-      const dialect = dialects[index % dialects.length] ?? cellTools;
-      await ask(wire, { dialect, request: { system, messages } }).catch((fault: unknown) => {
-        throw new Error(`${dialect.name}: ${JSON.stringify(messages)}: ${String(fault)}`);
-      });
-    }
-    expect(wire.problems).toEqual([]);
-  });
-
-  test("is sent a longer conversation with the shorter one at its start, so that a cache holds", async () => {
-    wire = await openWire(format, () => ({ type: "reply", text: "ok" }));
-    for (const messages of fc.sample(conversation, 15)) {
-      const ends = messages.flatMap(({ role }, index) => (role === "model" ? [index] : []));
-      let shorter: readonly unknown[] = [];
-      for (const end of [...ends, messages.length]) {
-        await ask(wire, { request: { system, messages: messages.slice(0, end) } });
-        const longer = blocksOf(wire.requests.at(-1));
-        expect(longer.slice(0, shorter.length)).toEqual(shorter);
-        shorter = longer;
-      }
-    }
-  });
-});
-
-/** All that is sent, in its order: what is not the conversation, then block after block, without the marks for a cache, which move. */
-function blocksOf(body: unknown): readonly unknown[] {
-  const text = JSON.stringify(body, (name, value: unknown) => (name === "cache_control" ? undefined : value));
-  const { messages, input, contents, ...rest }: Record<string, unknown> = JSON.parse(text);
-  const entries = [messages, input, contents].find((each) => Array.isArray(each)) ?? [];
-  const blocks = entries.flatMap((entry: Readonly<Record<string, unknown>>) => {
-    const held = entry["content"] ?? entry["parts"];
-    return Array.isArray(held) ? held.map((block: unknown) => ({ role: entry["role"], block })) : [entry];
-  });
-  return [rest, ...blocks];
-}
 
 test("Anthropic's caches are marked at the tools, the system text and the last two turns of the user", async () => {
   wire = await openWire(anthropic, () => ({ type: "reply", text: "ok" }));

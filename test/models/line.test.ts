@@ -1,0 +1,36 @@
+/** The line to a provider: silence ends it, and what was sent over it can be read. */
+import { afterEach, describe, expect, test } from "vitest";
+import type { Request } from "../../src/core/model.ts";
+import { ask, faultOf, formats, key, openWire, system, type Wire } from "./ask.ts";
+
+let wire: Wire;
+
+afterEach(() => wire.close());
+
+describe.each(formats)("the line to $name", (format) => {
+  test("is given up when nothing comes any more", async () => {
+    wire = await openWire(format, [
+      { type: "hang", text: "so" },
+      { type: "reply", text: "so it is" },
+    ]);
+    expect(await ask(wire, { idle: 60 })).toMatchObject({ text: "so it is", deltas: "so it is" });
+    expect(wire.requests).toHaveLength(2);
+  });
+
+  test("is not given up while something drips", async () => {
+    wire = await openWire(format, [{ type: "reply", text: "drop by drop", drip: true }]);
+    expect((await ask(wire, { idle: 2_000 })).text).toBe("drop by drop");
+    expect(wire.requests).toHaveLength(1);
+  });
+
+  test("gives back what was sent over it when it failed for good, without the key", async () => {
+    wire = await openWire(format, [{ type: "status", status: 400, message: "no" }]);
+    const sent: { readonly url: string; readonly body: string }[] = [];
+    const request: Request = { system, messages: [{ role: "user", text: `my key is ${key}` }] };
+    await faultOf(ask(wire, { request, onFailure: (each) => sent.push(each) }));
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.url).toContain(wire.base);
+    expect(sent[0]?.body).toContain("my key is [key]");
+    expect(JSON.stringify(sent)).not.toContain(key);
+  });
+});
