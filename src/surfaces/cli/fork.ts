@@ -1,7 +1,7 @@
 /** `tackle fork`: a second session that shares the past of one and nothing else. */
 import { forkSession } from "../../index.ts";
 import { jsonLine } from "./json-line.ts";
-import type { PastWish } from "./past-arguments.ts";
+import type { PastWish } from "./past-wish.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { createStyle } from "./style.ts";
 import { readSurroundings } from "./surroundings.ts";

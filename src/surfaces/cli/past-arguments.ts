@@ -1,28 +1,8 @@
 /** The words of commands about a session's past: rewind, fork, replay, compare, verify, forget, export, and finding sessions. */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { wrong, type Complaint } from "./flag-values.ts";
+import type { PastCommand, PastWish } from "./past-wish.ts";
 import { suggest } from "./suggest.ts";
-
-/** What such a command asks for. */
-export interface PastWish {
-  readonly type: "past";
-  readonly command: Command;
-  /** Sessions, by their ids or the starts of them. */
-  readonly sessions: readonly string[];
-  readonly to?: string;
-  readonly undo: boolean;
-  readonly at?: string;
-  readonly into?: string;
-  readonly live?: string;
-  readonly head?: string;
-  readonly pattern?: string;
-  readonly search?: string;
-  readonly du: boolean;
-  readonly secrets: boolean;
-  /** `--format` of an export, `--output-format` elsewhere. */
-  readonly form: string;
-  readonly format: "text" | "json";
-}
 
 const flags = {
   to: { type: "string" },
@@ -51,12 +31,13 @@ const commands = {
   forget: { least: 0, most: 1, flags: ["pattern"], usage: "forget <session>" },
   export: { least: 1, most: 1, flags: ["format", "with-secrets"], usage: "export <session> --format html" },
   sessions: { least: 0, most: 0, flags: ["search", "du"], usage: "sessions --search words" },
-} as const satisfies Record<string, { least: number; most: number; flags: readonly Flag[]; usage: string }>;
-
-type Command = keyof typeof commands;
+} as const satisfies Record<
+  PastCommand,
+  { least: number; most: number; flags: readonly Flag[]; usage: string }
+>;
 
 const isText = (name: string): boolean => !["undo", "du", "with-secrets"].includes(name);
-const isCommand = (word: string): word is Command => Object.hasOwn(commands, word);
+const isCommand = (word: string): word is PastCommand => Object.hasOwn(commands, word);
 
 /** True when the words are for this file to understand. */
 export function isPast([first = "", ...rest]: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 /** Commands about a session's past: each is loaded when it is asked for. */
-import type { PastWish } from "./past-arguments.ts";
+import type { PastWish } from "./past-wish.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Runs the command and returns the exit code. */

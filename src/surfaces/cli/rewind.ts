@@ -1,7 +1,7 @@
 /** `tackle rewind`: takes chat, files and variables of a session back together. */
 import { rewindSession, type Rewound } from "../../index.ts";
 import { jsonLine } from "./json-line.ts";
-import type { PastWish } from "./past-arguments.ts";
+import type { PastWish } from "./past-wish.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { createStyle, type Style } from "./style.ts";
 import { readSurroundings } from "./surroundings.ts";

@@ -1,5 +1,5 @@
 /** What a command line asks for. */
-import type { PastWish } from "./past-arguments.ts";
+import type { PastWish } from "./past-wish.ts";
 
 export type Format = "text" | "json" | "stream-json";
 export type SandboxKind = "auto" | "perl" | "bubblewrap" | "none";

@@ -1,0 +1,31 @@
+/** What a command about a session's past asks for. */
+
+export type PastCommand =
+  | "rewind"
+  | "fork"
+  | "replay"
+  | "compare"
+  | "verify"
+  | "forget"
+  | "export"
+  | "sessions";
+
+export interface PastWish {
+  readonly type: "past";
+  readonly command: PastCommand;
+  /** Sessions, by their ids or the starts of them. */
+  readonly sessions: readonly string[];
+  readonly to?: string;
+  readonly undo: boolean;
+  readonly at?: string;
+  readonly into?: string;
+  readonly live?: string;
+  readonly head?: string;
+  readonly pattern?: string;
+  readonly search?: string;
+  readonly du: boolean;
+  readonly secrets: boolean;
+  /** `--format` of an export, `--output-format` elsewhere. */
+  readonly form: string;
+  readonly format: "text" | "json";
+}
