@@ -140,6 +140,23 @@ test("--continue says a further word in the last session of the folder, --resume
   expect(shown).toContain("that is all");
 });
 
+test("a question about work that was not proven is answered, and is no claim; what changes after it is", async () => {
+  const scene = makeScene(sumProject);
+  const model = scene.script([
+    { cells: [{ language: "ts", code: 'await files.write("extra.txt", "more")' }] },
+    { cells: [{ language: "ts", code: 'await giveUp("too hard")' }] },
+    { text: "I wrote extra.txt." },
+    { cells: [{ language: "ts", code: 'await files.edit("sum.js", "a - b", "a + b")' }] },
+    { text: "It adds now." },
+  ]);
+  const first = await scene.run("mend it", "--model", model);
+  expect(first.exit).toBe(3);
+  const [second] = results(await scene.tackle("-c", "what did you do?", "--output-format", "json"));
+  expect(second).toMatchObject({ stop_reason: "answered", result: "I wrote extra.txt." });
+  const [third] = results(await scene.tackle("-c", "try again", "--output-format", "json"));
+  expect(third).toMatchObject({ stop_reason: "verified", exit_code: 0 });
+});
+
 test("--fork-session and --mcp-config say plainly what they do not do", async () => {
   const scene = makeScene(note);
   expect((await scene.tackle("-c", "x", "--fork-session")).stderr).toContain("is not built yet");

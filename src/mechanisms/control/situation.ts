@@ -38,8 +38,11 @@ export function readSituation(facts: readonly Fact[]): Omit<Situation, "evidence
   const first = facts.findLastIndex((fact) => fact.type === "model.replied");
   const replied = facts[first];
   const turn = facts.slice(Math.max(first, 0));
-  const changed = netChanges(facts).map(({ path }) => path);
-  const everClaimed = facts.some((fact) => fact.type === "done.claimed");
+  // A further word of the user is a task of its own: what was done before it is not claimed by an answer to it.
+  const own = facts.slice(facts.findLastIndex((fact) => fact.type === "task.added") + 1);
+  const changes = own.some((fact) => fact.type === "change.committed") ? netChanges(facts) : [];
+  const changed = changes.map(({ path }) => path);
+  const everClaimed = own.some((fact) => fact.type === "done.claimed");
   const silent = replied?.type === "model.replied" && replied.finish === "silent";
   const wordsOnly = replied?.type === "model.replied" && !silent && replied.cells.length === 0;
   const abandoned = turn.find((fact) => fact.type === "work.abandoned")?.reason;
@@ -56,6 +59,6 @@ export function readSituation(facts: readonly Fact[]): Omit<Situation, "evidence
     everClaimed,
     ...(abandoned !== undefined && { abandoned }),
     changed,
-    rejections: facts.filter((fact) => fact.type === "evidence.gathered" && !fact.evidence.proven).length,
+    rejections: own.filter((fact) => fact.type === "evidence.gathered" && !fact.evidence.proven).length,
   };
 }
