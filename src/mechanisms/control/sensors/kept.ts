@@ -64,7 +64,7 @@ export function compareTests(
       now += 1;
       continue;
     }
-    const next = resume(from, at, to, now, same);
+    const next = resume(from.slice(at, at + 8), to, now, same);
     if (next === undefined || !isAddition(to.slice(now, next), names)) return verdict("weakened");
     now = next;
     added = true;
@@ -99,20 +99,15 @@ const isRename = (a: string, b: string, { was, is }: Comparison["sides"]): boole
 
 /** Where the original goes on after an addition that begins at `now`; undefined where it does not. */
 function resume(
-  from: readonly Token[],
-  at: number,
+  ahead: readonly Token[],
   to: readonly Token[],
   now: number,
   same: (a: Token | undefined, b: Token | undefined) => boolean,
 ): number | undefined {
-  if (at >= from.length) return to.length;
+  if (ahead.length === 0) return to.length;
   for (let next = now + 1; next < to.length; next += 1) {
-    const fresh = to[next]?.line !== to[next - 1]?.line;
-    if (!fresh) continue;
-    const ahead = Math.min(8, from.length - at);
-    let matched = 0;
-    while (matched < ahead && same(from[at + matched], to[next + matched])) matched += 1;
-    if (matched === ahead) return next;
+    if (to[next]?.line === to[next - 1]?.line) continue;
+    if (ahead.every((token, at) => same(token, to[next + at]))) return next;
   }
   return undefined;
 }
@@ -143,10 +138,11 @@ function binds(tokens: readonly Token[], index: number, names: ReadonlySet<strin
   if (token?.type !== "name") return false;
   if (/^(?:const|let|var|function|def|class|as)$/.test(before?.text ?? "")) return names.has(token.text);
   if (before?.text === "import") return names.has(token.text) && next?.text !== ".";
-  if (next?.text !== "=") return false;
-  for (let at = index; at >= 0; at -= 2) {
-    const one = tokens[at];
-    if (tokens[at - 1]?.text !== ".") return one !== undefined && names.has(one.text);
-  }
-  return false;
+  return next?.text === "=" && names.has(rootAt(tokens, index));
+}
+
+/** The first name of a chain such as `a.b.c` that ends at `index`. */
+function rootAt(tokens: readonly Token[], index: number): string {
+  const owned = tokens[index - 1]?.text === ".";
+  return owned && index > 1 ? rootAt(tokens, index - 2) : (tokens[index]?.text ?? "");
 }

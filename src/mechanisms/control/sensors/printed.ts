@@ -21,7 +21,6 @@ const panicked = /panicked at ([^\s:]+\.rs):(\d+)/;
  */
 export function readCargo(output: string, exit: number): Printed {
   const tests = new Map<string, TestResult>();
-  const seen = new Map<string, number>();
   let [target, begun, done] = ["", 0, 0];
   const details = failures(output);
   for (const line of stripVTControlCharacters(output).split("\n")) {
@@ -29,24 +28,27 @@ export function readCargo(output: string, exit: number): Printed {
     if (running) target = running[1] ?? running[2] ?? "";
     if (/^running \d+ tests?$/.test(line)) begun += 1;
     if (/^test result: (?:ok|FAILED)\./.test(line)) done += 1;
-    const test = /^test (.+?)(?: - should panic)? \.\.\. (ok|FAILED|ignored)(?:,.*)?$/.exec(line);
-    const [title, word] = [test?.[1], test?.[2]];
+    const [, title, word] =
+      /^test (.+?)(?: - should panic)? \.\.\. (ok|FAILED|ignored)(?:,.*)?$/.exec(line) ?? [];
     if (title === undefined || word === undefined) continue;
     // A documentation test is named by its line, which moves: by its order in the file it stays what it was.
-    const plain = title.replace(/ \(line \d+\)(?: - compile(?: fail)?)?$/, "");
-    const times = (seen.get(`${target} ${plain}`) ?? 0) + 1;
-    seen.set(`${target} ${plain}`, times);
-    const name = `${target} > ${plain}${times > 1 ? ` (${times})` : ""}`;
-    const message = word === "FAILED" ? details.get(title) : undefined;
-    const place = panicked.exec(message ?? "");
-    tests.set(name, {
-      name,
-      state: states[word] ?? "skipped",
-      ...(message !== undefined && { message }),
-      ...(place?.[1] !== undefined && { location: { file: place[1], line: Number(place[2]) } }),
-    });
+    const name = fresh(`${target} > ${title.replace(/ \(line \d+\)(?: - compile(?: fail)?)?$/, "")}`, tests);
+    tests.set(name, rustTest(name, word, details.get(title)));
   }
   return { tests: [...tests.values()], ended: begun > 0 && done === begun && (exit === 0 || exit === 101) };
+}
+
+/** A name that is not taken: tests with the same name are told apart by their order. */
+function fresh(name: string, taken: ReadonlyMap<string, unknown>, times = 1): string {
+  const one = times === 1 ? name : `${name} (${times})`;
+  return taken.has(one) ? fresh(name, taken, times + 1) : one;
+}
+
+function rustTest(name: string, word: string, message: string | undefined): TestResult {
+  const state = states[word] ?? "skipped";
+  if (state !== "failed" || message === undefined) return { name, state };
+  const [, file, line] = panicked.exec(message) ?? [];
+  return { name, state, message, ...(file !== undefined && { location: { file, line: Number(line) } }) };
 }
 
 /** The words of each failure, without the frames of its stack. */

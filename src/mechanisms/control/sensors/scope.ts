@@ -44,14 +44,12 @@ function imports(file: string, text: string): string[] {
         const modules =
           from === undefined
             ? plain.split(",")
-            : [from, ...names.split(",").map((name) => `${from}.${name.trim()}`)];
+            : [from].concat(names.split(",").map((name) => `${from}.${name.trim()}`));
         return modules.flatMap((name) => {
           const place = name.trim().split(" ")[0]?.replace(/^\.+/, "").replaceAll(".", "/") ?? "";
           const bases = base === undefined ? [".", folder, "src"] : [base];
-          return bases.flatMap((one) => [
-            `${path.posix.join(one, place)}.py`,
-            path.posix.join(one, place, "__init__.py"),
-          ]);
+          const ends = [".py", "/__init__.py"];
+          return bases.flatMap((one) => ends.map((end) => path.posix.join(one, `${place}${end}`)));
         });
       },
     );

@@ -20,7 +20,7 @@ interface Broken {
 
 async function brokenScript(text: string, file: string): Promise<Broken | undefined> {
   const { parseSync } = await import("oxc-parser");
-  const [error] = parseSync(file, text).errors.filter(({ severity }) => severity === "Error");
+  const [error] = parseSync(file, text).errors;
   if (!error) return undefined;
   const start = error.labels[0]?.start;
   const line = start === undefined ? {} : { line: text.slice(0, start).split("\n").length };
@@ -50,9 +50,8 @@ async function brokenPython(
 ): Promise<ReadonlyMap<string, Broken> | undefined> {
   if (Object.keys(texts).length === 0) return new Map();
   const run = await look({
-    argv: ["python3", "-c", pythonParser],
+    argv: ["python3", "-I", "-c", pythonParser],
     cwd: patch.root,
-    env: { PYTHONSAFEPATH: "1", PYTHONNOUSERSITE: "1" },
     stdin: JSON.stringify(texts),
     timeLimit: 20_000,
     ...(signal && { signal }),

@@ -40,27 +40,32 @@ const swaps: Readonly<Record<string, string>> = {
   False: "True",
 };
 
-/** Operators and conditions say most about behaviour, then values that are given back. */
-function alter(
-  tokens: readonly Token[],
-  at: number,
-  python: boolean,
-): { text: string; rank: number } | undefined {
+/** An operator's opposite; undefined for signs that are no operators where they stand. */
+function swapped(token: Token, before: Token | undefined, next: Token | undefined): string | undefined {
+  const angle = /^[<>]$/.test(token.text) && (before?.type !== "name" || /^\p{Lu}/u.test(next?.text ?? ""));
+  const operand =
+    before !== undefined && (/^(?:name|number)$/.test(before.type) || /^[)\]]$/.test(before.text));
+  if (angle || (/^[-+*/]$/.test(token.text) && !operand)) return undefined;
+  return Object.hasOwn(swaps, token.text) ? swaps[token.text] : undefined;
+}
+
+interface Alteration {
+  readonly text: string;
+  /** Operators and conditions say most about behaviour, then values that are given back. */
+  readonly rank: number;
+}
+
+function alter(tokens: readonly Token[], at: number, python: boolean): Alteration | undefined {
   const token = tokens[at];
   const [before, next] = [tokens[at - 1], tokens[at + 1]];
   if (!token) return undefined;
   if (token.type === "number") return { text: token.text === "0" ? "1" : "0", rank: 2 };
   if (token.type === "string")
     return next?.text === ":" || before?.text === "from" ? undefined : { text: '"altered"', rank: 3 };
-  const angle = /^[<>]$/.test(token.text) && (before?.type !== "name" || /^[\p{Lu}]/u.test(next?.text ?? ""));
-  const swapped = Object.hasOwn(swaps, token.text) ? swaps[token.text] : undefined;
-  const unary =
-    /^[-+*/]$/.test(token.text) &&
-    !(before?.type === "name" || before?.type === "number" || before?.text === ")" || before?.text === "]");
-  if (swapped !== undefined && !angle && !unary) return { text: swapped, rank: 0 };
-  if (token.text === "return" && next && next.type !== "newline" && next.text !== ";")
-    return { text: python ? "return None and" : "return void", rank: 1 };
-  return undefined;
+  const text = swapped(token, before, next);
+  if (text !== undefined) return { text, rank: 0 };
+  if (token.text !== "return" || !next || next.type === "newline" || next.text === ";") return undefined;
+  return { text: python ? "return None and" : "return void", rank: 1 };
 }
 
 /** Up to `limit` mutants of these lines of a program, spread over them; none where nothing there can be altered. Pure. */
@@ -81,7 +86,7 @@ export function mutantsOf(
     .map((one) => {
       const times = perLine.get(one.token.line) ?? 0;
       perLine.set(one.token.line, times + 1);
-      return { ...one, times };
+      return Object.assign(one, { times });
     })
     .toSorted((a, b) => a.times - b.times)
     .slice(0, limit)

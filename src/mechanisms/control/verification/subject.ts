@@ -72,7 +72,7 @@ export async function readSubject(parts: ReadingParts): Promise<Reading> {
     declared,
     fates,
     accepted,
-    renames: new Map([...renames.values()].flatMap((each) => [...each])),
+    renames: new Map(renames.values().flatMap((each) => each.entries())),
   };
 }
 
