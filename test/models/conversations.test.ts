@@ -17,6 +17,8 @@ afterEach(() => wire.close());
 const language = fc.constantFrom("ts", "sh", "py");
 const draft = fc.record({ language, code: fc.string({ unit: "grapheme" }) });
 
+const okOf = ({ id }: Cell): Message => ({ role: "outcome", cell: id, failed: false, text: "ok" });
+
 /** Conversations as a loop makes them: a task, then replies, each with its outcomes or a word of the user. */
 const conversation: fc.Arbitrary<readonly Message[]> = fc
   .tuple(
@@ -34,17 +36,13 @@ const conversation: fc.Arbitrary<readonly Message[]> = fc
   .map(([task, turns]) => {
     let count = 0;
     const said = turns.flatMap(({ text, drafts, outcomes, word }): readonly Message[] => {
-      const cells = drafts.map((each): Cell => ({
-        language: each.language,
-        code: each.code,
-        id: `c${(count += 1)}`,
-      }));
+      const cells: Cell[] = [];
+      for (const { language: named, code } of drafts)
+        cells.push({ language: named, code, id: `c${(count += 1)}` });
       const ran = cells.slice(0, outcomes);
-      return [
-        { role: "model", text, cells },
-        ...ran.map(({ id }) => ({ role: "outcome", cell: id, failed: false, text: "ok" }) as const),
-        ...(ran.length < cells.length || cells.length === 0 ? [{ role: "user", text: word } as const] : []),
-      ];
+      const open = ran.length < cells.length || cells.length === 0;
+      const reply: readonly Message[] = [{ role: "model", text, cells }];
+      return reply.concat(ran.map(okOf), open ? [{ role: "user", text: word }] : []);
     });
     return [{ role: "user", text: task }, ...said];
   });

@@ -18,8 +18,8 @@ describe.each(formats)("the line to $name", (format) => {
   });
 
   test("is not given up while something drips", async () => {
-    wire = await openWire(format, [{ type: "reply", text: "drop by drop", drip: true }]);
-    expect((await ask(wire, { idle: 2_000 })).text).toBe("drop by drop");
+    wire = await openWire(format, [{ type: "reply", text: "drop by drop", pause: 100 }]);
+    expect((await ask(wire, { idle: 600 })).text).toBe("drop by drop");
     expect(wire.requests).toHaveLength(1);
   });
 

@@ -1,6 +1,6 @@
 /** A server that speaks a vendor's format, refuses what the vendor would refuse, and answers from a script. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 
 /** A reply, in no vendor's words. */
 export interface Said {
@@ -20,6 +20,8 @@ export type Step =
       readonly type: "reply";
       /** Sends the bytes of the stream one at a time. */
       readonly drip?: boolean;
+      /** Sends the stream in ten pieces with so many milliseconds between them. */
+      readonly pause?: number;
       /** Sends only so many bytes of the stream. */
       readonly cut?: number;
     })
@@ -137,7 +139,9 @@ async function play(format: Format, step: Step, response: ServerResponse): Promi
   }
   response.writeHead(200, { "content-type": "text/event-stream" });
   if (step.type === "reply") {
-    await send(Buffer.from(format.whole(step)).subarray(0, step.cut), response, step.drip === true);
+    const bytes = Buffer.from(format.whole(step)).subarray(0, step.cut);
+    if (step.pause === undefined) await send(bytes, response, step.drip === true);
+    else await trickle(bytes, response, step.pause);
     response.end();
     return;
   }
@@ -148,8 +152,16 @@ async function play(format: Format, step: Step, response: ServerResponse): Promi
   if (step.type === "error") response.end(format.error(step.error));
   if (step.type === "disconnect") {
     // The text must arrive before the line is cut.
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await sleep(20);
     response.destroy();
+  }
+}
+
+async function trickle(bytes: Buffer, response: ServerResponse, pause: number): Promise<void> {
+  const length = Math.ceil(bytes.length / 10);
+  for (let at = 0; at < bytes.length; at += length) {
+    response.write(bytes.subarray(at, at + length));
+    await sleep(pause);
   }
 }
 
