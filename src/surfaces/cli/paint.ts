@@ -134,7 +134,7 @@ function paintFolding(fact: FactOf<"context.compacted">, style: Style): string {
 
 function paintUndone({ cell, conflicts }: FactOf<"change.undone">, style: Style): string {
   const kept = conflicts.length > 0 ? `, but not ${listed(conflicts, 5)}: changed since by someone else` : "";
-  return `  ${style.accent("taken back")}: half-made changes of ${sanitizeLine(cell)}${kept}`;
+  return `  ${style.accent("taken back")}: changes of ${sanitizeLine(cell)}${kept}`;
 }
 
 function paintReply(fact: FactOf<"model.replied">, canvas: Canvas): readonly string[] {

@@ -56,7 +56,7 @@ test("a sandbox goes without saying, and none does not", () => {
 
 test("what a crash left half-made is named, and what could not be taken back", () => {
   const undone = { type: "change.undone", change: "w1", cell: "c1" } as const;
-  expect(paint([{ ...undone, conflicts: [] }])).toBe("  taken back: half-made changes of c1");
+  expect(paint([{ ...undone, conflicts: [] }])).toBe("  taken back: changes of c1");
   expect(paint([{ ...undone, conflicts: ["a.ts"] }])).toContain(
     "but not a.ts: changed since by someone else",
   );
