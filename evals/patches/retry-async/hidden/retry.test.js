@@ -41,6 +41,7 @@ test("stops when it works", async () => {
   assert.deepEqual(slept, [100]);
 });
 test("undefined is a value", async () => assert.equal(await retry(async () => undefined, { sleep: async () => {} }), undefined));
+test("no times, no attempt", async () => assert.equal(await retry(() => assert.fail(), { times: 0, sleep: async () => {} }), undefined));
 test("work that throws before it waits", async () => {
   await assert.rejects(retry(() => { throw new Error("sync"); }, { times: 2, sleep: async () => {} }), /sync/);
 });

@@ -1,0 +1,100 @@
+/** How many green-but-wrong patches of evals/patches a judge accepts and how many right ones it refuses; `--verify` proves the labels. */
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { mapSome } from "./patches/copies.ts";
+import { readCorpus, type Change, type Patch, type Project } from "./patches/corpus.ts";
+import { table, type Ruling } from "./patches/figures.ts";
+import { harvest } from "./patches/harvest.ts";
+import { judges, type Judge } from "./patches/judge.ts";
+import { reliability } from "./patches/reliability.ts";
+import { writeSplit } from "./patches/split.ts";
+import { verify } from "./patches/verify.ts";
+
+const { values } = parseArgs({
+  options: {
+    verify: { type: "boolean", default: false },
+    split: { type: "boolean", default: false },
+    harvest: { type: "boolean", default: false },
+    judge: { type: "string", default: Object.keys(judges).join(",") },
+    only: { type: "string", default: "open,sealed" },
+    list: { type: "boolean", default: false },
+  },
+});
+
+function count<T>(items: readonly T[], by: (item: T) => string): string {
+  const groups = Map.groupBy(items, by);
+  return [...groups]
+    .map(([name, own]) => `${name} ${own.length}`)
+    .toSorted()
+    .join(", ");
+}
+
+function printCounts(projects: readonly Project[]): void {
+  const all = projects.flatMap((project) =>
+    project.patches.map((patch) => ({ ...patch, split: project.split })),
+  );
+  console.log(
+    `${projects.length} projects: ${count(projects, ({ split, language }) => `${split} ${language}`)}`,
+  );
+  console.log(`${all.length} patches: ${count(all, ({ label }) => label)}`);
+  console.log(`by split: ${count(all, ({ split, label }) => `${split} ${label}`)}`);
+  for (const label of ["right", "wrong"]) {
+    const own = all.filter((patch) => patch.label === label);
+    console.log(`${label} by origin: ${count(own, ({ origin }) => origin)}`);
+    console.log(`${label} by kind: ${count(own, ({ kind }) => kind)}`);
+  }
+}
+
+async function proveLabels(projects: readonly Project[]): Promise<void> {
+  const wrong = await verify(projects);
+  for (const line of wrong) console.error(line);
+  console.log(wrong.length === 0 ? "every label holds" : `${wrong.length} labels do not hold`);
+  process.exitCode = wrong.length === 0 ? 0 : 1;
+}
+
+const whatItDoes = ({ edits, declared }: Patch): Change => ({ edits, ...(declared && { declared }) });
+
+async function askAll(projects: readonly Project[], judge: Judge): Promise<Ruling[]> {
+  const pairs = projects.flatMap((project) => project.patches.map((patch) => ({ project, patch })));
+  return mapSome(pairs, 2, async ({ project, patch }) => ({
+    ...(await judge.accepts({ ...project, patches: [] }, whatItDoes(patch))),
+    project,
+    patch,
+    judge: judge.name,
+  }));
+}
+
+/** Mistakes by name, of open projects only: what is sealed is figures. */
+function printMistakes(rulings: readonly Ruling[]): void {
+  for (const { project, patch, accepted, judge, confidence } of rulings)
+    if (project.split === "open" && accepted !== (patch.label === "right"))
+      console.log(
+        `${judge} ${accepted ? "accepted" : "refused"} ${patch.label} ${project.name}/${patch.name} ${confidence ?? ""}`,
+      );
+}
+
+async function bench(projects: readonly Project[]): Promise<void> {
+  const rulings: Ruling[] = [];
+  for (const name of values.judge.split(",")) {
+    const judge = judges[name];
+    if (judge === undefined)
+      throw new TypeError(`there is no judge ${name}: ${Object.keys(judges).join(", ")}`);
+    const own = await askAll(projects, judge);
+    rulings.push(...own);
+    if (own.every(({ confidence }) => confidence === undefined)) continue;
+    const picture = path.join(path.dirname(import.meta.dirname), "docs", "reliability.svg");
+    writeFileSync(picture, reliability(own, `${judge.name}: is a patch as often right as it is said to be?`));
+  }
+  if (values.list) printMistakes(rulings);
+  console.log(table(rulings));
+}
+
+if (values.split) writeSplit();
+const projects = readCorpus().filter(({ split }) => values.only.split(",").includes(split));
+if (values.harvest) await harvest(projects);
+else if (values.verify) {
+  printCounts(projects);
+  await proveLabels(projects);
+} else if (!values.split) await bench(projects);

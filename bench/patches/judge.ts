@@ -1,0 +1,39 @@
+/** Who may say that a patch is accepted: a function over a project and a patch, and the plain ones to compare with. */
+import type { Change, Project } from "./corpus.ts";
+import { allPassed, named, type SuiteRun } from "./suite.ts";
+import { runVisible } from "./verify.ts";
+
+export interface Verdict {
+  readonly accepted: boolean;
+  /** From 0 to 1: how likely the patch is right, as far as the judge can tell. */
+  readonly confidence?: number;
+}
+
+export interface Judge {
+  readonly name: string;
+  /** Of a patch it is given what it does and nothing that is said of it; of a project it may look at `base` and the check, never at `hidden`. */
+  accepts(project: Project, patch: Change): Promise<Verdict>;
+}
+
+/** The check's exit code on the tree as the patch left it, tests and all. */
+const exit: Judge = {
+  name: "exit code",
+  accepts: async (project, patch) => ({ accepted: (await runVisible(project, patch)).exit === 0 }),
+};
+
+const before = new Map<string, Promise<SuiteRun>>();
+
+/** Plain test gating, done well: by name, red before and green now, none gone, with the original tests in place. */
+const plain: Judge = {
+  name: "plain",
+  async accepts(project, patch) {
+    const first = before.get(project.name) ?? runVisible(project);
+    before.set(project.name, first);
+    const base = await first;
+    const now = await runVisible(project, patch, true);
+    return { accepted: named(base, "failed").length > 0 && allPassed(now, base.tests.keys()) };
+  },
+};
+
+/** All judges, by the names that `--judge` takes. */
+export const judges: Readonly<Record<string, Judge>> = { exit, plain };

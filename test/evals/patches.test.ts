@@ -1,0 +1,78 @@
+/** The corpus of patches is whole and the split is by name alone; its labels are proven by `bench/patches.ts --verify`, which takes longer. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { patched, readCorpus } from "../../bench/patches/corpus.ts";
+import { brier, table, wilson, type Ruling } from "../../bench/patches/figures.ts";
+import { bins, reliability } from "../../bench/patches/reliability.ts";
+import { splitOf } from "../../bench/patches/split.ts";
+
+const projects = readCorpus();
+const patches = projects.flatMap((project) => project.patches.map((patch) => ({ project, patch })));
+const number = (label: string, split?: string): number =>
+  patches.filter(({ project, patch }) => patch.label === label && (!split || project.split === split)).length;
+
+test("there are at least sixty right and sixty wrong patches, half of them sealed", () => {
+  for (const label of ["right", "wrong"]) {
+    expect(number(label)).toBeGreaterThanOrEqual(60);
+    expect(number(label, "sealed")).toBeGreaterThanOrEqual(30);
+  }
+});
+
+test("the split follows from the name alone", () => {
+  for (const { name, split } of projects) expect(split, name).toBe(splitOf(name));
+});
+
+test("few of the wrong patches tamper with tests", () => {
+  const tampering = patches.filter(({ patch }) => patch.kind === "tampering").length;
+  expect(tampering / number("wrong")).toBeLessThanOrEqual(0.15);
+});
+
+test("every patch fits its project and says why", () => {
+  for (const { project, patch } of patches) {
+    expect(() => patched(project, patch), `${project.name}/${patch.name}`).not.toThrow();
+    expect(patch.why.length, `${project.name}/${patch.name}`).toBeGreaterThan(10);
+  }
+});
+
+test("no two patches of a project do the same", () => {
+  for (const project of projects) {
+    const results = project.patches.map((patch) => JSON.stringify([...patched(project, patch)]));
+    const twice = project.patches.filter((_, at) => results.indexOf(results[at] ?? "") !== at);
+    expect(
+      twice.map(({ name }) => name),
+      project.name,
+    ).toEqual([]);
+  }
+});
+
+test("an interval holds its share and narrows with the number", () => {
+  expect(wilson(0, 0)).toEqual([0, 1]);
+  const [low, high] = wilson(5, 100);
+  expect(low).toBeCloseTo(0.0215, 3);
+  expect(high).toBeCloseTo(0.1118, 3);
+});
+
+test("a judge's mistakes are counted by split, and its confidences become a picture", () => {
+  const rulings: Ruling[] = patches.map(({ project, patch }) => ({
+    project,
+    patch,
+    judge: "all but sure",
+    accepted: true,
+    confidence: patch.label === "right" ? 0.95 : 0.25,
+  }));
+  const all = number("wrong", "sealed");
+  expect(table(rulings)).toContain(`| all but sure | sealed | ${all}/${all} = 100.0 %`);
+  expect(brier(rulings)).toBeLessThan(0.07);
+  expect(bins(rulings).map(({ count }) => count)).toEqual([number("wrong"), number("right")]);
+  const picture = reliability(rulings, "a title");
+  expect(picture.match(/<circle /g)).toHaveLength(4);
+  expect(picture).not.toMatch(/NaN|undefined/);
+});
+
+test("the picture's axes are there without any confidence", () => {
+  expect(reliability([], "none")).not.toMatch(/NaN|<circle/);
+});
+
+test("who may read what is said beside the corpus", () => {
+  expect(readFileSync("evals/patches/README.md", "utf8")).toContain("Sealed projects are not to be read");
+});
