@@ -1,5 +1,4 @@
 /** Runs an agent over a journal until it stops, and writes the ending down. */
-import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { openAgent } from "./agent.ts";
 import type { Ask, RuleTexts } from "./core/approval.ts";
@@ -13,7 +12,7 @@ import { viewSession, type SessionView } from "./core/view.ts";
 import { makeAmends } from "./interface/environment/amends.ts";
 import { sandboxName } from "./interface/environment/sandbox/name.ts";
 import { requireApart } from "./interface/environment/sandbox/open.ts";
-import { removeTree } from "./interface/environment/sandbox/remove-tree.ts";
+import { tidy } from "./interface/environment/scratch.ts";
 import { land } from "./mechanisms/control/landing.ts";
 import type { Workspace } from "./interface/environment/workspace.ts";
 
@@ -141,10 +140,4 @@ export function resultOf(
   const { evidence, tree } = view;
   const told = { ...(evidence && { evidence }), ...(tree && { tree }) };
   return { session: id, stop, exitCode: exitCode(stop), view, ...told, head };
-}
-
-/** Empties the session's private folder but for the before-images, which undo needs. */
-async function tidy(scratch: string): Promise<void> {
-  if (!existsSync(scratch)) return;
-  for (const entry of readdirSync(scratch)) if (entry !== "kept") await removeTree(join(scratch, entry));
 }
