@@ -77,6 +77,7 @@ export interface AgentParts {
   readonly signal: AbortSignal;
   readonly onDelta?: (text: string) => void;
   readonly onOutput?: (cell: string, text: string) => void;
+  readonly onNotice?: (line: string) => void;
 }
 
 export interface Agent {
@@ -164,6 +165,8 @@ export function openAgent(parts: AgentParts): Agent {
     timeLimit: cellTime,
     ...(asked && { waited: asked.waited }),
     notes: () => processes.notes(),
+    onLost: (cell) =>
+      parts.onNotice?.(`${cell} came out otherwise when it was run again for its variables: they are lost`),
     ...onOutput,
   };
   return {

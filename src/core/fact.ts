@@ -42,7 +42,8 @@ export type SessionFact =
       /** The commit that HEAD was at; absent outside git. */
       readonly commit?: string;
     }
-  | { readonly type: "session.resumed"; readonly tackle: string }
+  /** `options`: what holds from here on in place of what the session was opened with. */
+  | { readonly type: "session.resumed"; readonly tackle: string; readonly options?: Partial<SessionOptions> }
   /** The session stands again where it stood when the fact `to` was its last (`core/line.ts`); before, `from` was. */
   | { readonly type: "session.rewound"; readonly to: number; readonly from: number; readonly name: string }
   /** What came before is the past of another session, up to its fact `upTo` with this `head`; from here on they share nothing. */
@@ -117,13 +118,16 @@ export type ContextFact =
 /** Facts of cells: intent before effect, result after, same id. */
 export type CellFact =
   | { readonly type: "cell.checked"; readonly cell: string; readonly problems: readonly Problem[] }
-  | { readonly type: "cell.started"; readonly cell: string }
+  /** `seed`: where the random numbers of a TypeScript cell begin. */
+  | { readonly type: "cell.started"; readonly cell: string; readonly seed?: number }
   | {
       readonly type: "call.made";
       readonly call: string;
       readonly cell: string;
       readonly tool: string;
       readonly arguments: Readonly<Record<string, unknown>>;
+      /** What the cell read from the clock since its call before, so that it reads the same when it is run again. */
+      readonly readings?: { readonly from: number; readonly values: readonly number[] };
     }
   | {
       readonly type: "call.returned";
@@ -178,7 +182,13 @@ export type CellFact =
       readonly words?: string;
     }
   | { readonly type: "effect.refused"; readonly cell: string; readonly what: string; readonly reason: string }
-  | { readonly type: "cell.ran"; readonly cell: string; readonly outcome: Outcome };
+  /** `readings`: all that it read from the clock. */
+  | {
+      readonly type: "cell.ran";
+      readonly cell: string;
+      readonly outcome: Outcome;
+      readonly readings?: readonly number[];
+    };
 
 /** Facts of programs that live on beside the cells. */
 export type ProcessFact =

@@ -1,11 +1,13 @@
 /** Runs a cell of any language to its outcome, and tells the journal before and after. */
+import { randomInt } from "node:crypto";
 import type { Cell, Outcome, Problem } from "../core/cell.ts";
 import type { Journal } from "../core/journal.ts";
 import type { Gate } from "./api/gate.ts";
 import { adviceOn } from "./environment/advice.ts";
 import { shellArguments } from "./environment/shell.ts";
 import type { Acted, World } from "./environment/world.ts";
-import type { Kernel } from "./kernel/kernel.ts";
+import type { Kernel, Limits, Ran } from "./kernel/kernel.ts";
+import { comesOutAs } from "./kernel/same.ts";
 
 /** What a runner is made of. */
 export interface CellParts {
@@ -22,6 +24,8 @@ export interface CellParts {
   /** Milliseconds that a person has kept cells waiting so far; they do not count. */
   readonly waited?: () => number;
   readonly onOutput?: (cell: string, text: string) => void;
+  /** A cell that was run again for its variables came out otherwise: they are lost. */
+  readonly onLost?: (cell: string) => void;
   /** What has happened beside the cells and was not told yet, a line each. */
   readonly notes?: () => readonly string[];
 }
@@ -29,7 +33,7 @@ export interface CellParts {
 /** Runs one cell and appends `cell.ran`; never rejects for the cell's sake. */
 export async function runCell(parts: CellParts, cell: Cell): Promise<Outcome> {
   const running = cell.language === "ts" ? runTypeScript(parts, cell) : runProgram(parts, cell);
-  const own = await running.catch((thrown: unknown): Outcome => {
+  const { readings, ...own }: Ran = await running.catch((thrown: unknown): Outcome => {
     // Whoever waits for a person when the user stops is woken by a rejection.
     if (parts.signal.aborted) return { status: "interrupted", output: "", milliseconds: 0 };
     throw thrown;
@@ -38,7 +42,8 @@ export async function runCell(parts: CellParts, cell: Cell): Promise<Outcome> {
   const outcome = notes.length > 0 ? { ...own, notes } : own;
   // Stopped by the user: nothing of it is on record, so that a resumed session runs it again.
   const stopped = parts.signal.aborted && outcome.status === "interrupted";
-  if (!stopped) parts.journal.append({ type: "cell.ran", cell: cell.id, outcome });
+  const told = readings && readings.length > 0 ? { readings } : {};
+  if (!stopped) parts.journal.append({ type: "cell.ran", cell: cell.id, outcome, ...told });
   return outcome;
 }
 
@@ -47,13 +52,51 @@ export async function restoreVariables(parts: CellParts, cells: readonly Cell[])
   if (cells.length === 0) return;
   const kernel = await parts.kernel();
   for (const cell of cells) {
+    const { expected, ...record } = recordOf(parts.journal, cell.id);
+    // What never came to its end would not do so now.
+    if (expected && unended.has(expected.status)) {
+      parts.onLost?.(cell.id);
+      continue;
+    }
     parts.begin(cell.id);
     await kernel.check(cell);
-    await kernel.run(cell, parts);
+    const { notes: _notes, ...ran } = await kernel.run(cell, {
+      ...limitsOf(parts),
+      ...record,
+      ...(expected && { expected }),
+    });
+    if (expected && !comesOutAs(ran, expected)) parts.onLost?.(cell.id);
   }
 }
 
-async function runTypeScript(parts: CellParts, cell: Cell): Promise<Outcome> {
+const unended: ReadonlySet<Outcome["status"]> = new Set(["timeout", "interrupted", "lost"]);
+
+const limitsOf = ({ timeLimit, waited, signal }: CellParts): Limits => ({
+  timeLimit,
+  signal,
+  ...(waited && { waited }),
+});
+
+/** What the journal says of a cell that began before: what it read from clock and chance, and how it came out. */
+function recordOf(
+  { facts }: Journal,
+  cell: string,
+): { readonly seed?: number; readonly given: readonly number[]; readonly expected?: Outcome } {
+  const started = facts.find((fact) => fact.type === "cell.started" && fact.cell === cell);
+  const seed = started?.type === "cell.started" ? started.seed : undefined;
+  const ran = facts.find((fact) => fact.type === "cell.ran" && fact.cell === cell);
+  const given: number[] = [];
+  for (const fact of facts)
+    if (fact.type === "call.made" && fact.cell === cell && fact.readings?.from === given.length)
+      given.push(...fact.readings.values);
+  return {
+    ...(seed !== undefined && { seed }),
+    given: (ran?.type === "cell.ran" && ran.readings) || given,
+    ...(ran?.type === "cell.ran" && { expected: ran.outcome }),
+  };
+}
+
+async function runTypeScript(parts: CellParts, cell: Cell): Promise<Ran> {
   const { gate, journal } = parts;
   const started = performance.now();
   const kernel = await parts.kernel();
@@ -64,9 +107,10 @@ async function runTypeScript(parts: CellParts, cell: Cell): Promise<Outcome> {
   }
   const verdict = await gate.rule({ type: "program", cell: cell.id, language: "ts", code: cell.code });
   if (verdict.type !== "allow") return refusal(journal, cell, started, verdict.reason);
-  journal.append({ type: "cell.started", cell: cell.id });
+  const { seed = randomInt(2 ** 32), given } = recordOf(journal, cell.id);
+  journal.append({ type: "cell.started", cell: cell.id, seed });
   parts.begin(cell.id);
-  const outcome = await kernel.run(cell, parts);
+  const outcome = await kernel.run(cell, { ...limitsOf(parts), seed, given });
   const changed = changedBy(journal, cell.id);
   return {
     ...outcome,

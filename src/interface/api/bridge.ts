@@ -1,6 +1,6 @@
 /** The way from a cell's call to a tool's body: validated, ruled on, written down before and after, and never done twice. */
 import { isDeepStrictEqual } from "node:util";
-import type { FactOf } from "../../core/fact.ts";
+import type { Fact, FactBody, FactOf } from "../../core/fact.ts";
 import { Fault } from "../../core/fault.ts";
 import type { Journal } from "../../core/journal.ts";
 import { isOptional, signature } from "./declare.ts";
@@ -13,6 +13,8 @@ export interface CallRequest {
   readonly tool: string;
   readonly arguments: readonly unknown[];
   readonly signal: AbortSignal;
+  /** What the cell read from the clock since its call before, from the reading of this number on. */
+  readonly readings?: { readonly from: number; readonly values: readonly number[] };
 }
 
 export interface Bridge {
@@ -55,7 +57,7 @@ export function createBridge(options: {
   const { gate, journal } = options;
   const tools = new Map(options.tools.map((tool) => [tool.name, tool]));
   const counts = new Map<string, number>();
-  const memory: Memory = { calls: new Map(), refused: new Map(), finished: new Set(), intended: new Map(), landed: new Set(), asked: new Set(), seen: 0 };
+  const memory = emptyMemory();
 
   const perform = async (
     tool: Tool,
@@ -116,7 +118,7 @@ export function createBridge(options: {
       }
       // A cell that was ended while somebody thought about its call makes it no more.
       if (request.signal.aborted) throw new Error(`${name} was not done: its cell has ended`);
-      journal.append({ type: "call.made", call, cell, tool: name, arguments: input });
+      journal.append(madeOf(request, call, input));
       return perform(tool, input, call, request);
     },
   };
@@ -124,23 +126,54 @@ export function createBridge(options: {
 
 const refusedWords = (tool: string, reason: string): string => `${tool} was refused: ${reason}`;
 
-function remember(memory: Memory, journal: Journal): void {
-  for (; memory.seen < journal.facts.length; memory.seen++) {
-    const fact = journal.facts[memory.seen];
-    if (fact?.type === "call.made") memory.calls.set(fact.call, { made: fact });
-    if (fact?.type === "cell.ran") memory.finished.add(fact.cell);
-    if (fact?.type === "change.intended" && fact.call !== undefined) memory.intended.set(fact.change, fact.call);
-    if (fact?.type === "change.committed") memory.landed.add(memory.intended.get(fact.change) ?? "");
-    if (fact?.type === "approval.asked" && fact.call !== undefined) memory.asked.add(fact.call);
-    if (fact?.type === "effect.refused")
-      memory.refused.set(
-        `${fact.cell} ${fact.what}`,
-        refusedWords(fact.what.split(" ")[0] ?? "", fact.reason),
-      );
-    if (fact?.type !== "call.returned") continue;
-    const recorded = memory.calls.get(fact.call);
-    if (recorded) recorded.returned = fact;
+const emptyMemory = (): Memory => ({
+  calls: new Map(),
+  refused: new Map(),
+  finished: new Set(),
+  intended: new Map(),
+  landed: new Set(),
+  asked: new Set(),
+  seen: 0,
+});
+
+function remember(memory: Memory, { facts }: Journal): void {
+  for (const fact of facts.slice(memory.seen)) note(memory, fact);
+  memory.seen = facts.length;
+}
+
+function note(memory: Memory, fact: Fact): void {
+  switch (fact.type) {
+    case "call.made":
+      memory.calls.set(fact.call, { made: fact });
+      return;
+    case "call.returned": {
+      const recorded = memory.calls.get(fact.call);
+      if (recorded) recorded.returned = fact;
+      return;
+    }
+    case "cell.ran":
+      memory.finished.add(fact.cell);
+      return;
+    case "change.intended":
+      if (fact.call !== undefined) memory.intended.set(fact.change, fact.call);
+      return;
+    case "change.committed":
+      memory.landed.add(memory.intended.get(fact.change) ?? "");
+      return;
+    case "approval.asked":
+      if (fact.call !== undefined) memory.asked.add(fact.call);
+      return;
+    case "effect.refused": {
+      const words = refusedWords(fact.what.split(" ")[0] ?? "", fact.reason);
+      memory.refused.set(`${fact.cell} ${fact.what}`, words);
+      return;
+    }
+    default:
   }
+}
+
+function madeOf({ cell, tool, readings }: CallRequest, call: string, input: Arguments): FactBody {
+  return { type: "call.made", call, cell, tool, arguments: input, ...(readings && { readings }) };
 }
 
 function replay({ error, value }: FactOf<"call.returned">): unknown {

@@ -3,11 +3,10 @@ import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { Fault } from "../../core/fault.ts";
-import type { CallRequest } from "../api/bridge.ts";
-import type { Guest, Sandbox } from "../environment/sandbox.ts";
+import type { Guest } from "../environment/sandbox.ts";
 import { createFrameReader, encodeFrame } from "./frame.ts";
 import { type GuestFrame, readGuestFrame } from "./guest-frame.ts";
-import { type Ended, type Job, lostJob } from "./job.ts";
+import { type DriverOptions, type Ended, type Job, lostJob, orderOf } from "./job.ts";
 import { createOutput } from "./output.ts";
 
 /** Milliseconds that each rung of the ladder gets: a byte, then its children's end, then its own. */
@@ -17,16 +16,6 @@ const outputLimit = 1 << 20;
 /** Characters of one cell's output that are passed on as they come. */
 const streamLimit = 8 << 20;
 const callLimit = 4096;
-
-export interface DriverOptions {
-  readonly sandbox: Pick<Sandbox, "launch">;
-  /** Dotted names of the functions that cells may call. */
-  readonly tools: readonly string[];
-  /** The workspace. */
-  readonly root: string;
-  call(request: CallRequest): Promise<unknown>;
-  onOutput?(cell: string, text: string): void;
-}
 
 export interface Driver {
   /** Why the process ended; absent while it lives. */
@@ -158,7 +147,8 @@ class GuestDriver implements Driver {
       if (this.#current === current) this.#send({ type: "result", call, ...result });
     };
     if (!this.#tools.has(tool)) return reply({ error: `there is no function ${tool.slice(0, 100)}` });
-    const request = { cell: frame.cell, tool, arguments: frame.arguments, signal: current.calls.signal };
+    const { type: _type, call: _call, ...asked } = frame;
+    const request = { ...asked, signal: current.calls.signal };
     this.#options.call(request).then(
       (value) => reply(value === undefined ? {} : { json: JSON.stringify(value) }),
       (thrown: unknown) => {
@@ -216,7 +206,7 @@ class GuestDriver implements Driver {
       };
       rungs.push(setTimeout(expire, job.timeLimit));
       job.signal.addEventListener("abort", onAbort, { once: true });
-      this.#send({ type: "run", run, cell: job.cell, code: job.code, names: job.names });
+      this.#send(orderOf(job, run));
       if (job.signal.aborted) onAbort();
     });
   }

@@ -10,6 +10,8 @@ export type GuestFrame =
       readonly call: number;
       readonly tool: string;
       readonly arguments: readonly unknown[];
+      /** What was read from the clock since the call before. */
+      readonly readings?: Readings;
     }
   | {
       readonly type: "done";
@@ -18,7 +20,15 @@ export type GuestFrame =
       readonly value?: string;
       readonly error?: CellError;
       readonly alive?: readonly string[];
+      /** All that the cell read from the clock. */
+      readonly readings?: readonly number[];
     };
+
+/** Readings of the clock from the one of this number on, counted from 0. */
+export interface Readings {
+  readonly from: number;
+  readonly values: readonly number[];
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -45,7 +55,26 @@ function readCall(cell: string, fields: Fields): GuestFrame | undefined {
   const sent = parse(json);
   // Each argument comes in a box of its own, since JSON has no word for undefined: an empty box is undefined.
   if (!Array.isArray(sent) || sent.length > 64 || !sent.every((box) => Array.isArray(box))) return undefined;
-  return { type: "call", cell, call, tool, arguments: sent.map((box: readonly unknown[]) => box[0]) };
+  const readings = readReadings(fields["readings"]);
+  const values = sent.map((box: readonly unknown[]) => box[0]);
+  return { type: "call", cell, call, tool, arguments: values, ...(readings && { readings }) };
+}
+
+/** Undefined when there are none. */
+function readReadings(value: unknown): Readings | undefined {
+  if (!isFields(value)) return undefined;
+  const { from } = value;
+  const values = readNumbers(value["values"]);
+  if (typeof from !== "number" || !Number.isSafeInteger(from) || from < 0 || !values) return undefined;
+  return { from, values };
+}
+
+const readingLimit = 4096;
+
+function readNumbers(value: unknown): readonly number[] | undefined {
+  if (!Array.isArray(value) || value.length === 0 || value.length > readingLimit) return undefined;
+  const numbers = value.filter((each) => typeof each === "number");
+  return numbers.length === value.length ? numbers : undefined;
 }
 
 function parse(json: string): unknown {
@@ -62,6 +91,7 @@ function readDone(cell: string, fields: Fields): GuestFrame | undefined {
   if (has(fields, "value") && !isText(value)) return undefined;
   const read = isFields(error) ? readError(error) : undefined;
   if (has(fields, "error") && read === undefined) return undefined;
+  const readings = readNumbers(fields["readings"]);
   const names = Array.isArray(alive) ? alive.filter(isText) : undefined;
   return {
     type: "done",
@@ -70,6 +100,7 @@ function readDone(cell: string, fields: Fields): GuestFrame | undefined {
     ...(isText(value) ? { value } : {}),
     ...(read ? { error: read } : {}),
     ...(names ? { alive: names } : {}),
+    ...(readings ? { readings } : {}),
   };
 }
 

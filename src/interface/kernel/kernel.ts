@@ -2,6 +2,14 @@
 import type { Cell, Outcome, Problem } from "../../core/cell.ts";
 import type { Job } from "./job.ts";
 
+/** How a cell is run. `expected`: it is run again for its variables, and unless it comes out so they are lost. */
+export type Limits = Pick<Job, "timeLimit" | "waited" | "signal" | "seed" | "given"> & {
+  readonly expected?: Outcome;
+};
+
+/** What a run did; `readings` are what it read from the clock. */
+export type Ran = Outcome & { readonly readings?: readonly number[] };
+
 /** What the check before a run says. `problems` are provable mistakes and the cell must not run; `warnings` go along with its outcome. */
 export interface CheckResult {
   readonly problems: readonly Problem[];
@@ -15,6 +23,6 @@ export interface CheckResult {
 export interface Kernel {
   check(cell: Cell): Promise<CheckResult>;
   /** Runs a cell that `check` let pass. Never rejects for the cell's sake: a dead kernel is the outcome `lost`. */
-  run(cell: Cell, limits: Pick<Job, "timeLimit" | "waited" | "signal">): Promise<Outcome>;
+  run(cell: Cell, limits: Limits): Promise<Ran>;
   close(): Promise<void>;
 }

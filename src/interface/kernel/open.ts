@@ -1,5 +1,5 @@
 /** Opens a kernel: its process and its type check start side by side, and are joined here into one that takes cells. */
-import type { Cell, Outcome, Problem } from "../../core/cell.ts";
+import type { Cell, Problem } from "../../core/cell.ts";
 import { Fault } from "../../core/fault.ts";
 import type { CallRequest } from "../api/bridge.ts";
 import type { Tool } from "../api/tool.ts";
@@ -7,7 +7,8 @@ import type { Sandbox } from "../environment/sandbox.ts";
 import type { Checker } from "./checker.ts";
 import type { Driver } from "./driver.ts";
 import type { Ended } from "./job.ts";
-import type { CheckResult, Kernel } from "./kernel.ts";
+import type { CheckResult, Kernel, Limits, Ran } from "./kernel.ts";
+import { comesOutAs } from "./same.ts";
 import type { Binding, Name, Scope } from "./normalise.ts";
 import type { Preparation, Prepared } from "./prepare.ts";
 
@@ -110,10 +111,7 @@ class CellKernel implements Kernel {
     return preparation;
   }
 
-  async run(
-    cell: Cell,
-    limits: { readonly timeLimit: number; readonly signal: AbortSignal },
-  ): Promise<Outcome> {
+  async run(cell: Cell, { expected, ...limits }: Limits): Promise<Ran> {
     this.#noticeDeath();
     const prepared = this.#prepare(cell);
     this.#prepared = undefined;
@@ -128,7 +126,8 @@ class CellKernel implements Kernel {
       names: [...new Set(names)],
       ...limits,
     });
-    const lost = this.#remember(cell, prepared, ended);
+    const strayed = expected !== undefined && !comesOutAs(ended, expected);
+    const lost = strayed ? this.#lose(cell, names) : this.#remember(cell, prepared, ended);
     const problems = [...(this.#warnings.get(cell.id) ?? []), ...this.#untold.splice(0), ...lost];
     const { alive: _alive, ...outcome } = ended;
     return { ...outcome, ...(problems.length > 0 ? { problems } : {}) };
@@ -144,7 +143,7 @@ class CellKernel implements Kernel {
 
   #forget(why: string, where: string): readonly Problem[] {
     const names = [...this.#alive];
-    for (const name of names) this.#lost.set(name, where);
+    for (const name of names) this.#lost.set(name, `when the kernel died ${where}`);
     this.#alive.clear();
     this.#bindings.clear();
     this.#parts.checker.forget();
@@ -152,6 +151,18 @@ class CellKernel implements Kernel {
       names.length > 0 ? `these variables are lost: ${names.join(", ")}` : "no variables were lost";
     const message = `the kernel died (${why}); the next cell gets a fresh one; ${variables}`;
     return [{ line: 1, column: 1, code: "kernel", message }];
+  }
+
+  /** The cell came out otherwise than when it ran first: nothing that it made is what it was. */
+  #lose(cell: Cell, names: readonly string[]): readonly Problem[] {
+    for (const name of names) {
+      this.#alive.delete(name);
+      this.#bindings.delete(name);
+      this.#lost.set(name, `when ${cell.id} was run again and came out otherwise than before`);
+    }
+    const message = `${cell.id} was run again for its variables and came out otherwise; these are lost: ${names.join(", ")}`;
+    if (names.length > 0) this.#untold.push({ line: 1, column: 1, code: "kernel", message });
+    return [];
   }
 
   /** Later cells may use what is really there: of a cell that failed, only what it got to. */

@@ -78,7 +78,7 @@ function problemOf(found: Diagnostic, judged: Judged): Problem {
   const message =
     where === undefined
       ? hinted(withoutAdvice(text), hint(found, name, judged))
-      : `\`${name}\` was lost when the kernel died ${where}`;
+      : `\`${name}\` was lost ${where}`;
   return { ...place, code: `TS${code}`, message };
 }
 

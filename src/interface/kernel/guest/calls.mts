@@ -23,7 +23,9 @@ export function ask(tool: string, json: string): Promise<Answer> {
     });
   const call = ++last;
   owner.calls++;
-  outbox.push({ type: "call", cell: owner.cell, call, tool, json });
+  const readings = { from: owner.told, values: owner.readings.slice(owner.told) };
+  owner.told = owner.readings.length;
+  outbox.push({ type: "call", cell: owner.cell, call, tool, json, readings });
   if (!isScheduled) {
     // Sent in a turn of its own: a cell can be ended while it is here.
     setImmediate(drain);

@@ -17,6 +17,9 @@ export interface RunOrder {
   readonly code: string;
   /** What it declares. */
   readonly names: readonly string[];
+  /** Where its random numbers begin, and what it read from the clock when it ran before. */
+  readonly seed: number;
+  readonly given: readonly number[];
 }
 
 const socket = new Socket({ fd: 3, readable: true, writable: true });

@@ -4,6 +4,7 @@ import process from "node:process";
 import { Writable } from "node:stream";
 import { types } from "node:util";
 import vm from "node:vm";
+import { chance, fill, reading } from "./chance.mts";
 import { createCellRequire } from "./modules.mts";
 import { print } from "./output.mts";
 import { timerFunctions } from "./timers.mts";
@@ -58,6 +59,34 @@ const lazy =
   "URL URLSearchParams TextEncoder TextDecoder AbortController AbortSignal Event EventTarget structuredClone atob btoa performance crypto fetch Headers Request Response FormData Blob File WebSocket ReadableStream WritableStream TransformStream MessageChannel BroadcastChannel DOMException TextDecoderStream TextEncoderStream CompressionStream DecompressionStream";
 for (const name of lazy.split(" ")) defineLazily(name, () => Reflect.get(globalThis, name));
 
+defineLazily("performance", () => withOwn(performance, { now: () => reading(() => performance.now()) }));
+defineLazily("crypto", () =>
+  withOwn(crypto, {
+    getRandomValues<T extends ArrayBufferView>(view: T): T {
+      fill(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+      return view;
+    },
+    randomUUID(): string {
+      const bytes = Buffer.alloc(16);
+      fill(bytes);
+      bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+      bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+      return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+    },
+  }),
+);
+
+/** The thing, with some of its functions replaced. */
+function withOwn<T extends object>(thing: T, own: object): T {
+  return new Proxy(thing, {
+    get(target, name) {
+      if (Object.hasOwn(own, name)) return Reflect.get(own, name);
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
+
 defineLazily("require", createCellRequire);
 
 let captured: unknown;
@@ -82,6 +111,7 @@ const context = vm.createContext(globals, {
 // Made inside from the context's own intrinsics, taken before any cell could change them.
 const inside: {
   allow(isNativeError: (value: unknown) => boolean): void;
+  tick(read: (now: () => number) => number, chance: () => number): void;
   install(names: readonly string[], ask: Ask): void;
 } = vm.runInContext(
   `(() => {
@@ -91,6 +121,18 @@ const inside: {
       allow(isNativeError) {
         const value = function (it) { return (this === ContextError && isNativeError(it)) || hasInstance(this, it) };
         defineProperty(Error, Symbol.hasInstance, { value });
+      },
+      tick(read, chance) {
+        const Real = Date, real = Date.now, now = () => read(real);
+        const Clock = new Proxy(Real, {
+          apply: () => new Real(now()).toString(),
+          construct: (target, values, wanted) =>
+            Reflect.construct(target, values.length === 0 ? [now()] : values, wanted === Clock ? target : wanted),
+        });
+        defineProperty(Real, "now", { value: { now: () => now() }.now, writable: true, configurable: true });
+        defineProperty(Real.prototype, "constructor", { value: Clock, writable: true, configurable: true });
+        defineProperty(globalThis, "Date", { value: Clock, writable: true, configurable: true });
+        defineProperty(Math, "random", { value: { random: () => chance() }.random, writable: true, configurable: true });
       },
       install(names, ask) {
         for (const name of names) {
@@ -116,6 +158,7 @@ const inside: {
 );
 // Errors of Node's own modules come from the main realm.
 inside.allow(types.isNativeError);
+inside.tick(reading, chance);
 
 /** Puts the functions of the api into the context, under their dotted names. */
 export function installTools(names: readonly string[], ask: Ask): void {

@@ -3,6 +3,7 @@
 import process from "node:process";
 import { answerCall, ask, callsOf, dropCalls } from "./calls.mts";
 import { listen, type RunOrder, send } from "./channel.mts";
+import { seed } from "./chance.mts";
 import { installTools } from "./context.mts";
 import { explain } from "./explain.mts";
 import { connect, evaluate, reach } from "./inspector.mts";
@@ -31,7 +32,7 @@ function settle(owner: Running, answer: object): void {
   Atomics.store(turn, 0, 0);
   state.current = undefined;
   flush();
-  send({ type: "done", cell: owner.cell, ...answer });
+  send({ type: "done", cell: owner.cell, readings: owner.readings, ...answer });
 }
 
 /**
@@ -55,8 +56,10 @@ async function interrupt(): Promise<void> {
   settle(owner, { status: "interrupted", alive: await aliveOf(owner.names).catch(() => []) });
 }
 
-async function run({ run: number, cell, code, names }: RunOrder): Promise<void> {
-  const owner: Running = { run: number, cell, names, calls: 0, written: 0, settled: false, idle: () => {} };
+async function run({ run: number, cell, code, names, seed: first, given }: RunOrder): Promise<void> {
+  const own = { readings: [], given, told: 0, calls: 0, written: 0, settled: false };
+  const owner: Running = { run: number, cell, names, ...own, idle: () => {} };
+  seed(first);
   if (/\b(?:import|require)\b/.test(code)) watchModules();
   state.current = owner;
   flushing = setInterval(flush, 10);

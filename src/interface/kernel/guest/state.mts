@@ -6,6 +6,11 @@ export interface Running {
   readonly cell: string;
   /** What it declares. */
   readonly names: readonly string[];
+  /** What it read from the clock so far, and what it read when it ran before. */
+  readonly readings: number[];
+  readonly given: readonly number[];
+  /** How many of the readings the host knows. */
+  told: number;
   /** Its calls that have no answer yet. */
   calls: number;
   written: number;
