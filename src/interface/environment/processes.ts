@@ -1,5 +1,7 @@
 /** Programs that live on beside the cells, such as development servers: started, read, stopped, and told of when they end. */
+import { once } from "node:events";
 import { StringDecoder } from "node:string_decoder";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Journal } from "../../core/journal.ts";
 import type { Guest, Sandbox } from "./sandbox.ts";
 
@@ -9,6 +11,7 @@ const tailLimit = 2_000;
 const mostAtOnce = 8;
 /** How long a start waits for the words that it was told to wait for. Milliseconds. */
 const patience = 30_000;
+const drain = 1_000;
 
 export interface Started {
   readonly name: string;
@@ -98,8 +101,14 @@ export function createProcesses(given: {
     const guest = await sandbox.launch({ argv, serves: true }).catch((thrown: unknown) => {
       throw new Error(`it cannot be started: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
     });
-    const gone = guest.exited.then(({ code, signal }) => end(program, code, signal));
-    const program = openProgram({ name, command, guest, gone });
+    const heard = Promise.all([guest.stdout, guest.stderr].map(async (stream) => once(stream, "close")));
+    const waitForEnd = async (): Promise<void> => {
+      const { code, signal } = await guest.exited;
+      // Its last words may still be on their way; without a sandbox its children may hold the pipe for ever.
+      await Promise.race([heard.catch(() => undefined), sleep(drain, undefined, { ref: false })]);
+      end(program, code, signal);
+    };
+    const program: Program = openProgram({ name, command, guest, gone: waitForEnd() });
     return program;
   };
   return {
