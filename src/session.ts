@@ -3,7 +3,7 @@ import { basename, resolve } from "node:path";
 import type { Ask, PermissionWords, RuleTexts } from "./core/approval.ts";
 import type { Budget } from "./core/budget.ts";
 import { systemClock } from "./core/clock.ts";
-import type { SessionOptions } from "./core/fact.ts";
+import type { Fact, SessionOptions } from "./core/fact.ts";
 import { Fault } from "./core/fault.ts";
 import { sessionId } from "./core/id.ts";
 import { findSession, sessionFolder } from "./core/library.ts";
@@ -62,6 +62,8 @@ export interface ResumeOptions extends Pick<
   readonly say?: string;
   /** In place of the budget that the session was opened with. */
   readonly budget?: Budget;
+  /** In place of what else it was opened with, from here on. */
+  readonly options?: Partial<Omit<SessionOptions, "budget">>;
 }
 
 /** Opens a session, runs it to its end and returns what it came to. Throws only Faults. */
@@ -146,7 +148,11 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
   if (view.stop && options.say === undefined && !resumable.has(view.stop.reason))
     return resultOf(facts, view.stop, { head, id: idOf(path) });
   const workspace = openWorkspace(view.root);
-  const model = await findModel(view.options.model, surroundings);
+  const changed = {
+    ...options.options,
+    ...(options.options?.model && { model: lastingName(options.options.model) }),
+  };
+  const model = await findModel(changed.model ?? answering(view.options.model, facts), surroundings);
   const lock = lockWorkspace(surroundings.state, workspace.root, idOf(path));
   try {
     const journal = followLine(
@@ -154,9 +160,13 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
     );
     if (watch.onFact) journal.listen(watch.onFact);
     watch.onSession?.(journal.id);
-    journal.append({ type: "session.resumed", tackle: surroundings.version });
+    journal.append({
+      type: "session.resumed",
+      tackle: surroundings.version,
+      ...(Object.keys(changed).length > 0 && { options: changed }),
+    });
     if (options.say !== undefined) journal.append({ type: "task.added", text: options.say });
-    const settings = { ...view.options, ...(options.budget && { budget: options.budget }) };
+    const settings = { ...view.options, ...changed, ...(options.budget && { budget: options.budget }) };
     return await live({ journal, model, workspace, settings, surroundings, watch, ...asking(options) });
   } finally {
     lock.release();
@@ -169,6 +179,14 @@ function lastingName(list: string): string {
   const lasting = (name: string): string =>
     name.startsWith(script) ? `${script}${resolve(name.slice(script.length))}` : name;
   return modelNames(list).map(lasting).join(",");
+}
+
+/** Of a list of models, those from the one on that answered last. */
+function answering(list: string, facts: readonly Fact[]): string {
+  const names = modelNames(list);
+  const switched = facts.findLast((fact) => fact.type === "model.switched");
+  const at = switched?.type === "model.switched" ? names.indexOf(switched.to) : -1;
+  return names.slice(Math.max(0, at)).join(",");
 }
 
 /** The model of that name; the solver and what it stands on are loaded only when it is chosen. */

@@ -22,6 +22,7 @@ export function readSpending(facts: readonly Fact[]): readonly TurnSpent[] {
   let model = "";
   return facts.flatMap((fact) => {
     if (fact.type === "session.opened") model = fact.options.model;
+    if (fact.type === "session.resumed") model = fact.options?.model ?? model;
     if (fact.type === "model.switched") model = fact.to;
     return fact.type === "model.replied" ? [turnSpent(fact, model)] : [];
   });

@@ -67,6 +67,7 @@ export function viewSession(facts: readonly Fact[]): SessionView {
     else if (fact.type === "task.added") delete view.value;
     else if (fact.type === "tree.landed") view.tree = fact.tree;
     else if (fact.type === "session.resumed") {
+      view.options = { ...view.options, ...fact.options };
       delete view.stop;
       delete view.tree;
     } else if (fact.type === "session.forked") {

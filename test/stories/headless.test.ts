@@ -140,6 +140,23 @@ test("--continue says a further word in the last session of the folder, --resume
   expect(shown).toContain("that is all");
 });
 
+test("flags of a further word hold from there on, also for the next", async () => {
+  const scene = makeScene(note);
+  const first = await scene.run("hi", "--model", scene.script([{ text: "one" }]));
+  const id = String(first.result["session_id"]);
+  const model = scene.script([
+    { text: "one" },
+    { text: "two" },
+    { text: '{"count": 2}' },
+    { text: '{"count": 3}' },
+  ]);
+  const next = ["--model", model, "--json-schema", schema, "--output-format", "json"];
+  const [second] = results(await scene.tackle("-c", "count", ...next));
+  expect(second).toMatchObject({ session_id: id, structured_output: { count: 2 } });
+  const [third] = results(await scene.tackle("-c", "count on", "--output-format", "json"));
+  expect(third).toMatchObject({ session_id: id, structured_output: { count: 3 } });
+});
+
 test("a question about work that was not proven is answered, and is no claim; what changes after it is", async () => {
   const scene = makeScene(sumProject);
   const model = scene.script([

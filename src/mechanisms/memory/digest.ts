@@ -18,7 +18,7 @@ const share = { said: 0.4, findings: 0.3, changed: 0.1, claims: 0.1, last: 0.35 
  * was claimed, then a line a turn, of which the oldest are counted only when they do not fit. What is open is read from all facts.
  */
 export function digest(facts: readonly Fact[], upTo: number, room: number): Digest {
-  const told = facts.slice(0, upTo);
+  const told = facts.filter(({ seq }) => seq <= upTo);
   const turns = told.filter((fact) => fact.type === "model.replied" && fact.finish !== "silent").length;
   const head = [
     `[Turns 1 to ${turns} of this session were folded to make room; all of it is kept. recall("c3") gives a cell's code and ` +

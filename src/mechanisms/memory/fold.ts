@@ -37,7 +37,7 @@ export interface Fold extends Digest {
 const share = { goal: 0.5, summary: 0.3, kept: 0.4, last: 0.65 };
 /** A summary in fewer tokens than this says nothing, and in more nobody reads it. */
 const least = 120;
-const most = 8_000;
+const readable = 8_000;
 
 /** How a conversation is made to fit; undefined when not even what must stay does. Pure. */
 export function fold(given: Given): Fold | undefined {
@@ -61,7 +61,7 @@ function withHandles(given: Given, goal: number): Fold | undefined {
 function withSummary({ facts, entries, fixed, handles }: Given, room: number): Fold {
   const kept = newest(entries, handles, room);
   const upTo = entries.at(-1 - kept.entries.length)?.seq ?? entries.at(-1)?.seq ?? 0;
-  const summary = digest(facts, upTo, Math.min(room * share.summary, most) * 4);
+  const summary = digest(facts, upTo, Math.min(room * share.summary, readable) * 4);
   const cells = new Set(kept.entries.flatMap(({ handle }) => (handle ? [handle.cell] : [])));
   return {
     ...summary,

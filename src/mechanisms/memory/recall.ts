@@ -23,7 +23,7 @@ export function recallText(facts: readonly Fact[], handle: string): string | und
       .join("\n\n");
   }
   if (handle.startsWith("u")) {
-    const said = facts[number - 1];
+    const said = facts.find(({ seq }) => seq === number);
     return said?.type === "task.added" ? said.text : undefined;
   }
   const cells = facts.flatMap((fact) => (fact.type === "model.replied" ? fact.cells : []));

@@ -1,5 +1,5 @@
 /** `tackle resume`: carries a session on, with a further word or without. */
-import { findSession, readJournal, resumeSession, viewSession } from "../../index.ts";
+import { findSession, readJournal, resumeSession, viewSession, type ResumeOptions } from "../../index.ts";
 import type { Format, Limits, ResumeWish } from "./wish.ts";
 import { budgetOf } from "./budget.ts";
 import { carry } from "./carry.ts";
@@ -21,11 +21,13 @@ export interface Onward {
   readonly format: Format;
   /** The file of `--settings`. */
   readonly settings?: string;
+  /** What holds from here on. */
+  readonly options?: ResumeOptions["options"];
 }
 
 /** Carries the session on and returns the exit code. */
 export async function goOn(onward: Onward, terminal: Terminal): Promise<number> {
-  const { session, say, limits, format } = onward;
+  const { session, say, limits, format, options } = onward;
   const surroundings = modelSurroundings(process.env);
   const { id, facts } = readJournal(findSession(surroundings.state, session));
   const view = viewSession(facts);
@@ -41,6 +43,7 @@ export async function goOn(onward: Onward, terminal: Terminal): Promise<number> 
       trusted,
       budget,
       ...(say !== undefined && { say }),
+      ...(options && { options }),
     });
   });
 }

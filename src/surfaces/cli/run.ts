@@ -1,12 +1,12 @@
 /** `tackle run`: does a task in a workspace, or says a further word in a session that there is. */
-import { Fault, listSessions, runTask, type Result, type RunOptions } from "../../index.ts";
+import { Fault, listSessions, runTask, type Result } from "../../index.ts";
 import { budgetOf } from "./budget.ts";
 import { carry, type Bearing } from "./carry.ts";
 import { complaint } from "./complain.ts";
+import { optionsOf } from "./flag-options.ts";
 import { groundsFor } from "./grounds.ts";
-import { permissionsOf } from "./permission-flags.ts";
 import { readTask, readTurns } from "./prompt.ts";
-import { goOn } from "./resume.ts";
+import { goOn, type Onward } from "./resume.ts";
 import { defaultModel, modelSurroundings } from "./model-surroundings.ts";
 import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
@@ -20,20 +20,10 @@ export async function run(wish: RunWish, terminal: Terminal): Promise<number> {
   const notice = (line: string): void => terminal.error(complaint(line, ""));
   const session = wish.session ?? (wish.continue === true ? lastSession(wish) : undefined);
   if (wish.input === "stream-json") return runTurns(wish, session, terminal);
-  const { limits, format, settings } = wish;
   if (session !== undefined) {
     const silent = wish.task === undefined && process.stdin.isTTY;
     const say = silent ? undefined : await readTask({ ...wish, print: wish.print === true, notice });
-    return goOn(
-      {
-        session,
-        limits,
-        format,
-        ...(say !== undefined && { say }),
-        ...(settings !== undefined && { settings }),
-      },
-      terminal,
-    );
+    return goOn({ ...(await onwardOf(wish, session)), ...(say !== undefined && { say }) }, terminal);
   }
   return carry(terminal, wish, async (bearing) => {
     const task = await readTask({
@@ -45,21 +35,34 @@ export async function run(wish: RunWish, terminal: Terminal): Promise<number> {
   });
 }
 
+/** What a session that goes on takes from the command line. */
+async function onwardOf(wish: RunWish, session: string): Promise<Onward> {
+  const { limits, format, settings } = wish;
+  return {
+    session,
+    limits,
+    format,
+    options: await optionsOf(wish),
+    ...(settings !== undefined && { settings }),
+  };
+}
+
 /** A turn for each message on stdin, one after another in one session; the exit code is that of the last. */
 async function runTurns(wish: RunWish, known: string | undefined, terminal: Terminal): Promise<number> {
-  const { limits, format, settings } = wish;
-  let session = known;
+  let onward = known === undefined ? undefined : await onwardOf(wish, known);
   let code: number | undefined;
   for await (const say of readTurns((line) => terminal.error(complaint(line, "")))) {
-    code =
-      session === undefined
-        ? await carry(terminal, wish, async (bearing) => {
-            const result = await start(wish, say, bearing);
-            session = result.session;
-            return result;
-          })
-        : await goOn({ session, say, limits, format, ...(settings !== undefined && { settings }) }, terminal);
-    if (session === undefined || code === 130) break; // it never began, or somebody wants it to stop
+    code = onward
+      ? await goOn({ ...onward, say }, terminal)
+      : await carry(terminal, wish, async (bearing) => {
+          const result = await start(wish, say, bearing);
+          onward = await onwardOf(wish, result.session);
+          return result;
+        });
+    // It never began, or somebody wants it to stop.
+    if (onward === undefined || code === 130) break;
+    // What was said on the command line holds already.
+    onward = { ...onward, options: {} };
   }
   if (code !== undefined) return code;
   throw new Fault(
@@ -71,36 +74,26 @@ async function runTurns(wish: RunWish, known: string | undefined, terminal: Term
 
 async function start(wish: RunWish, task: string, bearing: Bearing): Promise<Result> {
   const cwd = workspace(wish.cwd ?? ".");
-  const permissions = permissionsOf(wish);
+  const options = await optionsOf(wish);
   const { settings, trusted } = await groundsFor(cwd, wish, bearing);
+  const { verify, rules } = settings;
   for (const file of wish.mcpConfigs ?? [])
     bearing.watch.onNotice?.(`${file}: ${await serversIn(file)} not used yet`);
   const surroundings = modelSurroundings(process.env);
-  const options: Omit<RunOptions, "signal"> = {
+  return runTask({
+    ...(verify !== undefined && { verify }),
+    ...options,
     task,
     cwd,
     model:
-      wish.model ??
+      options.model ??
       settings.model ??
       (await defaultModel(process.env, surroundings.keys, bearing.watch.onNotice)),
     sandbox: wish.sandbox ?? settings.sandbox ?? "auto",
     budget: budgetOf({ ...settings.budget, ...wish.limits }),
     surroundings,
-    rules: settings.rules,
+    rules,
     trusted,
-    readable: (wish.addDirs ?? []).map(workspace),
-  };
-  const verify = wish.verify ?? settings.verify;
-  const schema =
-    wish.schema === undefined ? undefined : await (await import("./schema-flag.ts")).readSchema(wish.schema);
-  return runTask({
-    ...options,
-    ...(verify !== undefined && { verify }),
-    ...(schema && { schema }),
-    ...(wish.systemWords !== undefined && { words: wish.systemWords }),
-    ...(wish.mayChange && { mayChange: wish.mayChange }),
-    ...(wish.allowSecrets && { allowSecrets: wish.allowSecrets }),
-    ...(permissions && { permissions }),
     ...bearing,
   });
 }

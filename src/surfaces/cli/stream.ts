@@ -27,13 +27,20 @@ export function createStream(context: StreamContext): (fact: Fact) => readonly L
       permissionMode: permissions?.mode ?? "default",
       sandbox,
     });
+  const resumed = (
+    { root, options }: SessionView,
+    changed: Partial<SessionOptions> = {},
+  ): readonly Line[] => {
+    model = changed.model ?? model;
+    return [begin(root, { ...options, ...changed })];
+  };
   return (fact) => {
     switch (fact.type) {
       case "session.opened":
         model = fact.options.model;
         return [begin(fact.root, fact.options)];
       case "session.resumed":
-        return context.resumed ? [begin(context.resumed.root, context.resumed.options)] : [];
+        return context.resumed ? resumed(context.resumed, fact.options) : [];
       case "model.replied":
         return [named({ type: "assistant", message: assistant(fact, model), parent_tool_use_id: null })];
       case "cell.ran":
