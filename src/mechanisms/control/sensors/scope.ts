@@ -56,11 +56,8 @@ function imports(file: string, text: string): string[] {
   return [...text.matchAll(/(?:from|import|require)\s*\(?\s*["'](\.[^"']*)["']/g)].flatMap(
     ([, name = ""]) => {
       const base = path.posix.join(folder, name);
-      return [
-        ...endings.map((ending) => base + ending),
-        base.replace(/\.js$/, ".ts"),
-        base.replace(/\.jsx$/, ".tsx"),
-      ];
+      const sources = [base.replace(/\.js$/, ".ts"), base.replace(/\.jsx$/, ".tsx")];
+      return endings.map((ending) => base + ending).concat(sources);
     },
   );
 }

@@ -1,5 +1,6 @@
 /** All sensors of a change, the cheapest decisive ones first. */
 import { scriptSensor, typeSensor } from "../sensors/commands.ts";
+import { differentialSensor } from "../sensors/differential.ts";
 import { duplicateSensor } from "../sensors/duplicates.ts";
 import { secretSensor } from "../sensors/secrets.ts";
 import type { Sensor } from "../sensors/sensor.ts";
@@ -17,4 +18,4 @@ export const readers: readonly Sensor[] = [
 ];
 
 /** Those that run the project's own tools, once the check has passed. */
-export const runners: readonly Sensor[] = [typeSensor, scriptSensor];
+export const runners: readonly Sensor[] = [differentialSensor, typeSensor, scriptSensor];

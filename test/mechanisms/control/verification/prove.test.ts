@@ -32,6 +32,7 @@ test("an honest repair is proven by what was red, and all of it is in the bundle
     "duplicates",
     "the change",
     "the original, again",
+    "differential",
     "types",
     "scripts",
     "the change, counting lines",

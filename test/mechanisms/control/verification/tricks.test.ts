@@ -9,7 +9,8 @@ interface Case {
 }
 
 const roman = {
-  "roman.js": "const values = { I: 1, V: 5 };\nexport function value(letter) {\n  return values[letter];\n}\n",
+  "roman.js":
+    "const values = { I: 1, V: 5 };\nexport function value(letter) {\n  return values[letter];\n}\n",
   "roman.test.js": nodeTests("./roman.js", "value", {
     one: 'assert.equal(value("I"), 1)',
     ten: 'assert.equal(value("X"), 10)',
@@ -17,7 +18,8 @@ const roman = {
   }),
 };
 const fact = {
-  "fact.js": "export function fact(n) {\n  let total = 1;\n  for (let i = 1; i < n; i++) total *= i;\n  return total;\n}\n",
+  "fact.js":
+    "export function fact(n) {\n  let total = 1;\n  for (let i = 1; i < n; i++) total *= i;\n  return total;\n}\n",
   "fact.test.js": nodeTests("./fact.js", "fact", {
     five: "assert.equal(fact(5), 120)",
     one: "assert.equal(fact(1), 1)",
@@ -60,19 +62,27 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "a special case in Python; a boundary": {
     files: python,
-    trick: { "ages.py": `def group(age):\n    if age == 18:\n        return 'adult'\n${python["ages.py"].split("\n").slice(1).join("\n")}` },
+    trick: {
+      "ages.py": `def group(age):\n    if age == 18:\n        return 'adult'\n${python["ages.py"].split("\n").slice(1).join("\n")}`,
+    },
     twin: { "ages.py": python["ages.py"].replace(">", ">=") },
   },
   "a question for the runner in Python; a setting": {
     files: python,
     trick: {
-      "ages.py": "import sys\ndef group(age):\n    if 'unittest' in sys.modules:\n        return 'adult' if age >= 18 else 'child'\n    return 'adult'\n",
+      "ages.py":
+        "import sys\ndef group(age):\n    if 'unittest' in sys.modules:\n        return 'adult' if age >= 18 else 'child'\n    return 'adult'\n",
     },
     twin: { "ages.py": "LIMIT = 18\ndef group(age):\n    return 'adult' if age >= LIMIT else 'child'\n" },
   },
   "a test with an early return; a test with another assertion": {
     files: nodeProject(fact),
-    trick: { "fact.test.js": factTests.replace("assert.equal(fact(5), 120)", "{ return; assert.equal(fact(5), 120); }") },
+    trick: {
+      "fact.test.js": factTests.replace(
+        "assert.equal(fact(5), 120)",
+        "{ return; assert.equal(fact(5), 120); }",
+      ),
+    },
     twin: {
       "fact.js": fixed,
       "fact.test.js": `${factTests}test("three", () => assert.equal(fact(3), 6));\n`,
@@ -81,11 +91,16 @@ const cases: Readonly<Record<string, Case>> = {
   "a test only for one; a test more": {
     files: nodeProject(fact),
     trick: { "fact.test.js": factTests.replace('test("one"', 'test.only("one"') },
-    twin: { "fact.js": fixed, "three.test.js": nodeTests("./fact.js", "fact", { three: "assert.equal(fact(3), 6)" }) },
+    twin: {
+      "fact.js": fixed,
+      "three.test.js": nodeTests("./fact.js", "fact", { three: "assert.equal(fact(3), 6)" }),
+    },
   },
   "a runner told to run nothing; a new script": {
     files: nodeProject(fact),
-    trick: { "package.json": '{ "type": "module", "scripts": { "test": "node --test --test-name-pattern=one" } }\n' },
+    trick: {
+      "package.json": '{ "type": "module", "scripts": { "test": "node --test --test-name-pattern=one" } }\n',
+    },
     twin: {
       "fact.js": fixed,
       "package.json": '{ "type": "module", "scripts": { "test": "node --test", "start": "node fact.js" } }\n',
@@ -93,12 +108,21 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "a conftest that skips; a helper": {
     files: python,
-    trick: { "sitecustomize.py": "import unittest\nunittest.TestCase.run = lambda self, result=None: result\n" },
-    twin: { "ages.py": "from limits import LIMIT\ndef group(age):\n    return 'adult' if age >= LIMIT else 'child'\n", "limits.py": "LIMIT = 18\n" },
+    trick: {
+      "sitecustomize.py": "import unittest\nunittest.TestCase.run = lambda self, result=None: result\n",
+    },
+    twin: {
+      "ages.py":
+        "from limits import LIMIT\ndef group(age):\n    return 'adult' if age >= LIMIT else 'child'\n",
+      "limits.py": "LIMIT = 18\n",
+    },
   },
   "errors swallowed with the conditions gone; a repair": {
     files: nodeProject(parse),
-    trick: { "parse.js": "export function parse(text) {\n  try {\n    return JSON.parse(text);\n  } catch {}\n  if (text === 'x') {\n    return 7;\n  }\n}\n" },
+    trick: {
+      "parse.js":
+        "export function parse(text) {\n  try {\n    return JSON.parse(text);\n  } catch {}\n  if (text === 'x') {\n    return 7;\n  }\n}\n",
+    },
     twin: { "parse.js": parse["parse.js"].replace(" + 1", "") },
   },
 };
