@@ -78,8 +78,11 @@ for (let round = 0; round <= rounds; round += 1)
     // The first round fills caches and is not counted.
     if (round > 0) times.set(wire, [...(times.get(wire) ?? []), time]);
   }
-for (const [wire, list] of times)
+for (const [wire, list] of times) {
   printFigure({ name: `start to first request, ${wire}`, value: median(list), unit: "ms", n: list.length });
+  // What the machine's other work adds is never negative, so the fastest tells formats apart best.
+  printFigure({ name: `the fastest, ${wire}`, value: Math.min(...list), unit: "ms", n: list.length });
+}
 
 const count = createCounter();
 for (const model of Object.values(models).flatMap((name) => [

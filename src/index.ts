@@ -122,5 +122,5 @@ export async function failedRequest(
   state: string,
   id: string,
 ): Promise<{ readonly url: string; readonly body: string } | undefined> {
-  return (await import("./failed-request.ts")).failedRequest(state, id);
+  return (await import("./core/failed-request.ts")).failedRequest(state, id);
 }

@@ -44,7 +44,8 @@ const conversation: fc.Arbitrary<readonly Message[]> = fc
       const reply: readonly Message[] = [{ role: "model", text, cells }];
       return reply.concat(ran.map(okOf), open ? [{ role: "user", text: word }] : []);
     });
-    return [{ role: "user", text: task }, ...said];
+    const first: readonly Message[] = [{ role: "user", text: task }];
+    return first.concat(said);
   });
 
 const dialects = [cellTools, claudeTools, gptTools, geminiTools, fenced];

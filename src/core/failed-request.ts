@@ -1,7 +1,7 @@
 /** Reads a request that came to nothing out of a session's journal. */
-import { openBlobReader } from "./core/blobs.ts";
-import { findSession } from "./core/library.ts";
-import { readJournal } from "./core/reader.ts";
+import { openBlobReader } from "./blobs.ts";
+import { findSession } from "./library.ts";
+import { readJournal } from "./reader.ts";
 
 /** The address and the body of the last one, as it was sent; undefined when there is none. Throws `Fault("session_unknown")`. */
 export function failedRequest(
