@@ -1,5 +1,5 @@
 /** Proves every label of the corpus by running: what must be red is red, what must be green is green, by the names of tests. */
-import { addHidden, layOut, restoreTests, type Change, type Patch, type Project } from "./corpus.ts";
+import { addHidden, isTest, layOut, restoreTests, type Change, type Patch, type Project } from "./corpus.ts";
 import { inCopy, mapSome } from "./copies.ts";
 import { allPassed, named, runSuite, type SuiteRun } from "./suite.ts";
 
@@ -50,7 +50,8 @@ async function verifyPatch(project: Project, patch: Patch, given: Names): Promis
   if (patch.kind === "tampering") return own.exit === 0 ? found : [...found, "its own tests are red"];
   const missing = visible.filter((name) => own.tests.get(name) !== "passed");
   if (!allPassed(own, visible)) found.push(`visible is not green: ${missing.join(", ")}`);
-  if (patch.label === "right" || own.exit !== 0) return found;
+  // Where no test was touched, the originals have decided already.
+  if (patch.label === "right" || !patch.edits.some((edit) => isTest(edit.path))) return found;
   const plain = await runVisible(project, patch, true);
   return allPassed(plain, visible) ? found : [...found, "the original tests are red"];
 }
