@@ -4,6 +4,7 @@ import type { Evidence } from "./core/evidence.ts";
 import type { Fact } from "./core/fact.ts";
 import type { Examination, ExamineOptions } from "./examine.ts";
 import type { JudgeOptions } from "./judge.ts";
+import type { ForgetOptions, Forgotten } from "./forget.ts";
 import type { Forked, ForkOptions } from "./fork.ts";
 import type { Result } from "./live.ts";
 import type { RewindOptions, Rewound } from "./rewind.ts";
@@ -59,6 +60,11 @@ export async function forkSession(options: ForkOptions): Promise<Forked> {
   return (await import("./fork.ts")).forkSession(options);
 }
 
+/** Takes texts out of sessions for good; their chains still verify. */
+export async function forgetTexts(options: ForgetOptions): Promise<readonly Forgotten[]> {
+  return (await import("./forget.ts")).forgetTexts(options);
+}
+
 /** Throws `Fault("bad_usage")` when this is no JSON Schema. */
 export async function checkSchema(schema: Readonly<Record<string, unknown>>): Promise<void> {
   await (await import("./mechanisms/control/schema.ts")).compileSchema(schema);
@@ -83,6 +89,8 @@ export async function judgePatch(options: JudgeOptions): Promise<Evidence> {
 export type { Undone, UndoOptions } from "./undo.ts";
 export type { RewindOptions, Rewound } from "./rewind.ts";
 export type { Forked, ForkOptions } from "./fork.ts";
+export type { ForgetOptions, Forgotten } from "./forget.ts";
+export { verifySession, type Verification } from "./core/verify.ts";
 export type { Examination, ExamineOptions } from "./examine.ts";
 export type { Result, Surroundings, Watch } from "./live.ts";
 export type { ResumeOptions, RunOptions } from "./session.ts";

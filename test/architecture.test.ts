@@ -21,6 +21,7 @@ const floors: Record<string, readonly string[]> = {
   held: ["core", "interface"],
   rewind: ["core", "interface", "place", "held"],
   fork: ["core", "interface", "place"],
+  forget: ["core", "held"],
   difference: ["core", "interface", "mechanisms"],
   index: [
     "core",
@@ -36,6 +37,7 @@ const floors: Record<string, readonly string[]> = {
     "undo",
     "rewind",
     "fork",
+    "forget",
   ],
   surfaces: ["index"], // and the other doors that package.json `exports` names
 };

@@ -55,6 +55,14 @@ export type SessionFact =
       /** The workspace of this session, absolute and real. */
       readonly root: string;
     }
+  /** Texts were taken out of the journal; before they are: `facts` names each by its place and by what is left of it (sha256). */
+  | {
+      readonly type: "text.forgotten";
+      readonly facts: readonly { readonly seq: number; readonly left: string }[];
+      /** Blobs that are gone. */
+      readonly blobs: readonly string[];
+      readonly why: string;
+    }
   /** A further word of the user, in a session that goes on. */
   | { readonly type: "task.added"; readonly text: string }
   | { readonly type: "sandbox.opened"; readonly name: string }

@@ -1,5 +1,6 @@
 /** Reading a journal: its chain verified, its damage named. */
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
+import { hash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { chainHash, chainStart } from "./chain.ts";
@@ -24,13 +25,14 @@ export interface Verified extends Reading {
 
 /**
  * Reads the journal at `path` without its lock, also while another process appends. Throws `Fault("journal_corrupt")` that says
- * what is wrong and where; with `salvage` the facts before the damage are given instead, and the fault with them.
+ * what is wrong and where; with `salvage` the facts before the damage are given instead, and the fault with them. Of a very long
+ * journal only the newest facts are verified, unless it is `whole`.
  */
-export function readJournal(path: string, { salvage = false } = {}): Reading {
+export function readJournal(path: string, { salvage = false, whole = false } = {}): Reading {
   let database: DatabaseSync | undefined;
   try {
     database = openReadable(path);
-    return readFacts(database, path, salvage);
+    return readFacts(database, path, { salvage, whole });
   } catch (error) {
     const fault = databaseFault(error, path);
     if (!salvage || fault.code !== "journal_corrupt") throw fault;
@@ -73,9 +75,18 @@ export function inspect(path: string): void {
   }
 }
 
+/** Up to so many facts all are verified whenever a journal is opened; of more, so many of the newest. */
+const longest = 20_000;
+const verified = 5_000;
+
 /** All facts of an open journal, verified from the first to the recorded head. Throws or salvages as `readJournal` does. */
-export function readFacts(database: DatabaseSync, path: string, salvage = false): Verified {
+export function readFacts(
+  database: DatabaseSync,
+  path: string,
+  { salvage = false, whole = false } = {},
+): Verified {
   const facts: Fact[] = [];
+  const changed: Changed[] = [];
   let head = chainStart;
   let id = "";
   const rows = (): void => {
@@ -86,10 +97,19 @@ export function readFacts(database: DatabaseSync, path: string, salvage = false)
       "SELECT seq, at, type, body, hash FROM facts WHERE seq > ? ORDER BY seq LIMIT ?",
     );
     select.setReturnArrays(true);
+    const trusted = whole || session.count <= longest ? 0 : session.count - verified;
     for (const row of rowsOf(select)) {
-      const fact = verifyRow(row, facts.length + 1, head, path);
+      const previous = head;
+      const fact = verifyRow(row, { seq: facts.length + 1, previous, path, trusted });
       facts.push(fact.fact);
       head = fact.hash;
+      if (fact.left !== undefined) changed.push({ seq: fact.fact.seq, left: fact.left, before: previous });
+    }
+    const foreign = unaccounted(changed, facts);
+    if (foreign !== undefined) {
+      facts.length = foreign.seq - 1;
+      head = foreign.before;
+      throw corruptFault(path, `fact ${foreign.seq} is not what was written (its hash differs)`);
     }
     if (facts.length !== session.count || head !== session.head)
       throw corruptFault(path, `its last facts are missing: ${facts.length} of ${session.count} are there`);
@@ -104,7 +124,9 @@ export function readFacts(database: DatabaseSync, path: string, salvage = false)
   } catch (error) {
     const fault = databaseFault(error, path);
     if (!salvage || fault.code !== "journal_corrupt") throw fault;
-    return { id, facts, head, damage: fault };
+    const foreign = unaccounted(changed, facts);
+    if (foreign) facts.length = foreign.seq - 1;
+    return { id, facts, head: foreign?.before ?? head, damage: fault };
   }
   return { id, facts, head };
 }
@@ -143,17 +165,47 @@ function chunk(select: StatementSync, after: number, limit: number): readonly Ro
   return Array.isArray(rows) ? rows : [];
 }
 
-function verifyRow(row: Row, seq: number, previous: string, path: string): { fact: Fact; hash: string } {
+/** What a row is verified against: its place, what it is chained to, and up to where rows are taken as they are. */
+interface Expected {
+  readonly seq: number;
+  readonly previous: string;
+  readonly path: string;
+  readonly trusted: number;
+}
+
+/** `left` is the hash of a body that is not what was written. */
+function verifyRow(
+  row: Row,
+  { seq, previous, path, trusted }: Expected,
+): { readonly fact: Fact; readonly hash: string; readonly left?: string } {
   const [found, at, type, body, stored] = row;
   const where = `fact ${seq}`;
   if (found !== seq) throw corruptFault(path, `${where} is missing`);
-  if (typeof at !== "number" || typeof body !== "string") throw corruptFault(path, `${where} is not a fact`);
-  const hash = chainHash(previous, seq, at, body);
-  if (hash !== stored) throw corruptFault(path, `${where} is not what was written (its hash differs)`);
+  if (typeof at !== "number" || typeof body !== "string" || typeof stored !== "string")
+    throw corruptFault(path, `${where} is not a fact`);
+  const intact = seq <= trusted || chainHash(previous, seq, at, body) === stored;
   const fact = parseFact(body, seq, at);
   if (!fact || fact.type !== type)
-    throw corruptFault(path, `${where} is not what was written (its type differs)`);
-  return { fact, hash };
+    throw corruptFault(path, `${where} is not what was written (its ${intact ? "type" : "hash"} differs)`);
+  return { fact, hash: stored, ...(!intact && { left: hash("sha256", body) }) };
+}
+
+/** A fact whose body is not what was written, and what the fact before it was chained to. */
+interface Changed {
+  readonly seq: number;
+  readonly left: string;
+  readonly before: string;
+}
+
+/** The first changed fact that no `text.forgotten` accounts for. */
+function unaccounted(changed: readonly Changed[], facts: readonly Fact[]): Changed | undefined {
+  if (changed.length === 0) return undefined;
+  const forgotten = new Set(
+    facts.flatMap((fact) =>
+      fact.type === "text.forgotten" ? fact.facts.map(({ seq, left }) => `${seq} ${left}`) : [],
+    ),
+  );
+  return changed.find(({ seq, left }) => !forgotten.has(`${seq} ${left}`));
 }
 
 /** Types that this version does not know are kept as they are. */

@@ -9,6 +9,10 @@ export async function past(wish: PastWish, terminal: Terminal): Promise<number> 
       return (await import("./rewind.ts")).rewind(wish, terminal);
     case "fork":
       return (await import("./fork.ts")).fork(wish, terminal);
+    case "verify":
+      return (await import("./verify.ts")).verify(wish, terminal);
+    case "forget":
+      return (await import("./forget.ts")).forget(wish, terminal);
     default:
       return 1;
   }
