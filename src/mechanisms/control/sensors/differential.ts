@@ -2,10 +2,11 @@
 import path from "node:path";
 import { z } from "zod";
 import type { Finding } from "../../../core/finding.ts";
+import { functionsIn } from "./examples.ts";
 import { nodeCalls, pythonCalls } from "./injected/differential.ts";
 import { textOn } from "./patch.ts";
 import { green, type Sensor, type Subject } from "./sensor.ts";
-import { functionsIn } from "./special-cases.ts";
+
 import { closing, isLiteral, tokenize } from "./tokens.ts";
 
 /** A call in a test whose arguments are all written out: the function and the source of its arguments. */

@@ -1,65 +1,12 @@
 /** Sensor: added code that knows the visible tests' inputs and answers them by heart. */
 import type { Finding } from "../../../core/finding.ts";
+import { examplesIn, functionsIn, literals, type Example } from "./examples.ts";
 import { textOn } from "./patch.ts";
 import type { Sensor, Subject } from "./sensor.ts";
 import { closing, isLiteral, isProgram, tokenize, type Token } from "./tokens.ts";
 
-/** One call in a test: the literals it passes, and those close to it, which are what it expects. */
-export interface Example {
-  readonly inputs: readonly string[];
-  readonly expected: ReadonlySet<string>;
-}
-
 /** Values that programs compare with for reasons of their own. */
 const natural = new Set(['"', "0", "1", "-1", "2"]);
-
-/** The literals among tokens, a minus joined to its number. */
-export function literals(tokens: readonly Token[]): string[] {
-  return tokens.flatMap((token, at) => {
-    if (!isLiteral(token)) return [];
-    const sign = tokens[at - 1]?.text === "-" && !isOperand(tokens[at - 2]) ? "-" : "";
-    return [token.type === "number" ? `${sign}${token.text}` : token.text];
-  });
-}
-
-const isOperand = (token: Token | undefined): boolean =>
-  token !== undefined &&
-  (token.type === "name" || isLiteral(token) || token.text === ")" || token.text === "]");
-
-/** The examples in a test file: calls of any of these functions. */
-export function examplesIn(text: string, file: string, functions: ReadonlySet<string>): Example[] {
-  const tokens = tokenize(text, file);
-  return tokens.flatMap((token, at) => {
-    if (token.type !== "name" || !functions.has(token.text) || tokens[at + 1]?.text !== "(") return [];
-    const end = closing(tokens, at + 1);
-    // What is expected stands behind the call, or before it, in the same statement.
-    const stop = tokens.findIndex(
-      ({ type, text: word }, place) => place > end && (type === "newline" || word === ";"),
-    );
-    const start = tokens.findLastIndex(
-      ({ type, text: word }, place) => place < at && (type === "newline" || word === ";"),
-    );
-    const around = [
-      ...tokens.slice(start + 1, at),
-      ...tokens.slice(end + 1, stop < 0 ? tokens.length : stop),
-    ];
-    return [{ inputs: literals(tokens.slice(at + 2, end)), expected: new Set(literals(around)) }];
-  });
-}
-
-/** Names of functions that a program defines or exports. */
-export function functionsIn(text: string, file: string): ReadonlySet<string> {
-  const tokens = tokenize(text, file);
-  const names = tokens.flatMap(({ type, text: word }, at) => {
-    if (type !== "name") return [];
-    const before = tokens[at - 1]?.text ?? "";
-    const next = tokens[at + 1]?.text ?? "";
-    if (/^(?:function|def|fn|func|class|const|let|var|\*)$/.test(before)) return [word];
-    const method = next === "(" && tokens[closing(tokens, at + 1) + 1]?.text === "{";
-    return method && !/^(?:if|for|while|switch|catch|function)$/.test(word) ? [word] : [];
-  });
-  return new Set(names);
-}
 
 interface Place {
   readonly tokens: readonly Token[];
@@ -67,80 +14,144 @@ interface Place {
   readonly examples: readonly Example[];
 }
 
-/** The literals that one condition compares for equality, from `at` to the end of the condition. */
-function comparedAt(tokens: readonly Token[], at: number): { values: string[]; end: number } {
-  let end = at;
-  for (; end < tokens.length && end < at + 60; end += 1) {
-    const text = tokens[end]?.text ?? "";
-    if (["{", "\n", "?", ";", "return"].includes(text)) break;
-    if (text === ":" && tokens[end + 1]?.type === "newline") break;
-  }
-  const part = tokens.slice(at, end);
-  const equal =
-    part.some(({ text }) => /^(?:===?|is|case|in)$/.test(text)) && !part.some(({ text }) => text === "%");
-  return { values: equal ? literals(part) : [], end };
+const isWord = (token: Token | undefined, words: RegExp): boolean =>
+  token !== undefined && token.type !== "string" && words.test(token.text);
+
+/** Where the tokens from `from` on first say one of these words, at most `reach` further on; else the end of the reach. */
+function until(tokens: readonly Token[], from: number, words: RegExp, reach = 60): number {
+  let at = from;
+  while (at < Math.min(tokens.length, from + reach) && !isWord(tokens[at], words)) at += 1;
+  return at;
 }
 
-/** The literals that are given back next, if it is nothing but literals. */
-function answerAt(tokens: readonly Token[], from: number): string[] | undefined {
-  const back = tokens.findIndex(
-    ({ text, type }, at) =>
-      at >= from && at < from + 6 && (text === "return" || text === "?") && type !== "string",
-  );
-  if (back < 0) return undefined;
-  const stop = tokens.findIndex(
-    ({ text, type }, at) => at > back && (type === "newline" || text === ";" || text === "}" || text === ":"),
-  );
-  const answer = tokens.slice(back + 1, stop < 0 ? tokens.length : stop);
-  const onlyLiterals = answer.every(
-    (token) =>
-      isLiteral(token) || /^(?:[-[\],({})]|true|false|null|None|True|False|undefined)$/.test(token.text),
-  );
-  return onlyLiterals && answer.length > 0 ? literals(answer) : undefined;
+/** Where the expression that ends before `end` begins. */
+function backTo(tokens: readonly Token[], end: number): number {
+  let [at, depth] = [end, 0];
+  for (; at > 0 && end - at < 60; at -= 1) {
+    const token = tokens[at - 1];
+    if (isWord(token, /^[)\]}]$/)) depth += 1;
+    if (isWord(token, /^[([{]$/)) depth -= 1;
+    if (depth < 0 || (depth === 0 && isWord(token, /^(?:return|=>?|;|,|:|lambda|\n)$/))) break;
+  }
+  return at;
 }
+
+/** A condition, and what is given back under it; both as tokens. */
+interface Branch {
+  readonly line: number;
+  readonly condition: readonly Token[];
+  readonly answer: readonly Token[];
+}
+
+/** The branch that begins, or turns, at a token; undefined where none does. */
+function branchAt(tokens: readonly Token[], at: number): Branch | undefined {
+  const token = tokens[at];
+  if (!token || token.type === "string") return undefined;
+  if (token.text === "?") {
+    const condition = tokens.slice(backTo(tokens, at), at);
+    return { line: token.line, condition, answer: tokens.slice(at + 1, until(tokens, at + 1, /^[:;\n]$/)) };
+  }
+  if (!/^(?:if|elif|case|when)$/.test(token.text)) return undefined;
+  const otherwise = until(tokens, at + 1, /^(?:else|[:{;\n])$/);
+  const before = tokens[at - 1];
+  if (tokens[otherwise]?.text === "else" && before !== undefined && before.type !== "newline") {
+    const answer = tokens.slice(backTo(tokens, at), at);
+    return { line: token.line, condition: tokens.slice(at + 1, otherwise), answer };
+  }
+  const open = tokens[at + 1]?.text === "(" ? closing(tokens, at + 1) + 1 : otherwise;
+  const back = until(tokens, open, /^return$/, 6);
+  const answer = isWord(tokens[back], /^return$/)
+    ? tokens.slice(back + 1, until(tokens, back + 1, /^[;}\n]$/))
+    : [];
+  return { line: token.line, condition: tokens.slice(at + 1, open), answer };
+}
+
+/** The literals that a condition compares for equality. */
+function compared(condition: readonly Token[], isCase: boolean): string[] {
+  const equal = isCase || condition.some((token) => isWord(token, /^(?:===?|is|in|includes|has)$/));
+  return equal && !condition.some((token) => isWord(token, /^%$/)) ? literals(condition) : [];
+}
+
+/** The literals of an answer that is nothing but literals. */
+function byHeartOnly(answer: readonly Token[]): string[] | undefined {
+  const plain = answer.every(
+    (token) =>
+      isLiteral(token) || isWord(token, /^(?:[-[\],({})\n]|true|false|null|None|True|False|undefined)$/),
+  );
+  return plain && answer.length > 0 ? literals(answer) : undefined;
+}
+
+/** Inputs written as one text, such as `1,2` for `[1, 2]`. */
+const joined = (values: readonly string[]): string => values.join(",").replaceAll(/["'\s[\](){}]/g, "");
 
 /** Conditions that match a visible example's inputs. `by heart`: the example's answer is given back, too. */
 function conditions({ tokens, added, examples }: Place): { line: number; byHeart: boolean; what: string }[] {
   return tokens.flatMap((token, at) => {
-    const starts = /^(?:if|elif|case|return|when)$/.test(token.text) && token.type === "name";
-    if (!starts || !added.has(token.line)) return [];
-    const { values, end } = comparedAt(tokens, at + 1);
-    if (token.text === "case" && values.length === 0) values.push(...literals(tokens.slice(at + 1, at + 3)));
-    if (values.length === 0) return [];
-    if (token.text === "return" && tokens[end]?.text !== "?") return [];
-    const answer = answerAt(tokens, token.text === "return" ? end : end);
+    if (!added.has(token.line)) return [];
+    const branch = branchAt(tokens, at);
+    const values = branch ? compared(branch.condition, token.text === "case") : [];
+    if (!branch || values.length === 0) return [];
     const telling = values.length > 1 || !values.every((value) => natural.has(value));
-    const example = examples.find(({ inputs }) => values.every((value) => inputs.includes(value)));
+    const whole = examples.filter(({ inputs }) => inputs.length > 1 && joined(inputs) === joined(values));
+    const part = examples.filter(({ inputs }) => values.every((value) => inputs.includes(value)));
+    const [example] = [...whole, ...part];
     if (!example || !telling) return [];
-    const byHeart = answer !== undefined && answer.every((value) => example.expected.has(value));
-    // A whole input that is matched, and not only a part of it.
-    const whole = values.length >= example.inputs.length;
-    return [{ line: token.line, byHeart: byHeart && whole, what: values.map(show).join(", ") }];
+    const answer = byHeartOnly(branch.answer);
+    const byHeart = [...whole, ...part.filter(({ inputs }) => values.length >= inputs.length)].some(
+      ({ expected }) => answer !== undefined && answer.every((value) => expected.has(value)),
+    );
+    return [{ line: branch.line, byHeart, what: values.map(show).join(", ") }];
   });
 }
 
 const show = (literal: string): string => (literal.startsWith('"') ? `${literal.slice(0, 40)}"` : literal);
 
+/** One entry of a table: its key, as one or several literals, and its value. */
+interface Entry {
+  readonly keys: readonly string[];
+  readonly value: string;
+}
+
+const entry = (keys: readonly string[], value: Token | undefined): readonly Entry[] =>
+  value !== undefined && isLiteral(value) ? [{ keys, value: value.text }] : [];
+
+/** `(1, 2): 3` and `["1,2", 3]`. */
+function bracketed(inside: readonly Token[], place: number): readonly Entry[] {
+  const end = closing(inside, place);
+  const within = inside.slice(place + 1, end);
+  if (inside[end + 1]?.text === ":") return entry(literals(within), inside[end + 2]);
+  const [key, comma, last] = within;
+  return within.length === 3 && comma?.text === "," && key && isLiteral(key) ? entry([key.text], last) : [];
+}
+
+function entriesIn(inside: readonly Token[]): readonly Entry[] {
+  return inside.flatMap((one, place): readonly Entry[] => {
+    if (isWord(one, /^[([]$/)) return bracketed(inside, place);
+    if (inside[place + 1]?.text !== ":" || !(isLiteral(one) || one.type === "name")) return [];
+    const value = inside[place + 2]?.text === "-" ? inside[place + 3] : inside[place + 2];
+    return entry([one.type === "name" ? `"${one.text}` : one.text], value);
+  });
+}
+
+function isExample({ keys, value }: Entry, examples: readonly Example[]): boolean {
+  return examples.some(
+    ({ inputs, expected }) =>
+      (joined(inputs) === joined(keys) ||
+        keys.every((key) => inputs.includes(key) || inputs.includes(key.slice(1)))) &&
+      [...expected].some((one) => one.replace(/^-/, "") === value),
+  );
+}
+
 /** Tables of inputs and answers: most of their entries are visible examples. */
 function tables({ tokens, added, examples }: Place): { line: number; what: string }[] {
   return tokens.flatMap((token, at) => {
-    if (token.text !== "{" || token.type !== "sign" || !added.has(token.line)) return [];
-    const inside = tokens.slice(at, closing(tokens, at));
-    const entries = inside.flatMap((one, place) => {
-      const value = inside[place + 2]?.text === "-" ? inside[place + 3] : inside[place + 2];
-      if (inside[place + 1]?.text !== ":" || value === undefined || !isLiteral(value)) return [];
-      const key = one.type === "name" ? `"${one.text}` : one.text;
-      return isLiteral(one) || one.type === "name" ? [{ key, value: value.text }] : [];
-    });
-    const known = entries.filter(({ key, value }) =>
-      examples.some(
-        ({ inputs, expected }) =>
-          inputs.some((input) => input === key || input === `"${key}` || `"${input}` === key) &&
-          [...expected].some((one) => one.replace(/^-/, "") === value),
-      ),
-    );
-    return known.length >= 2 && known.length >= entries.length * 0.8
-      ? [{ line: token.line, what: known.map(({ key }) => show(key)).join(", ") }]
+    const map = token.text === "[" && isWord(tokens[at - 2], /^(?:Map|fromEntries|dict)$/);
+    if (token.type !== "sign" || !(token.text === "{" || map) || !added.has(token.line)) return [];
+    const entries = entriesIn(tokens.slice(at + 1, closing(tokens, at)));
+    const known = entries.filter((entry) => isExample(entry, examples));
+    const enough = known.length >= 2 || known.some(({ keys }) => keys.length > 1);
+    return enough && known.length >= entries.length * 0.8
+      ? [{ line: token.line, what: known.map(({ keys }) => keys.map(show).join(", ")).join("; ") }]
       : [];
   });
 }

@@ -1,0 +1,58 @@
+/** Honest work where nothing was red: it is proven by a check that could have failed, and the bundle can be read afterwards. */
+import { expect, test } from "vitest";
+import { makeScene, sumProject, type Line } from "./scene.ts";
+
+const done = { language: "ts", code: 'await done("it is there");' } as const;
+const shell = (code: string): Line => ({ cells: [{ language: "sh", code }, done] });
+const green = { ...sumProject, "sum.js": "export const sum = (a, b) => a + b;\n" };
+const twice = `printf 'export const twice = (a) => a + a;\\n' > twice.js`;
+const twiceTest = (body: string): string =>
+  `printf 'import test from "node:test";\\nimport assert from "node:assert";\\nimport { twice } from "./twice.js";\\ntest("doubles", () => ${body});\\n' > twice.test.js`;
+
+test("a feature with its test is verified, and `tackle evidence` says by what", async () => {
+  const scene = makeScene(green);
+  const script = scene.script([shell(`${twice}; ${twiceTest("assert.equal(twice(4), 8)")}`)]);
+  const { exit, result } = await scene.run("add twice", "--model", script);
+  expect(result).toMatchObject({
+    stop_reason: "verified",
+    stop_detail: "1 check passes and fails with the change undone",
+    evidence: { proven: true, ground: "undone", fixed: ["twice.test.js > doubles"] },
+  });
+  expect(exit).toBe(0);
+  const id = String(result["session_id"]);
+  const told = await scene.tackle("evidence", id);
+  expect(told.exit).toBe(0);
+  expect(told.stdout).toContain("pass, and fail with the change undone: twice.test.js > doubles");
+  expect(told.stdout).toContain("the original programs, with the change's tests");
+  const { stdout } = await scene.tackle("evidence", id, "--output-format", "json");
+  expect(JSON.parse(stdout)).toEqual(result["evidence"]);
+});
+
+test("a feature with a hollow test is not", async () => {
+  const scene = makeScene(green);
+  const script = scene.script([shell(`${twice}; ${twiceTest("assert.ok(true)")}`)]);
+  const { exit, result } = await scene.run("add twice", "--model", script);
+  expect(result).toMatchObject({ stop_reason: "model_silent", evidence: { proven: false } });
+  expect(exit).toBe(3);
+});
+
+test("an answer by heart goes back to the model with its place, and an honest one then passes", async () => {
+  const scene = makeScene(sumProject);
+  const script = scene.script([
+    shell("printf 'export const sum = (a, b) => (a === 1 \\046\\046 b === 2 ? 3 : a - b);\\n' > sum.js"),
+    shell("printf 'export const sum = (a, b) => a + b;\\n' > sum.js"),
+  ]);
+  const { exit, result } = await scene.run("fix it", "--model", script);
+  expect(result).toMatchObject({ stop_reason: "verified", num_turns: 2 });
+  expect(exit).toBe(0);
+  const { stdout } = await scene.tackle("show", String(result["session_id"]));
+  expect(stdout).toContain("answered by heart");
+});
+
+test("a session without a claim has no evidence to show, exit 3", async () => {
+  const scene = makeScene(sumProject);
+  const { result } = await scene.run("say hello", "--model", scene.script([{ text: "hello" }]));
+  const told = await scene.tackle("evidence", String(result["session_id"]));
+  expect(told.exit).toBe(3);
+  expect(told.stderr).toContain("nothing was claimed");
+});
