@@ -19,8 +19,8 @@ import { matchesAny } from "./interface/environment/globs.ts";
 import { ignoredPaths } from "./interface/environment/ignored.ts";
 import type { SandboxName } from "./interface/environment/sandbox.ts";
 import { findSecrets, type Secrets } from "./interface/environment/secrets.ts";
-import { deferSandbox, type DeferredSandbox } from "./interface/environment/sandbox/defer.ts";
-import { openSandbox } from "./interface/environment/sandbox/open.ts";
+import { prepareSandbox, type DeferredSandbox } from "./interface/environment/sandbox/defer.ts";
+import { standUp } from "./interface/environment/sandbox/stand-up.ts";
 import { createProcesses, type Processes } from "./interface/environment/processes.ts";
 import { runShell, shellArguments } from "./interface/environment/shell.ts";
 import { look } from "./interface/environment/version.ts";
@@ -41,7 +41,6 @@ import { createWindow } from "./mechanisms/memory/window.ts";
 import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
 import { createRepairTools } from "./mechanisms/tools/repair/tools.ts";
 import { createTools } from "./mechanisms/tools/tools.ts";
-import { onceSent } from "./models/sent.ts";
 
 /** What an agent is made of. */
 export interface AgentParts {
@@ -99,15 +98,13 @@ export function openAgent(parts: AgentParts): Agent {
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   const session: Session = { task: taskOf(journal), root, journal, signal };
   const secrets = findSecrets(root, parts.allowSecrets);
-  const sandbox = deferSandbox(() =>
-    openSandbox(parts.sandbox, {
-      root,
-      scratch,
-      path: parts.path,
-      readable: parts.readable,
-      masked: secrets.masked,
-    }),
-  );
+  const sandbox = prepareSandbox(parts.sandbox, {
+    root,
+    scratch,
+    path: parts.path,
+    readable: parts.readable,
+    masked: secrets.masked,
+  });
   const judges: ((intent: Intent) => Verdict | Promise<Verdict>)[] = [];
   const permission = createPermission({
     ...parts.permission,
@@ -199,18 +196,6 @@ export function openAgent(parts: AgentParts): Agent {
       await kernel.close();
       await sandbox.close();
     },
-  };
-}
-
-/** The sandbox starts when the first request is on its way, or when what this returns is called: that waits until it stands. */
-function standUp(sandbox: DeferredSandbox, journal: Journal, onFailure: () => void): () => Promise<unknown> {
-  const stood = sandbox.opened.then(({ name }) => journal.append({ type: "sandbox.opened", name }));
-  stood.catch(onFailure);
-  const forget = onceSent(() => sandbox.begin());
-  return () => {
-    forget();
-    sandbox.begin();
-    return stood;
   };
 }
 

@@ -11,7 +11,6 @@ import type { Tree } from "./core/tree.ts";
 import { viewSession, type SessionView } from "./core/view.ts";
 import { makeAmends } from "./interface/environment/amends.ts";
 import { sandboxName } from "./interface/environment/sandbox/name.ts";
-import { requireApart } from "./interface/environment/sandbox/open.ts";
 import { tidy } from "./interface/environment/scratch.ts";
 import { land } from "./mechanisms/control/landing.ts";
 import type { Workspace } from "./interface/environment/workspace.ts";
@@ -87,7 +86,6 @@ export async function live({
 }: Living): Promise<Result> {
   const scratch = join(surroundings.state, "scratch", journal.id);
   const keep = join(scratch, "kept");
-  requireApart({ root: parts.workspace.root, scratch });
   await tidy(scratch); // what a killed process left: an overlay's folders serve once
   for (const path of makeAmends(journal, { root: parts.workspace.root, keep })) {
     watch.onNotice?.(`${path} was changed by someone else since, and was left as it is`);

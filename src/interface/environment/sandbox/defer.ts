@@ -1,5 +1,6 @@
 /** A sandbox that is not started before it is wanted, used as if it stood. */
-import type { Sandbox } from "../sandbox.ts";
+import type { Sandbox, SandboxName, SandboxOptions } from "../sandbox.ts";
+import { openSandbox, requireApart } from "./open.ts";
 
 /** What waits for the sandbox, and can say what became of it. */
 export interface DeferredSandbox extends Omit<Sandbox, "name" | "limits"> {
@@ -10,7 +11,7 @@ export interface DeferredSandbox extends Omit<Sandbox, "name" | "limits"> {
 }
 
 /** Calls `open` at the first use or at `begin`. Every use waits for it; its Fault is thrown at each, and never as an unhandled rejection. */
-export function deferSandbox(open: () => Promise<Sandbox>): DeferredSandbox {
+function deferSandbox(open: () => Promise<Sandbox>): DeferredSandbox {
   const { promise, resolve } = Promise.withResolvers<Sandbox>();
   promise.catch(() => undefined);
   let begun = false;
@@ -29,4 +30,10 @@ export function deferSandbox(open: () => Promise<Sandbox>): DeferredSandbox {
       begun = true; // one that was never begun stays so
     },
   };
+}
+
+/** The sandbox of a session, not started yet. Throws at once when its folder cannot be where it is. */
+export function prepareSandbox(choice: "auto" | SandboxName, options: SandboxOptions): DeferredSandbox {
+  requireApart(options);
+  return deferSandbox(() => openSandbox(choice, options));
 }
