@@ -112,16 +112,16 @@ interface Entry {
   readonly value: string;
 }
 
-const entry = (keys: readonly string[], value: Token | undefined): readonly Entry[] =>
+const entryOf = (keys: readonly string[], value: Token | undefined): readonly Entry[] =>
   value !== undefined && isLiteral(value) ? [{ keys, value: value.text }] : [];
 
 /** `(1, 2): 3` and `["1,2", 3]`. */
 function bracketed(inside: readonly Token[], place: number): readonly Entry[] {
   const end = closing(inside, place);
   const within = inside.slice(place + 1, end);
-  if (inside[end + 1]?.text === ":") return entry(literals(within), inside[end + 2]);
+  if (inside[end + 1]?.text === ":") return entryOf(literals(within), inside[end + 2]);
   const [key, comma, last] = within;
-  return within.length === 3 && comma?.text === "," && key && isLiteral(key) ? entry([key.text], last) : [];
+  return within.length === 3 && comma?.text === "," && key && isLiteral(key) ? entryOf([key.text], last) : [];
 }
 
 function entriesIn(inside: readonly Token[]): readonly Entry[] {
@@ -129,7 +129,7 @@ function entriesIn(inside: readonly Token[]): readonly Entry[] {
     if (isWord(one, /^[([]$/)) return bracketed(inside, place);
     if (inside[place + 1]?.text !== ":" || !(isLiteral(one) || one.type === "name")) return [];
     const value = inside[place + 2]?.text === "-" ? inside[place + 3] : inside[place + 2];
-    return entry([one.type === "name" ? `"${one.text}` : one.text], value);
+    return entryOf([one.type === "name" ? `"${one.text}` : one.text], value);
   });
 }
 

@@ -1,5 +1,4 @@
 /** Judges edits of a small real project in the real sandbox. */
-import path from "node:path";
 import type { Evidence } from "../../../../src/core/evidence.ts";
 import { judgePatch, type JudgeOptions } from "../../../../src/judge.ts";
 import { project, thisNode } from "../sensors/unconfined-run.ts";
@@ -40,6 +39,3 @@ export function nodeTests(from: string, names: string, tests: Readonly<Record<st
     "",
   ].join("\n");
 }
-
-/** A module name of a file, for imports. */
-export const stem = (file: string): string => path.basename(file, path.extname(file));
