@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Ask, RuleTexts } from "./core/approval.ts";
 import type { Budget } from "./core/budget.ts";
 import type { Cell } from "./core/cell.ts";
-import type { Intent, Verdict } from "./core/effect.ts";
+import type { Intent, Verdict, Version } from "./core/effect.ts";
 import type { Fact } from "./core/fact.ts";
 import type { Journal } from "./core/journal.ts";
 import type { Model } from "./core/model.ts";
@@ -14,6 +14,7 @@ import { indexTools } from "./interface/api/declare.ts";
 import { createGate } from "./interface/api/gate.ts";
 import type { Tool } from "./interface/api/tool.ts";
 import { restoreVariables, runCell, type CellParts } from "./interface/cells.ts";
+import { diffText } from "./interface/environment/difference.ts";
 import { createFiles } from "./interface/environment/files.ts";
 import { matchesAny } from "./interface/environment/globs.ts";
 import { ignoredPaths } from "./interface/environment/ignored.ts";
@@ -33,6 +34,8 @@ import { createControl } from "./mechanisms/control/control.ts";
 import { runLoop } from "./mechanisms/control/loop.ts";
 import { createProtection } from "./mechanisms/control/protection/protection.ts";
 import { originalOf } from "./mechanisms/control/original.ts";
+import { netChanges } from "./mechanisms/control/situation.ts";
+import { createReview } from "./mechanisms/control/verification/review.ts";
 import { createApproval } from "./mechanisms/control/permission/approval.ts";
 import { timeAsk } from "./mechanisms/control/permission/patience.ts";
 import { createPermission } from "./mechanisms/control/permission/permission.ts";
@@ -55,6 +58,8 @@ export interface AgentParts {
   /** The user's PATH. */
   readonly path: string;
   readonly verify?: string;
+  /** A second model that reads the evidence of a claim. */
+  readonly reviewer?: Model;
   /** Globs of tests and check settings that the task may change. */
   readonly mayChange: readonly string[];
   /** Globs of files with secrets that programs may see. */
@@ -130,6 +135,14 @@ export function openAgent(parts: AgentParts): Agent {
     current: (path) => textOf(workspace, path),
     declared: (path) => matchesAny(parts.mayChange, path),
     ...(parts.verify !== undefined && { verify: parts.verify }),
+    ...(parts.reviewer && {
+      review: createReview({
+        model: parts.reviewer,
+        task: session.task,
+        diff: () => changesOf(journal),
+        signal,
+      }),
+    }),
   });
   const memory = createMemory({ ...parts, root, facts: () => journal.facts });
   const mechanisms = [
@@ -237,6 +250,17 @@ function createMechanisms(
       }),
     },
   ];
+}
+
+/** What the session has changed so far, as a diff. */
+function changesOf(journal: Journal): Promise<string> {
+  const bytes = (version: Version): Uint8Array | undefined =>
+    version.node === "file" && version.hash !== undefined ? journal.read(version.hash) : undefined;
+  return diffText(
+    netChanges(journal.facts),
+    ({ before }) => bytes(before),
+    ({ after }) => bytes(after),
+  );
 }
 
 /** The bytes of a file in the workspace itself, for a diff; nothing that a link leads to. */

@@ -62,6 +62,7 @@ export interface Result {
 interface Living {
   readonly journal: Journal;
   readonly model: Model;
+  readonly reviewer?: Model;
   readonly workspace: Workspace;
   readonly settings: SessionOptions;
   readonly surroundings: Surroundings;

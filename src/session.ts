@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly model: string;
   readonly sandbox: "auto" | SandboxName;
   readonly verify?: string;
+  /** A second model that reads the evidence and may doubt. */
+  readonly reviewer?: string;
   /** Globs of tests and check settings that belong to the task: changes to them count and stay. */
   readonly mayChange?: readonly string[];
   /** Globs of files with secrets that programs may see and change. */
@@ -89,6 +91,7 @@ export async function runTask(options: RunOptions): Promise<Result> {
       ...(options.schema && { schema: options.schema }),
       ...(options.permissions && { permissions: options.permissions }),
       ...(options.verify !== undefined && { verify: options.verify }),
+      ...(options.reviewer !== undefined && { reviewer: lastingName(options.reviewer) }),
       ...(options.mayChange?.length && { mayChange: options.mayChange }),
       ...(options.allowSecrets?.length && { allowSecrets: options.allowSecrets }),
     };
@@ -105,7 +108,16 @@ export async function runTask(options: RunOptions): Promise<Result> {
       tackle: surroundings.version,
       ...(commit !== undefined && { commit }),
     });
-    return await live({ journal, model, workspace, settings, surroundings, watch, ...asking(options) });
+    return await live({
+      journal,
+      model,
+      workspace,
+      settings,
+      surroundings,
+      watch,
+      ...asking(options),
+      ...(await reviewing(settings, surroundings)),
+    });
   } finally {
     lock.release();
   }
@@ -167,7 +179,16 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
     });
     if (options.say !== undefined) journal.append({ type: "task.added", text: options.say });
     const settings = { ...view.options, ...changed, ...(options.budget && { budget: options.budget }) };
-    return await live({ journal, model, workspace, settings, surroundings, watch, ...asking(options) });
+    return await live({
+      journal,
+      model,
+      workspace,
+      settings,
+      surroundings,
+      watch,
+      ...asking(options),
+      ...(await reviewing(settings, surroundings)),
+    });
   } finally {
     lock.release();
   }
@@ -190,6 +211,14 @@ function answering(list: string, facts: readonly Fact[]): string {
 }
 
 /** The model of that name; the solver and what it stands on are loaded only when it is chosen. */
+/** The second model, where one is named. */
+async function reviewing(
+  { reviewer }: SessionOptions,
+  surroundings: Surroundings,
+): Promise<{ readonly reviewer?: Model }> {
+  return reviewer === undefined ? {} : { reviewer: await findModel(reviewer, surroundings) };
+}
+
 function findModel(name: string, { keys, profiles, prices }: Surroundings): Promise<Model> {
   const solver = async (): Promise<Model> => (await import("./models/solver/solver.ts")).createSolver();
   return chooseModel(name, { keys, profiles, prices, cwd: process.cwd(), solver });

@@ -15,6 +15,8 @@ export interface SessionOptions {
   readonly sandbox: string;
   /** The check as given by `--verify`; absent when it is to be found. */
   readonly verify?: string;
+  /** The second model that reads the evidence. */
+  readonly reviewer?: string;
   /** Globs of tests and check settings that the task may change. */
   readonly mayChange?: readonly string[];
   /** Globs of files with secrets that programs may see. */

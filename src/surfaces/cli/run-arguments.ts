@@ -40,6 +40,7 @@ const texts = {
   cwd: "cwd",
   model: "model",
   verify: "verify",
+  reviewer: "reviewer",
   resume: "session",
   "json-schema": "schema",
   "append-system-prompt": "systemWords",

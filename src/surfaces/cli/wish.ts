@@ -20,6 +20,7 @@ export interface RunWish {
   readonly cwd?: string;
   readonly model?: string;
   readonly verify?: string;
+  readonly reviewer?: string;
   readonly sandbox?: SandboxKind;
   readonly limits: Limits;
   /** The form of stdin: absent, a text that is added to the task. */
