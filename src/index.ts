@@ -4,6 +4,7 @@ import type { Evidence } from "./core/evidence.ts";
 import type { Fact } from "./core/fact.ts";
 import type { Examination, ExamineOptions } from "./examine.ts";
 import type { JudgeOptions } from "./judge.ts";
+import type { ExportForm, ExportOptions } from "./export.ts";
 import type { ForgetOptions, Forgotten } from "./forget.ts";
 import type { Forked, ForkOptions } from "./fork.ts";
 import type { Result } from "./live.ts";
@@ -60,6 +61,13 @@ export async function forkSession(options: ForkOptions): Promise<Forked> {
   return (await import("./fork.ts")).forkSession(options);
 }
 
+/** A session in a format of others, and how many secrets were taken out of it. */
+export async function exportSession(
+  options: ExportOptions,
+): Promise<{ readonly text: string; readonly redacted: number }> {
+  return (await import("./export.ts")).exportSession(options);
+}
+
 /** Takes texts out of sessions for good; their chains still verify. */
 export async function forgetTexts(options: ForgetOptions): Promise<readonly Forgotten[]> {
   return (await import("./forget.ts")).forgetTexts(options);
@@ -90,6 +98,10 @@ export type { Undone, UndoOptions } from "./undo.ts";
 export type { RewindOptions, Rewound } from "./rewind.ts";
 export type { Forked, ForkOptions } from "./fork.ts";
 export type { ForgetOptions, Forgotten } from "./forget.ts";
+export type { ExportForm, ExportOptions } from "./export.ts";
+
+/** What a session can be exported to. */
+export const exportForms: readonly ExportForm[] = ["atif", "jsonl", "markdown", "html", "openai"];
 export { verifySession, type Verification } from "./core/verify.ts";
 export type { Examination, ExamineOptions } from "./examine.ts";
 export type { Result, Surroundings, Watch } from "./live.ts";

@@ -22,6 +22,7 @@ const floors: Record<string, readonly string[]> = {
   rewind: ["core", "interface", "place", "held"],
   fork: ["core", "interface", "place"],
   forget: ["core", "held"],
+  export: ["core", "interface"],
   difference: ["core", "interface", "mechanisms"],
   index: [
     "core",
@@ -38,6 +39,7 @@ const floors: Record<string, readonly string[]> = {
     "rewind",
     "fork",
     "forget",
+    "export",
   ],
   surfaces: ["index"], // and the other doors that package.json `exports` names
 };

@@ -13,6 +13,8 @@ export async function past(wish: PastWish, terminal: Terminal): Promise<number> 
       return (await import("./verify.ts")).verify(wish, terminal);
     case "forget":
       return (await import("./forget.ts")).forget(wish, terminal);
+    case "export":
+      return (await import("./export.ts")).exportTo(wish, terminal);
     default:
       return 1;
   }

@@ -1,0 +1,93 @@
+/** A session in the formats of others. */
+import { openBlobReader } from "./core/blobs.ts";
+import type { Change, Version } from "./core/effect.ts";
+import type { Fact } from "./core/fact.ts";
+import { findSession } from "./core/library.ts";
+import { lineOf } from "./core/line.ts";
+import { readJournal } from "./core/reader.ts";
+import { redactFacts, redactText } from "./export/redaction.ts";
+import { diffText } from "./interface/environment/difference.ts";
+
+/** `jsonl`: the facts; `openai`: one line for fine-tuning. */
+export type ExportForm = "atif" | "jsonl" | "markdown" | "html" | "openai";
+
+export interface ExportOptions {
+  /** The state folder. */
+  readonly state: string;
+  readonly session: string;
+  readonly form: ExportForm;
+  /** Values that are secrets whatever they look like. */
+  readonly keys: readonly string[];
+  /** Leaves what looks like a secret in place. */
+  readonly withSecrets?: boolean;
+}
+
+/** The text, and how many secrets were taken out of it. Throws `Fault("session_unknown" | "journal_corrupt")`. */
+export async function exportSession(
+  options: ExportOptions,
+): Promise<{ readonly text: string; readonly redacted: number }> {
+  const path = findSession(options.state, options.session);
+  const { id, facts: all, head } = readJournal(path);
+  const plain = options.withSecrets === true;
+  const { facts, redacted } = plain ? { facts: all, redacted: 0 } : redactFacts(all, options.keys);
+  switch (options.form) {
+    case "atif": {
+      const { toAtif } = await import("./export/atif.ts");
+      return { text: `${JSON.stringify(toAtif(facts, id), null, 2)}\n`, redacted };
+    }
+    case "openai": {
+      const { toOpenAi } = await import("./export/openai.ts");
+      return { text: `${JSON.stringify(toOpenAi(facts))}\n`, redacted };
+    }
+    case "jsonl":
+      return { text: facts.map((fact) => `${JSON.stringify(fact)}\n`).join(""), redacted };
+    default: {
+      const found = await diffsOf(path, facts);
+      const cleaned = plain ? { diffs: found, redacted: 0 } : cleanDiffs(found, options.keys);
+      const count = redacted + cleaned.redacted;
+      const { diffs } = cleaned;
+      if (options.form === "markdown") {
+        const { toMarkdown } = await import("./export/markdown.ts");
+        return { text: toMarkdown(facts, id, diffs), redacted: count };
+      }
+      const { toHtml } = await import("./export/html.ts");
+      return { text: toHtml(facts, { session: id, head, diffs, redacted: count }), redacted: count };
+    }
+  }
+}
+
+/** The unified diff of each change, by its name. */
+async function diffsOf(path: string, facts: readonly Fact[]): Promise<ReadonlyMap<string, string>> {
+  const blobs = openBlobReader(path);
+  const bytes = (version: Version): Uint8Array | undefined =>
+    version.node === "file" && version.hash !== undefined ? blobs.read(version.hash) : undefined;
+  try {
+    const diffs = new Map<string, string>();
+    for (const fact of lineOf(facts))
+      if (fact.type === "change.intended")
+        diffs.set(
+          fact.change,
+          await diffText(
+            fact.changes,
+            ({ before }: Change) => bytes(before),
+            ({ after }: Change) => bytes(after),
+          ),
+        );
+    return diffs;
+  } finally {
+    blobs.close();
+  }
+}
+
+function cleanDiffs(
+  diffs: ReadonlyMap<string, string>,
+  keys: readonly string[],
+): { readonly diffs: ReadonlyMap<string, string>; readonly redacted: number } {
+  let redacted = 0;
+  const clean = [...diffs].map(([change, diff]): [string, string] => {
+    const { text, redacted: count } = redactText(diff, keys);
+    redacted += count;
+    return [change, text];
+  });
+  return { diffs: new Map(clean), redacted };
+}
