@@ -1,4 +1,6 @@
 /** Honest work where nothing was red: it is proven by a check that could have failed, and the bundle can be read afterwards. */
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { makeScene, sumProject, type Line } from "./scene.ts";
 
@@ -55,4 +57,24 @@ test("a session without a claim has no evidence to show, exit 3", async () => {
   const told = await scene.tackle("evidence", String(result["session_id"]));
   expect(told.exit).toBe(3);
   expect(told.stderr).toContain("nothing was claimed");
+});
+
+test("a second model may doubt, which lowers the confidence and overrules nothing", async () => {
+  const scene = makeScene(sumProject);
+  const reviewer = path.join(path.dirname(scene.root), "reviewer.json");
+  writeFileSync(reviewer, JSON.stringify([{ text: "DOUBT sum.js:1 texts are joined, not added" }]));
+  const script = scene.script([shell("printf 'export const sum = (a, b) => a + b;\\n' > sum.js")]);
+  const { exit, result } = await scene.run("fix it", "--model", script, "--reviewer", `script:${reviewer}`);
+  expect(result).toMatchObject({
+    stop_reason: "verified",
+    evidence: {
+      proven: true,
+      confidence: 0.93,
+      findings: [
+        { handle: "f1", sensor: "review", message: "texts are joined, not added", sign: "reviewed" },
+      ],
+      risks: ["a second model has doubts"],
+    },
+  });
+  expect(exit).toBe(0);
 });
