@@ -1,7 +1,7 @@
 /** Which models there are to choose from, and which one is taken when nobody chooses. */
 import { baseOf, hasKey, missing, type Keys } from "./endpoint.ts";
 import { servedModels } from "./probe.ts";
-import { providers } from "./providers.ts";
+import { providers, type Provider } from "./providers.ts";
 
 /** A model that could be named. */
 export interface Offered {
@@ -41,7 +41,9 @@ export async function listModels(keys: Keys): Promise<readonly Offered[]> {
  * answers at once, else the embedded solver.
  */
 export async function usualModel(keys: Keys): Promise<Usual> {
-  const keyed = providers.find((provider) => provider.usual !== undefined && hasKey(provider, keys));
+  const keyed = providers.find(
+    (provider) => provider.usual !== undefined && hasKey(provider, keys) && sellsUsual(provider, keys),
+  );
   if (keyed?.usual !== undefined) return { model: `${keyed.id}/${keyed.usual}` };
   const local = providers.filter((provider) => provider.keyVariables.length === 0);
   const served = await Promise.all(local.map((provider) => servedModels(baseOf(provider, keys))));
@@ -55,3 +57,7 @@ export async function usualModel(keys: Keys): Promise<Usual> {
     "no key is set and no local model server answers: the embedded solver takes the task; it repairs failing tests and can nothing else (tackle models)";
   return { model: "solver", notice };
 }
+
+/** Another base URL for OpenAI is mostly another server, with other models; for the other vendors it is mostly a gateway to them. */
+const sellsUsual = (provider: Provider, keys: Keys): boolean =>
+  provider.id !== "openai" || baseOf(provider, keys) === provider.base;

@@ -50,6 +50,11 @@ test("without a name the usual model of a provider with a key is taken", async (
   expect(await usualModel(both)).toEqual({ model: "anthropic/claude-sonnet-5-5" });
 });
 
+test("a key of OpenAI for another server names no model there", async () => {
+  const keys = { ...nobody, OPENAI_API_KEY: "k", OPENAI_BASE_URL: "http://127.0.0.1:1/v1" };
+  expect((await usualModel(keys)).model).toBe("solver");
+});
+
 test("without a key a server on this machine is taken, and that is said", async () => {
   const base = await serve('{"data": [{"id": "small"}]}');
   const { model, notice } = await usualModel({ ...nobody, LMSTUDIO_BASE_URL: base });
