@@ -76,6 +76,8 @@ export interface AgentParts {
   /** Folders outside the workspace that may be read, absolute. */
   readonly readable: readonly string[];
   readonly schema?: Readonly<Record<string, unknown>>;
+  /** In a replay: the facts whose clock and chance the cells have again. */
+  readonly recorded?: readonly Fact[];
   /** Absent: there is nobody to ask. */
   readonly ask?: Ask;
   readonly signal: AbortSignal;
@@ -174,6 +176,7 @@ export function openAgent(parts: AgentParts): Agent {
     signal,
     timeLimit: cellTime,
     ...(asked && { waited: asked.waited }),
+    ...(parts.recorded && { recorded: parts.recorded }),
     notes: () => processes.notes(),
     onLost: (cell) =>
       parts.onNotice?.(`${cell} came out otherwise when it was run again for its variables: they are lost`),

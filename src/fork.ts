@@ -1,5 +1,5 @@
 /** A second session that shares another's past and nothing else. */
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { openBlobReader } from "./core/blobs.ts";
 import { systemClock } from "./core/clock.ts";
@@ -10,9 +10,7 @@ import { lineAt, lineOf } from "./core/line.ts";
 import { copyPast } from "./core/past.ts";
 import { readJournal } from "./core/reader.ts";
 import { viewSession } from "./core/view.ts";
-import { prepareCommit } from "./interface/environment/commit.ts";
-import { copyTree } from "./interface/environment/copy-tree.ts";
-import { stageSteps, stepsBetween } from "./interface/environment/states.ts";
+import { makeTreeAt } from "./interface/environment/tree-at.ts";
 import type { Conflict } from "./interface/environment/undo.ts";
 import { findPlace } from "./place.ts";
 
@@ -53,24 +51,17 @@ export async function forkSession({ state, session: named, at, into }: ForkOptio
   const past = lineAt(facts, place.seq);
   const session = sessionId(systemClock.now());
   const root = resolve(into ?? join(dirname(old), `${basename(old)}-${session.slice(-5)}`));
-  if (!existsSync(old))
-    throw new Fault(
-      "workspace_failed",
-      `there is no folder ${old} any more`,
-      "a fork needs the files that the session never touched",
-    );
   if (existsSync(root))
     throw new Fault("bad_usage", `${root} is there already`, "name another with --into <folder>");
   const blobs = openBlobReader(path);
-  const scratch = join(state, "scratch", session);
   try {
-    const kind = copyTree(old, root);
-    const given = { root, scratch: join(scratch, "fork"), facts, read: (hash: string) => blobs.read(hash) };
-    const { entries, conflicts } = stageSteps(stepsBetween(line, past), given);
-    const clash = prepareCommit(entries, { root, keep: join(scratch, "before") }).apply();
-    if (clash !== undefined)
-      throw new Fault("workspace_failed", `the fork was not made: ${clash}`, "try again");
-    const journal = copyPast(past, { folder: sessionFolder(state, root), id: session, read: given.read });
+    const tree = { old, root, facts, now: line, wanted: past, scratch: join(state, "scratch", session) };
+    const { kind, conflicts } = makeTreeAt({ ...tree, read: (hash) => blobs.read(hash) });
+    const journal = copyPast(past, {
+      folder: sessionFolder(state, root),
+      id: session,
+      read: (hash) => blobs.read(hash),
+    });
     try {
       journal.append({ type: "session.forked", from, upTo: journal.facts.length, head: journal.head, root });
       await journal.sync();
@@ -79,7 +70,6 @@ export async function forkSession({ state, session: named, at, into }: ForkOptio
     }
     return { session, from, at: place.name, root, kind, conflicts };
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
     blobs.close();
   }
 }

@@ -5,6 +5,8 @@ import type { Fact } from "./core/fact.ts";
 import type { Examination, ExamineOptions } from "./examine.ts";
 import type { JudgeOptions } from "./judge.ts";
 import type { ExportForm, ExportOptions } from "./export.ts";
+import type { Comparison } from "./compare.ts";
+import type { Replayed, ReplayOptions } from "./replay.ts";
 import type { ForgetOptions, Forgotten } from "./forget.ts";
 import type { Forked, ForkOptions } from "./fork.ts";
 import type { Result } from "./live.ts";
@@ -68,6 +70,16 @@ export async function exportSession(
   return (await import("./export.ts")).exportSession(options);
 }
 
+/** Gives the recorded replies of a session to the harness once more, in a copy of its workspace, and tells the first step that differs. */
+export async function replaySession(options: ReplayOptions): Promise<Replayed> {
+  return (await import("./replay.ts")).replaySession(options);
+}
+
+/** Two sessions side by side: decisions, files, cost, and where they part. */
+export async function compareSessions(state: string, first: string, second: string): Promise<Comparison> {
+  return (await import("./compare.ts")).compareSessions(state, first, second);
+}
+
 /** Takes texts out of sessions for good; their chains still verify. */
 export async function forgetTexts(options: ForgetOptions): Promise<readonly Forgotten[]> {
   return (await import("./forget.ts")).forgetTexts(options);
@@ -98,6 +110,9 @@ export type { Undone, UndoOptions } from "./undo.ts";
 export type { RewindOptions, Rewound } from "./rewind.ts";
 export type { Forked, ForkOptions } from "./fork.ts";
 export type { ForgetOptions, Forgotten } from "./forget.ts";
+export type { Comparison, Side } from "./compare.ts";
+export type { Parting, Step } from "./course.ts";
+export type { Replayed, ReplayOptions } from "./replay.ts";
 export type { ExportForm, ExportOptions } from "./export.ts";
 
 /** What a session can be exported to. */

@@ -71,6 +71,8 @@ interface Living {
   /** Rules of the user and of the project. */
   readonly rules?: readonly RuleTexts[];
   readonly ask?: Ask;
+  /** In a replay: the facts whose clock and chance the cells have again. */
+  readonly recorded?: readonly Fact[];
   /** Somebody has said that the project's own settings and skills count. */
   readonly trusted?: boolean;
 }

@@ -54,11 +54,13 @@ export interface RunOptions {
   readonly surroundings: Surroundings;
   readonly signal: AbortSignal;
   readonly watch?: Watch;
+  /** In a replay: who answers in the model's place, and the facts whose clock and chance the cells have again. */
+  readonly replayed?: { readonly model: Model; readonly facts: readonly Fact[] };
 }
 
 export interface ResumeOptions extends Pick<
   RunOptions,
-  "surroundings" | "signal" | "watch" | "rules" | "ask" | "trusted"
+  "surroundings" | "signal" | "watch" | "rules" | "ask" | "trusted" | "replayed"
 > {
   /** A further word of the user; also a session that has ended for good goes on with it. */
   readonly say?: string;
@@ -73,7 +75,7 @@ export async function runTask(options: RunOptions): Promise<Result> {
   const { surroundings, watch = {}, task } = options;
   const name = lastingName(options.model);
   const workspace = openWorkspace(options.cwd);
-  const model = await findModel(name, surroundings);
+  const model = options.replayed?.model ?? (await findModel(name, surroundings));
   const id = sessionId(systemClock.now());
   const lock = lockWorkspace(surroundings.state, workspace.root, id);
   try {
@@ -123,14 +125,21 @@ export async function runTask(options: RunOptions): Promise<Result> {
   }
 }
 
-type Handed = Pick<RunOptions, "signal" | "rules" | "ask" | "trusted">;
+type Handed = Pick<RunOptions, "signal" | "rules" | "ask" | "trusted"> & { readonly recorded?: readonly Fact[] };
 
 /** What a run and a resume hand on as it is. */
-const asking = ({ signal, rules, ask, trusted = false }: Handed): Handed => ({
+const asking = ({
+  signal,
+  rules,
+  ask,
+  trusted = false,
+  replayed,
+}: Pick<RunOptions, "signal" | "rules" | "ask" | "trusted" | "replayed">): Handed => ({
   signal,
   trusted,
   ...(rules && { rules }),
   ...(ask && { ask }),
+  ...(replayed && { recorded: replayed.facts }),
 });
 
 /** Endings after which a session can go on: the work is kept, and more may be spent. */
@@ -219,7 +228,7 @@ async function reviewing(
   return reviewer === undefined ? {} : { reviewer: await findModel(reviewer, surroundings) };
 }
 
-function findModel(name: string, { keys, profiles, prices }: Surroundings): Promise<Model> {
+export function findModel(name: string, { keys, profiles, prices }: Surroundings): Promise<Model> {
   const solver = async (): Promise<Model> => (await import("./models/solver/solver.ts")).createSolver();
   return chooseModel(name, { keys, profiles, prices, cwd: process.cwd(), solver });
 }

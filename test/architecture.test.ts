@@ -22,6 +22,9 @@ const floors: Record<string, readonly string[]> = {
   rewind: ["core", "interface", "place", "held"],
   fork: ["core", "interface", "place"],
   forget: ["core", "held"],
+  course: ["core"],
+  compare: ["core", "mechanisms", "course"],
+  replay: ["core", "interface", "models", "course", "place", "live", "session"],
   export: ["core", "interface"],
   difference: ["core", "interface", "mechanisms"],
   index: [
@@ -39,6 +42,9 @@ const floors: Record<string, readonly string[]> = {
     "rewind",
     "fork",
     "forget",
+    "course",
+    "compare",
+    "replay",
     "export",
   ],
   surfaces: ["index"], // and the other doors that package.json `exports` names

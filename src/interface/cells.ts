@@ -1,6 +1,7 @@
 /** Runs a cell of any language to its outcome, and tells the journal before and after. */
 import { randomInt } from "node:crypto";
 import type { Cell, Outcome, Problem } from "../core/cell.ts";
+import type { Fact } from "../core/fact.ts";
 import type { Journal } from "../core/journal.ts";
 import type { Gate } from "./api/gate.ts";
 import { adviceOn } from "./environment/advice.ts";
@@ -19,6 +20,8 @@ export interface CellParts {
   /** Tells the bridge that a cell's calls count from the start. */
   readonly begin: (cell: string) => void;
   readonly signal: AbortSignal;
+  /** In a replay: the facts whose clock and chance cells have again. */
+  readonly recorded?: readonly Fact[];
   /** Milliseconds of wall time that a cell may take. */
   readonly timeLimit: number;
   /** Milliseconds that a person has kept cells waiting so far; they do not count. */
@@ -79,7 +82,7 @@ const limitsOf = ({ timeLimit, waited, signal }: CellParts): Limits => ({
 
 /** What the journal says of a cell that began before: what it read from clock and chance, and how it came out. */
 function recordOf(
-  { facts }: Journal,
+  { facts }: Pick<Journal, "facts">,
   cell: string,
 ): { readonly seed?: number; readonly given: readonly number[]; readonly expected?: Outcome } {
   const started = facts.find((fact) => fact.type === "cell.started" && fact.cell === cell);
@@ -107,7 +110,7 @@ async function runTypeScript(parts: CellParts, cell: Cell): Promise<Ran> {
   }
   const verdict = await gate.rule({ type: "program", cell: cell.id, language: "ts", code: cell.code });
   if (verdict.type !== "allow") return refusal(journal, cell, started, verdict.reason);
-  const { seed = randomInt(2 ** 32), given } = recordOf(journal, cell.id);
+  const { seed = randomInt(2 ** 32), given } = recordOf({ facts: parts.recorded ?? journal.facts }, cell.id);
   journal.append({ type: "cell.started", cell: cell.id, seed });
   parts.begin(cell.id);
   const outcome = await kernel.run(cell, { ...limitsOf(parts), seed, given });

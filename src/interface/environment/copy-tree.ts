@@ -3,9 +3,9 @@ import { constants, cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { addWorktree } from "./git.ts";
 
-/** All of the folder but git's own files, which the copy gets anew. */
-export function copyTree(old: string, root: string): "worktree" | "copy" {
-  const own = existsSync(join(old, ".git")) && addWorktree(old, root);
+/** All of the folder; of git's own files the copy gets its own, as a worktree, unless it is to be plain. */
+export function copyTree(old: string, root: string, plain = false): "worktree" | "copy" {
+  const own = !plain && existsSync(join(old, ".git")) && addWorktree(old, root);
   if (!own) mkdirSync(root);
   for (const name of readdirSync(old)) {
     if (name === ".git" && own) continue;

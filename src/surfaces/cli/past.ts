@@ -15,6 +15,10 @@ export async function past(wish: PastWish, terminal: Terminal): Promise<number> 
       return (await import("./forget.ts")).forget(wish, terminal);
     case "export":
       return (await import("./export.ts")).exportTo(wish, terminal);
+    case "replay":
+      return (await import("./replay.ts")).replay(wish, terminal);
+    case "compare":
+      return (await import("./compare.ts")).compare(wish, terminal);
     default:
       return 1;
   }

@@ -1,0 +1,54 @@
+/** What a recorded session said, model and people, given again. */
+import type { Answer, Ask } from "../core/approval.ts";
+import { noUsage } from "../core/budget.ts";
+import type { Fact } from "../core/fact.ts";
+import type { Model } from "../core/model.ts";
+import { createRecorded } from "./recorded.ts";
+import { countReplies } from "./script.ts";
+
+/** The recorded replies before turn `until`, or all; then what `real` says, or silence. */
+export function createReplayed(
+  facts: readonly Fact[],
+  { until = Infinity, real }: { readonly until?: number; readonly real?: Model },
+): Model {
+  const replies = facts.filter(
+    (fact) => fact.type === "model.replied" && fact.finish !== "silent" && fact.turn < until,
+  );
+  const recorded = createRecorded(replies);
+  return {
+    name: real?.name ?? recorded.name,
+    window: real?.window ?? recorded.window,
+    output: real?.output ?? recorded.output,
+    async reply(request, listen) {
+      const turn = request.replies ?? countReplies(request.messages);
+      if (turn < replies.length) return recorded.reply(request, listen);
+      if (real) return real.reply(request, listen);
+      return { text: "", cells: [], usage: noUsage, finish: "silent", cost: 0 };
+    },
+  };
+}
+
+/** The answers that a person gave, by cell and action, in their order; what was not asked then is denied. */
+export function answersOf(facts: readonly Fact[]): Ask {
+  const given = new Map<string, Answer[]>();
+  const asked = new Map<string, string>();
+  for (const fact of facts) {
+    if (fact.type === "approval.asked") asked.set(fact.approval, `${fact.cell} ${fact.action.tool}`);
+    if (fact.type !== "approval.given" || fact.answer === "nobody") continue;
+    const key = asked.get(fact.approval) ?? "";
+    const answers = given.get(key) ?? [];
+    answers.push(
+      fact.answer === "deny"
+        ? { type: "deny", ...(fact.words !== undefined && { words: fact.words }) }
+        : { type: fact.answer },
+    );
+    given.set(key, answers);
+  }
+  return ({ cell, action }) =>
+    Promise.resolve(
+      given.get(`${cell} ${action.tool}`)?.shift() ?? {
+        type: "deny",
+        words: "it was not asked when this was recorded",
+      },
+    );
+}
