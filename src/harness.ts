@@ -1,0 +1,183 @@
+/** A harness: the world that cells act on, the gate before it, and the mechanisms, all over one session. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Ask, RuleTexts } from "./core/approval.ts";
+import type { Intent, Verdict, Version } from "./core/effect.ts";
+import type { Journal } from "./core/journal.ts";
+import type { Model } from "./core/model.ts";
+import { createGate, type Gate } from "./interface/api/gate.ts";
+import { diffText } from "./interface/environment/difference.ts";
+import { createFiles } from "./interface/environment/files.ts";
+import { matchesAny } from "./interface/environment/globs.ts";
+import { ignoredPaths } from "./interface/environment/ignored.ts";
+import { createProcesses, type Processes } from "./interface/environment/processes.ts";
+import type { DeferredSandbox } from "./interface/environment/sandbox/defer.ts";
+import type { Secrets } from "./interface/environment/secrets.ts";
+import { runShell, shellArguments } from "./interface/environment/shell.ts";
+import { look } from "./interface/environment/version.ts";
+import type { Workspace } from "./interface/environment/workspace.ts";
+import { createWorld, type World } from "./interface/environment/world.ts";
+import { createAnswer } from "./mechanisms/control/answer.ts";
+import { createChecks, type Checks } from "./mechanisms/control/checks.ts";
+import { createControl } from "./mechanisms/control/control.ts";
+import { originalOf } from "./mechanisms/control/original.ts";
+import { createApproval } from "./mechanisms/control/permission/approval.ts";
+import { timeAsk } from "./mechanisms/control/permission/patience.ts";
+import { createPermission } from "./mechanisms/control/permission/permission.ts";
+import { createProtection } from "./mechanisms/control/protection/protection.ts";
+import { netChanges } from "./mechanisms/control/situation.ts";
+import { createReview } from "./mechanisms/control/verification/review.ts";
+import { createMemory, type Memory } from "./mechanisms/memory/memory.ts";
+import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
+import { createRepairTools } from "./mechanisms/tools/repair/tools.ts";
+import { createTools } from "./mechanisms/tools/tools.ts";
+
+/** What the person who runs it says of the harness. */
+export interface HarnessSettings {
+  readonly verify?: string;
+  /** A second model that reads the evidence of a claim. */
+  readonly reviewer?: Model;
+  /** Globs of tests and check settings that the task may change. */
+  readonly mayChange: readonly string[];
+  /** A mode, and rules in layers. */
+  readonly permission: { readonly mode: string; readonly rules: readonly RuleTexts[] };
+  /** The user's own folder of settings, and HOME: for instructions and skills. */
+  readonly config?: string;
+  readonly home?: string;
+  /** The project's skills count. */
+  readonly trusted: boolean;
+  readonly words?: string;
+  /** Folders outside the workspace that may be read, absolute. */
+  readonly readable: readonly string[];
+  readonly schema?: Readonly<Record<string, unknown>>;
+  /** Absent: there is nobody to ask. */
+  readonly ask?: Ask;
+}
+
+/** What a harness stands on. */
+export interface HarnessGround extends HarnessSettings {
+  readonly session: Session;
+  readonly model: Model;
+  readonly workspace: Workspace;
+  readonly sandbox: DeferredSandbox;
+  readonly secrets: Secrets;
+  /** Where new contents lie until they are committed, and where before-images are kept. */
+  readonly scratch: string;
+  readonly keep: string;
+}
+
+export interface Harness {
+  readonly mechanisms: readonly Mechanism[];
+  readonly gate: Gate;
+  readonly world: World;
+  readonly checks: Checks;
+  readonly memory: Memory;
+  readonly processes: Processes;
+  /** Milliseconds that have been spent waiting for a person. */
+  readonly waited?: () => number;
+}
+
+const allow: Verdict = { type: "allow" };
+
+/** The standard harness over one session. Nothing starts before it is used. */
+export function createHarness(ground: HarnessGround): Harness {
+  const { session, workspace, sandbox, keep } = ground;
+  const { root, journal } = session;
+  const judges: ((intent: Intent) => Verdict | Promise<Verdict>)[] = [];
+  const permission = createPermission({
+    ...ground.permission,
+    root,
+    isIgnored: (path) => ignoredPaths(root, [{ path, type: "file" }]).has(path),
+  });
+  const asked = ground.ask && permission.stance.asks !== "never" ? timeAsk(ground.ask) : undefined;
+  const current = (path: string): Uint8Array | undefined => bytesOf(workspace, path);
+  const gate = createGate(
+    judges,
+    createApproval({ session, permission, current, ...(asked && { ask: asked.ask }) }),
+  );
+  const world = createWorld({ root, sandbox, gate, journal, keep });
+  const processes = createProcesses({ sandbox, journal, argumentsOf: shellArguments });
+  const checks = openChecks(ground, world);
+  const memory = createMemory({ ...ground, root, facts: () => journal.facts });
+  const mechanisms = [permission, ...standardMechanisms(ground, { world, checks, processes, memory })];
+  for (const mechanism of mechanisms)
+    if (mechanism.judge) judges.push((intent) => mechanism.judge?.(intent, session) ?? allow);
+  return {
+    mechanisms,
+    gate,
+    world,
+    checks,
+    memory,
+    processes,
+    ...(asked && { waited: asked.waited }),
+  };
+}
+
+function openChecks(
+  { session, workspace, verify, reviewer, mayChange }: HarnessGround,
+  world: World,
+): Checks {
+  const { journal, task, signal } = session;
+  const review = reviewer && createReview({ model: reviewer, task, diff: () => changesOf(journal), signal });
+  return createChecks({
+    session: () => session,
+    look: (command) => world.look(command),
+    original: (path) => originalOf(journal, path),
+    current: (path) => textOf(workspace, path),
+    declared: (path) => matchesAny(mayChange, path),
+    ...(verify !== undefined && { verify }),
+    ...(review && { review }),
+  });
+}
+
+/** In the order in which the model reads of them. */
+function standardMechanisms(
+  { session, workspace, sandbox, secrets, scratch, readable, schema }: HarnessGround,
+  { world, checks, processes, memory }: Pick<Harness, "world" | "checks" | "processes" | "memory">,
+): readonly Mechanism[] {
+  return [
+    createControl(checks),
+    ...(schema ? [createAnswer(schema, () => session)] : []),
+    createProtection(secrets),
+    createTools({
+      files: createFiles({ workspace, world, scratch, readable, hidden: secrets.hidden }),
+      shell: (command, context) => runShell(world, command, context),
+      processes,
+    }),
+    memory,
+    {
+      name: "repair",
+      api: createRepairTools({
+        root: session.root,
+        launch: (program) => sandbox.launch(program),
+        report: () => checks.now(),
+        signal: session.signal,
+      }),
+    },
+  ];
+}
+
+/** What the session has changed so far, as a diff. */
+function changesOf(journal: Journal): Promise<string> {
+  const bytes = (version: Version): Uint8Array | undefined =>
+    version.node === "file" && version.hash !== undefined ? journal.read(version.hash) : undefined;
+  return diffText(
+    netChanges(journal.facts),
+    ({ before }) => bytes(before),
+    ({ after }) => bytes(after),
+  );
+}
+
+/** The bytes of a file in the workspace itself, for a diff; nothing that a link leads to. */
+function bytesOf({ root }: Workspace, path: string): Uint8Array | undefined {
+  const place = join(root, path);
+  return look(place)?.isFile() ? readFileSync(place) : undefined;
+}
+
+function textOf(workspace: Workspace, path: string): string | undefined {
+  try {
+    return workspace.read(path);
+  } catch {
+    return undefined;
+  }
+}
