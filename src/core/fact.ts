@@ -1,7 +1,7 @@
 /** Every fact that a session can hold, in the words noun.past. */
 import type { Action, PermissionWords } from "./approval.ts";
 import type { Budget, Usage } from "./budget.ts";
-import type { Cell, Outcome, Problem } from "./cell.ts";
+import type { Cell, Language, Outcome, Problem } from "./cell.ts";
 import type { Decision } from "./decision.ts";
 import type { Change, UndoStep } from "./effect.ts";
 import type { Evidence } from "./evidence.ts";
@@ -192,12 +192,13 @@ export type CellFact =
       readonly words?: string;
     }
   | { readonly type: "effect.refused"; readonly cell: string; readonly what: string; readonly reason: string }
-  /** `readings`: all that it read from the clock. */
+  /** `readings`: all that it read from the clock. `left`: the blob from which the next program cell of its language goes on. */
   | {
       readonly type: "cell.ran";
       readonly cell: string;
       readonly outcome: Outcome;
       readonly readings?: readonly number[];
+      readonly left?: { readonly language: Language; readonly hash: string };
     };
 
 /** Facts of programs that live on beside the cells. */

@@ -5,16 +5,19 @@ import type { Fact } from "../core/fact.ts";
 import type { Journal } from "../core/journal.ts";
 import type { Gate } from "./api/gate.ts";
 import { adviceOn } from "./environment/advice.ts";
-import { shellArguments } from "./environment/shell.ts";
 import type { Acted, World } from "./environment/world.ts";
 import type { Kernel, Limits, Ran } from "./kernel/kernel.ts";
 import { comesOutAs } from "./kernel/same.ts";
+import { prepareProgram } from "./programs/prepare.ts";
+import type { Told } from "./programs/program.ts";
 
 /** What a runner is made of. */
 export interface CellParts {
   readonly gate: Gate;
   readonly journal: Journal;
   readonly world: World;
+  /** The workspace. */
+  readonly root: string;
   /** The kernel, started when the first TypeScript cell needs it. */
   readonly kernel: () => Promise<Kernel>;
   /** Tells the bridge that a cell's calls count from the start. */
@@ -35,18 +38,23 @@ export interface CellParts {
 
 /** Runs one cell and appends `cell.ran`; never rejects for the cell's sake. */
 export async function runCell(parts: CellParts, cell: Cell): Promise<Outcome> {
-  const running = cell.language === "ts" ? runTypeScript(parts, cell) : runProgram(parts, cell);
-  const { readings, ...own }: Ran = await running.catch((thrown: unknown): Outcome => {
-    // Whoever waits for a person when the user stops is woken by a rejection.
-    if (parts.signal.aborted) return { status: "interrupted", output: "", milliseconds: 0 };
-    throw thrown;
-  });
+  const running: Promise<Ran & { readonly left?: Uint8Array }> =
+    cell.language === "ts" ? runTypeScript(parts, cell) : runProgram(parts, cell);
+  const { readings, left, ...own } = await running.catch(
+    (thrown: unknown): Ran & { readonly left?: Uint8Array } => {
+      // Whoever waits for a person when the user stops is woken by a rejection.
+      if (parts.signal.aborted) return { status: "interrupted", output: "", milliseconds: 0 };
+      throw thrown;
+    },
+  );
   const notes = [...(own.notes ?? []), ...(parts.notes?.() ?? [])];
   const outcome = notes.length > 0 ? { ...own, notes } : own;
   // Stopped by the user: nothing of it is on record, so that a resumed session runs it again.
   const stopped = parts.signal.aborted && outcome.status === "interrupted";
   const told = readings && readings.length > 0 ? { readings } : {};
-  if (!stopped) parts.journal.append({ type: "cell.ran", cell: cell.id, outcome, ...told });
+  if (stopped) return outcome;
+  const kept = left && { left: { language: cell.language, hash: parts.journal.keep(left) } };
+  parts.journal.append({ type: "cell.ran", cell: cell.id, outcome, ...told, ...kept });
   return outcome;
 }
 
@@ -122,44 +130,57 @@ async function runTypeScript(parts: CellParts, cell: Cell): Promise<Ran> {
   };
 }
 
-async function runProgram(parts: CellParts, cell: Cell): Promise<Outcome> {
-  const { gate, journal, world, signal, timeLimit } = parts;
+async function runProgram(parts: CellParts, cell: Cell): Promise<Outcome & { readonly left?: Uint8Array }> {
+  const { gate, journal, world, root, signal, timeLimit } = parts;
   const started = performance.now();
   const language = cell.language === "py" ? "py" : "sh";
-  const verdict = await gate.rule({ type: "program", cell: cell.id, language, code: cell.code });
+  const { command, aside, code, read } = prepareProgram(cell, root, journal);
+  const verdict = await gate.rule({ type: "program", cell: cell.id, language, code });
   if (verdict.type !== "allow") return refusal(journal, cell, started, verdict.reason);
   journal.append({ type: "cell.started", cell: cell.id });
   const acted = await world.run(
     { cell: cell.id },
     {
-      argv: language === "py" ? ["python3", "-c", cell.code] : shellArguments(cell.code),
+      ...command,
       timeLimit,
       signal,
       ...(parts.onOutput && { onOutput: (text: string) => parts.onOutput?.(cell.id, text) }),
     },
+    aside,
   );
-  return programOutcome(acted);
+  const told = read(acted.aside, acted.run);
+  // What changed something did run, whatever it says of itself.
+  if (told.problem && acted.changed.length === 0 && acted.ignored === 0) {
+    journal.append({ type: "cell.checked", cell: cell.id, problems: [told.problem] });
+    return refused(started, [told.problem]);
+  }
+  return programOutcome(acted, told);
 }
 
-/** What a program did, as an outcome. */
-function programOutcome({ run, changed, ignored, ignoredIn, refused: reason }: Acted): Outcome {
-  const notes = adviceOn(run);
-  const broken =
-    reason === undefined ? undefined : { name: "Refused", message: `its changes were dropped: ${reason}` };
+/** What a program did, as an outcome. Where its changes were dropped, so is what it would have left for later cells. */
+function programOutcome(
+  { run, changed, ignored, ignoredIn, refused: reason }: Acted,
+  told: Told,
+): Outcome & { readonly left?: Uint8Array } {
+  const notes = [...adviceOn(run), ...told.notes];
+  const error =
+    reason === undefined ? told.error : { name: "Refused", message: `its changes were dropped: ${reason}` };
   return {
     status: run.interrupted
       ? "interrupted"
       : run.timedOut
         ? "timeout"
-        : run.exit === 0 && !broken
+        : run.exit === 0 && !error
           ? "ok"
           : "error",
     output: run.output,
     exit: run.exit,
-    ...(broken && { error: broken }),
+    ...(error && { error }),
+    ...(told.value !== undefined && { value: told.value }),
     ...(changed.length > 0 && { changed }),
     ...(ignored > 0 && { ignored, ignoredIn }),
     ...(notes.length > 0 && { notes }),
+    ...(told.left && reason === undefined && { left: told.left }),
     milliseconds: run.milliseconds,
   };
 }

@@ -1,5 +1,5 @@
 /** The world that cells act on: programs run on a stage, and every change passes gate and journal before it counts. */
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Change, Version } from "../../core/effect.ts";
 import type { Journal } from "../../core/journal.ts";
@@ -19,6 +19,8 @@ export interface Acted {
   readonly ignoredIn: readonly string[];
   /** Why its changes were dropped, if they were. */
   readonly refused?: string;
+  /** What it wrote aside. */
+  readonly aside?: Uint8Array;
 }
 
 /** For whom something is done: a cell, or one call of it. */
@@ -28,8 +30,8 @@ export interface Actor {
 }
 
 export interface World {
-  /** Runs a program for a cell, then commits what it left on its stage, or drops it. */
-  run(actor: Actor, command: Command): Promise<Acted>;
+  /** Runs a program for a cell, then commits what it left on its stage, or drops it. `aside` is a file that is read and never committed. */
+  run(actor: Actor, command: Command, aside?: string): Promise<Acted>;
   /** Commits entries that a tool made. Throws an Error meant for the cell when they are refused or clash. */
   change(actor: Actor, entries: readonly StagedEntry[]): Promise<void>;
   /** Runs a command whose writes are dropped: for checks. */
@@ -60,15 +62,17 @@ export function createWorld(parts: WorldParts): World {
     return turn;
   };
   return {
-    run: (actor, command) =>
+    run: (actor, command, aside) =>
       oneAtATime(async () => {
         const since = Date.now();
         const run = await sandbox.run(command);
         try {
           // A program that was cut off may have left half of what it meant; none of it counts.
-          const landed =
-            run.interrupted || run.timedOut ? nothing : await land(parts, actor, run.stage.entries, since);
-          return { run, ...landed };
+          if (run.interrupted || run.timedOut) return { run, ...nothing };
+          const entries = run.stage.entries.filter(({ path }) => path !== aside);
+          const told = run.stage.entries.find(({ path, type }) => path === aside && type === "file");
+          const landed = await land(parts, actor, entries, since);
+          return { run, ...landed, ...(told?.source !== undefined && { aside: readAside(told.source) }) };
         } finally {
           await run.stage.drop();
         }
@@ -84,6 +88,13 @@ export function createWorld(parts: WorldParts): World {
       return run;
     },
   };
+}
+
+const asideLimit = 256 * 1024 * 1024;
+
+/** Nothing runs on the stage any more, so what is a file stays one. */
+function readAside(source: string): Uint8Array {
+  return statSync(source).size > asideLimit ? new Uint8Array() : readFileSync(source);
 }
 
 /** Intent, ruling, commit, result: in this order. */
