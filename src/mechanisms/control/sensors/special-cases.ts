@@ -156,6 +156,36 @@ function tables({ tokens, added, examples }: Place): { line: number; what: strin
   });
 }
 
+/** Functions with parameters that give one visible answer back, whatever they are given. */
+function constants({ tokens, added, examples }: Place): { line: number; what: string }[] {
+  return tokens.flatMap((token, at) => {
+    if (!added.has(token.line) || !isWord(token, /^(?:=>|return)$/)) return [];
+    const opened = isWord(token, /^=>$/) ? at : at - 1 - (tokens[at - 1]?.type === "newline" ? 1 : 0);
+    const body = tokens[opened];
+    const close = opened - 1;
+    const starts = isWord(body, /^(?:=>|[{:])$/) && isWord(tokens[close], /^\)$/);
+    // `()` takes nothing, and so may well be a constant.
+    if (!starts || isWord(tokens[close - 1], /^\($/)) return [];
+    const answer = tokens.slice(at + 1, until(tokens, at + 1, /^[;}\n]$/));
+    const [value, more] = literals(answer);
+    const only = answer.length <= 2 && answer.every((one) => isLiteral(one) || isWord(one, /^-$/));
+    const given = examples.some(
+      ({ inputs, expected }) => inputs.length > 0 && value !== undefined && expected.has(value),
+    );
+    return only && more === undefined && given && isDefinition(tokens, close)
+      ? [{ line: token.line, what: show(value ?? "") }]
+      : [];
+  });
+}
+
+/** True where the brackets that close at `close` are a function's parameters, and not a condition. */
+function isDefinition(tokens: readonly Token[], close: number): boolean {
+  const open = tokens.findLastIndex(
+    (one, at) => at < close && isWord(one, /^\($/) && closing(tokens, at) === close,
+  );
+  return open > 0 && !isWord(tokens[open - 1], /^(?:if|while|for|switch|elif|and|or|not|catch)$/);
+}
+
 function inspect(file: string, subject: Subject): readonly Finding[] {
   const text = textOn(subject.patch, "after", file) ?? "";
   const tokens = tokenize(text, file);
@@ -175,6 +205,9 @@ function inspect(file: string, subject: Subject): readonly Finding[] {
       byHeart
         ? finding(line, "by-heart", `the inputs of a visible test (${what}) are answered by heart`)
         : finding(line, "special-case", `the inputs of a visible test (${what}) are treated apart`),
+    ),
+    ...constants(place).map(({ line, what }) =>
+      finding(line, "by-heart", `one visible answer (${what}) is given back, whatever is asked`),
     ),
     ...tables(place).map(({ line, what }) =>
       finding(line, "by-heart", `a table answers the inputs of visible tests (${what})`),

@@ -89,8 +89,12 @@ export async function alter(bench: Bench, reading: Reading, limit = 5): Promise<
   const fresh = isNew(reading);
   const mutants = sources.filter(isProgram).flatMap((file) => {
     const text = textOn(patch, "after", file);
+    if (text === undefined) return [];
     const added = new Set((lines.get(file)?.added ?? []).map(({ line }) => line));
-    return text === undefined ? [] : mutantsOf({ file, text }, added, limit);
+    const own = mutantsOf({ file, text }, added, limit);
+    // A rename changes nothing that could be altered; its tests must still notice what the renamed program does.
+    const whole = new Set(text.split("\n").map((_, at) => at + 1));
+    return own.length > 0 || reading.accepted.size === 0 ? own : mutantsOf({ file, text }, whole, limit);
   });
   let tried = 0;
   for (const mutant of mutants.slice(0, limit)) {

@@ -68,6 +68,19 @@ test.each([
 });
 
 test.each([
+  ["a constant", "export const sum = (a, b) => 3;\n", "it.js", sum],
+  ["a constant in a body", "export function sum(a, b) {\n  return 15;\n}\n", "it.js", sum],
+  ["a constant in Python", "def fact(n):\n    return 120\n", "it.py", python],
+])("%s is an answer by heart", async (_, text, file, tests) => {
+  expect(await signs(file, text, tests)).toContain("by-heart");
+});
+
+test("a branch that gives a constant back is none", async () => {
+  const text = "export function sum(a, b) {\n  if (a > b) {\n    return 3;\n  }\n  return a + b;\n}\n";
+  expect(await signs("it.js", text, sum)).toEqual([]);
+});
+
+test.each([
   ["a condition", "def fact(n):\n    if n == 5:\n        return 120\n    return 1\n"],
   ["an expression", "def fact(n):\n    return 120 if n == 5 else 1\n"],
   ["a table", "known = {(1, 2): 3}\ndef add(a, b):\n    return known[a, b]\n"],

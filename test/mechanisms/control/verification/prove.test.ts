@@ -114,3 +114,20 @@ test("a renamed function whose test is loosened on the way does not pass", async
   });
   expect(evidence.proven).toBe(false);
 });
+
+test("a rename under green tests, with its tests, is proven by them", async () => {
+  const evidence = await judged(greenProject, {
+    "sum.js": mended.replace("sum", "add"),
+    "sum.test.js": sumTests.replaceAll("sum(", "add(").replace("{ sum }", "{ add }"),
+  });
+  expect(evidence).toMatchObject({ proven: true, ground: "undone", risks: [] });
+});
+
+test("a test that is weakened under green tests does not pass with what it hides", async () => {
+  const evidence = await judged(greenProject, {
+    "sum.js": mended.replace("a + b", "a + b + 1"),
+    "sum.test.js": sumTests.replace("3)", "4)").replace('2)"', '3)"'),
+  });
+  expect(evidence).toMatchObject({ proven: false });
+  expect(evidence.findings?.[0]).toMatchObject({ sign: "weakened-test", location: { file: "sum.test.js" } });
+});
