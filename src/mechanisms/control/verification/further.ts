@@ -70,7 +70,11 @@ async function confirm(work: Work, { before, evidence }: Judged): Promise<Draft>
 /** Nothing was red: does the check notice the change undone, or else one of its lines altered? */
 async function notice(work: Work, evidence: Evidence): Promise<Draft> {
   const { reading, bench, findings, untried, parts } = work;
-  const others = evidence.reasons.filter((reason) => reason !== nothingRed);
+  const others = [...reading.fates].flatMap(([file, fate]) =>
+    fate === "new" || reading.accepted.has(file)
+      ? []
+      : [`${file} was changed: the original decided, and it passes`],
+  );
   const proven = (ground: "undone" | "mutant", names: readonly string[], words: string): Draft => ({
     ...evidence,
     proven: true,

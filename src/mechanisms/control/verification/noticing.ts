@@ -47,15 +47,18 @@ export async function undo(bench: Bench, reading: Reading): Promise<Noticed> {
     on: "the original programs, with the change's tests",
     show: (file) => (fresh(file) ? "after" : "before"),
   });
-  return compare(now, then);
+  return compare(now, then, fresh);
 }
 
 /** A test notices when it passes with the change and does not without it. */
-function compare(now: CheckRun, then: CheckRun): Noticed {
+function compare(now: CheckRun, then: CheckRun, fresh: (file: string) => boolean): Noticed {
   const states = new Map(then.tests.map((test) => [test.name, test]));
   const passing = now.tests.filter(({ state }) => state === "passed");
   const failed = passing.filter(({ name }) => states.get(name)?.state === "failed");
-  const unloaded = passing.filter(({ name, file }) => !states.has(name) && isUnloaded(then, file));
+  // A file that cannot be loaded may end the whole run: what is not told of the others says nothing.
+  const unloaded = passing.filter(
+    ({ name, file }) => !states.has(name) && (file === undefined || fresh(file)) && isUnloaded(then, file),
+  );
   return {
     names: [...failed, ...unloaded].map(({ name }) => name),
     loadOnly: failed.every((test) => isMissingName(states.get(test.name))),

@@ -70,6 +70,9 @@ test("a new feature is proven by its own test, which fails with the change undon
     "twice.test.js": nodeTests("./sum.js", "twice", { doubles: "assert.equal(twice(4), 8)" }),
   });
   expect(evidence).toMatchObject({ proven: true, ground: "undone", fixed: ["twice.test.js > doubles"] });
+  expect(evidence.reasons).toEqual([
+    "nothing was red before; with the change undone, a test fails: twice.test.js > doubles",
+  ]);
 });
 
 test("a new test that asserts nothing proves nothing", async () => {
