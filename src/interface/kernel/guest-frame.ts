@@ -20,6 +20,8 @@ export type GuestFrame =
       readonly value?: string;
       readonly error?: CellError;
       readonly alive?: readonly string[];
+      /** What the cell should be told, a line each. */
+      readonly notes?: readonly string[];
       /** All that the cell read from the clock. */
       readonly readings?: readonly number[];
     };
@@ -85,6 +87,8 @@ function parse(json: string): unknown {
   }
 }
 
+const noteLimit = 10;
+
 function readDone(cell: string, fields: Fields): GuestFrame | undefined {
   const { status, value, error, alive } = fields;
   if (status !== "ok" && status !== "error" && status !== "interrupted") return undefined;
@@ -92,6 +96,13 @@ function readDone(cell: string, fields: Fields): GuestFrame | undefined {
   const read = isFields(error) ? readError(error) : undefined;
   if (has(fields, "error") && read === undefined) return undefined;
   const readings = readNumbers(fields["readings"]);
+  const said = fields["notes"];
+  const notes = Array.isArray(said)
+    ? said
+        .filter(isText)
+        .slice(0, noteLimit)
+        .map((note) => note.slice(0, 500))
+    : [];
   const names = Array.isArray(alive) ? alive.filter(isText) : undefined;
   return {
     type: "done",
@@ -100,6 +111,7 @@ function readDone(cell: string, fields: Fields): GuestFrame | undefined {
     ...(isText(value) ? { value } : {}),
     ...(read ? { error: read } : {}),
     ...(names ? { alive: names } : {}),
+    ...(notes.length > 0 ? { notes } : {}),
     ...(readings ? { readings } : {}),
   };
 }

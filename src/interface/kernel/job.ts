@@ -30,7 +30,7 @@ export interface Job {
 }
 
 /** How a job ended; `alive` are the declared names that hold something, absent when all do. */
-export interface Ended extends Pick<Outcome, "value" | "error" | "output" | "milliseconds"> {
+export interface Ended extends Pick<Outcome, "value" | "error" | "output" | "notes" | "milliseconds"> {
   readonly status: "ok" | "error" | "interrupted" | "timeout" | "lost";
   readonly alive?: readonly string[];
   /** What it read from the clock. */

@@ -18,9 +18,9 @@ export const start: Place = { cwd: "", set: {}, unset: [] };
 
 /** The bytes that a cell left, as a place. */
 export function readPlace(bytes: Uint8Array | undefined): Place {
-  return bytes === undefined
-    ? start
-    : { ...start, ...(JSON.parse(Buffer.from(bytes).toString("utf8")) as Place) };
+  if (bytes === undefined) return start;
+  const place: Place = JSON.parse(Buffer.from(bytes).toString("utf8"));
+  return place;
 }
 
 /** Words without which a cell cannot change where the next one begins; for all others nothing is looked at. */

@@ -23,6 +23,18 @@ test.each([
   ["a wait on shared memory", "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)"],
   ["a loop over timers", "for (;;) { ticks++; await new Promise((resolve) => setTimeout(resolve, 1)) }"],
   ["a timer that repeats", "setInterval(() => ticks++, 1); await new Promise(() => {})"],
+  [
+    "a loop over files",
+    "const { promises } = await import('node:fs'); for (;;) { ticks++; await promises.stat('/tmp') }",
+  ],
+  [
+    "a loop over a stream",
+    "import { PassThrough } from 'node:stream'; const s = new PassThrough(); const feed = setInterval(() => s.write('x'), 1); for await (const _ of s) ticks++",
+  ],
+  [
+    "loops at once",
+    "import { stat } from 'node:fs/promises'; await Promise.all([1, 2, 3].map(async () => { for (;;) { ticks++; await stat('/tmp').then(() => 1).catch(() => 2) } }))",
+  ],
   ["a loop over calls", "for (;;) await files.read('x')"],
   ["a loop that prints", "for (;;) console.log('x'.repeat(40))"],
   [
@@ -71,6 +83,16 @@ test("an interrupt that comes too late ends no later cell", async () => {
       { status: "ok", value: "42" },
     );
   }
+});
+
+test("what an ended cell waited for reaches no later one, and what other cells wait for goes on", async () => {
+  await session.cell(
+    "import { setTimeout as sleep } from 'node:timers/promises'; let late = 0; void sleep(150).then(() => { late = 1 })",
+  );
+  expect(await session.cell("await sleep(120); late = 2", { timeLimit: 60 })).toMatchObject({
+    status: "timeout",
+  });
+  expect((await session.cell("await sleep(250); late")).value).toBe("1");
 });
 
 test("a kernel that dies is lost with its variables, which are named, and the next cell gets a fresh one", async () => {

@@ -182,6 +182,26 @@ test("a workspace module is imported as it is now, also through one that did not
   ]);
 });
 
+test("who goes on with what an edited module gave it is told so, once", async () => {
+  const write = (name: string, text: string): void => writeFileSync(path.join(session.root, name), text);
+  write("deep.mts", "export const size: number = 1;");
+  write("top.mts", "import { size } from './deep.mts';\nexport const thrice = (): number => size * 3;");
+  await session.cell("import { thrice } from './top.mts';");
+  expect((await session.cell("thrice()")).notes).toBeUndefined();
+  write("deep.mts", "export const size: number = 100;");
+  expect((await session.cell("1")).notes).toBeUndefined();
+  const outcome = await session.cell("thrice()");
+  expect(outcome.value).toBe("3");
+  expect(outcome.notes?.[0]).toMatch(
+    /^deep\.mts has changed since c\d+ imported top\.mts: what thrice came from is the old one; import it again$/,
+  );
+  expect((await session.cell("thrice()")).notes).toBeUndefined();
+  const again = await session.cell("import { thrice } from './top.mts'; thrice()");
+  expect(again).toMatchObject({ value: "300" });
+  expect(again.notes).toBeUndefined();
+  expect((await session.cell("thrice()")).notes).toBeUndefined();
+});
+
 test("a module that a call changes in the middle of a cell is new for the rest of it", async () => {
   let file = "";
   const write = (text: string): void => writeFileSync(file, text);

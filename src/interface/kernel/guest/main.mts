@@ -5,9 +5,10 @@ import { answerCall, ask, callsOf, dropCalls } from "./calls.mts";
 import { listen, type RunOrder, send } from "./channel.mts";
 import { seed } from "./chance.mts";
 import { installTools } from "./context.mts";
+import { runAs, watchPromises } from "./ended.mts";
 import { explain } from "./explain.mts";
 import { connect, evaluate, reach } from "./inspector.mts";
-import { watchModules } from "./modules.mts";
+import { oldModules, watchModules } from "./modules.mts";
 import { flush, print } from "./output.mts";
 import { show } from "./show.mts";
 import { type Running, state, turn } from "./state.mts";
@@ -32,7 +33,8 @@ function settle(owner: Running, answer: object): void {
   Atomics.store(turn, 0, 0);
   state.current = undefined;
   flush();
-  send({ type: "done", cell: owner.cell, readings: owner.readings, ...answer });
+  const notes = oldModules(owner);
+  send({ type: "done", cell: owner.cell, readings: owner.readings, notes, ...answer });
 }
 
 /**
@@ -50,6 +52,7 @@ function isEndedKindly(): boolean {
 async function interrupt(): Promise<void> {
   const owner = state.current;
   if (owner === undefined || owner.settled) return;
+  owner.ended = true;
   Atomics.store(turn, 0, 0);
   clearTimers();
   dropCalls(owner);
@@ -57,14 +60,16 @@ async function interrupt(): Promise<void> {
 }
 
 async function run({ run: number, cell, code, names, seed: first, given }: RunOrder): Promise<void> {
-  const own = { readings: [], given, told: 0, calls: 0, written: 0, settled: false };
-  const owner: Running = { run: number, cell, names, ...own, idle: () => {} };
+  const own = { readings: [], given, told: 0, calls: 0, written: 0, settled: false, ended: false };
+  const owner: Running = { run: number, cell, code, names, ...own, idle: () => {} };
   seed(first);
   if (/\b(?:import|require)\b/.test(code)) watchModules();
   state.current = owner;
   flushing = setInterval(flush, 10);
   Atomics.store(turn, 0, number);
-  const { result, exceptionDetails: thrown } = await evaluate(`${code}\n//# sourceURL=${cell}.ts`, true);
+  const { result, exceptionDetails: thrown } = await runAs(owner, () =>
+    evaluate(`${code}\n//# sourceURL=${cell}.ts`, true),
+  );
   await callsOf(owner);
   if (owner.settled) return;
   if (thrown === undefined) return settle(owner, { status: "ok", value: show(await reach(result)) });
@@ -84,6 +89,7 @@ const complain = (words: string) => (thrown: unknown) =>
 process.on("unhandledRejection", complain("Unhandled rejection"));
 process.on("uncaughtException", complain("Uncaught"));
 
+watchPromises();
 await connect();
 send({ type: "ready" });
 // Only now, so that it costs nothing at the start: a byte waits for it in the channel.

@@ -4,6 +4,7 @@ import { createRequire, registerHooks } from "node:module";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { type Running, state } from "./state.mts";
 
 const root = `${process.cwd()}/`;
 const rootUrl = pathToFileURL(root).href;
@@ -11,6 +12,51 @@ const rootUrl = pathToFileURL(root).href;
 const loaded = new Map<string, string>();
 /** Part of each module's address, so that a new one means a new module. 0 before the first import. */
 let generation = 0;
+/** What had changed when a generation ended. */
+const changes = new Map<number, readonly string[]>();
+
+/** A cell that imported a file, the names that it declares, and until which generation it was told of that. */
+interface Holder {
+  readonly cell: string;
+  readonly names: readonly string[];
+  readonly file: string;
+  readonly generation: number;
+  told: number;
+}
+
+const holders: Holder[] = [];
+
+function hold(file: string): void {
+  const { current } = state;
+  if (current === undefined) return;
+  const { cell, names } = current;
+  if (holders.some((held) => held.cell === cell && held.file === file && held.generation === generation))
+    return;
+  holders.push({ cell, names, file, generation, told: generation });
+}
+
+/** A line for each module of which the cell used what an earlier one imported, and which has changed since. */
+export function oldModules({ cell, code, names }: Running): readonly string[] {
+  if (holders.length === 0) return [];
+  refresh();
+  const words = new Set(code.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
+  return holders.flatMap((held) => {
+    if (held.told === generation) return [];
+    const used = held.names.filter(
+      (name) => words.has(name) && (held.cell === cell || !names.includes(name)),
+    );
+    const renewed = holders.some((other) => other.cell === cell && other.generation === generation);
+    if (used.length === 0 || (held.cell === cell && renewed)) return [];
+    held.told = generation;
+    const changed = changes.get(held.generation) ?? [];
+    const which = changed.includes(held.file) ? held.file : changed[0];
+    return [
+      `${place(which ?? held.file)} has changed since ${held.cell} imported ${place(held.file)}: what ${used.join(", ")} came from is the old one; import it again`,
+    ];
+  });
+}
+
+const place = (file: string): string => path.relative(root, file);
 
 const isOurs = (place: string, start: string): boolean =>
   place.startsWith(start) && !place.includes("/node_modules/");
@@ -42,12 +88,17 @@ export function watchModules(): void {
 
 /** When any loaded file changed, all are loaded anew: an unchanged one may import a changed one. */
 function refresh(): void {
-  if ([...loaded].every(([file, stamp]) => stampOf(file) === stamp)) return;
+  const changed = [...loaded].flatMap(([file, stamp]) => (stampOf(file) === stamp ? [] : [file]));
+  if (changed.length === 0) return;
+  changes.set(generation, changed);
   generation++;
   loaded.clear();
   const { cache } = inner();
   for (const file of Object.keys(cache)) if (isOurs(file, root)) Reflect.deleteProperty(cache, file);
 }
+
+/** `require` in a cell has the name of no file. */
+const isCell = (url: string): boolean => url === pathToFileURL(path.join(root, "cell.js")).href;
 
 type Resolve = Extract<Parameters<typeof registerHooks>[0]["resolve"], Function>;
 
@@ -57,6 +108,7 @@ function resolve(...[specifier, context, next]: Parameters<Resolve>): ReturnType
   if (!isOurs(found.url, rootUrl)) return found;
   const file = fileURLToPath(found.url);
   if (!loaded.has(file)) loaded.set(file, stampOf(file));
+  if (context.parentURL === undefined || isCell(context.parentURL)) hold(file);
   if (context.conditions.includes("require") || found.format === "commonjs") return found;
   const url = new URL(found.url);
   url.searchParams.set("tackle", String(generation));

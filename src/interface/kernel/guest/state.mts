@@ -4,6 +4,7 @@
 export interface Running {
   readonly run: number;
   readonly cell: string;
+  readonly code: string;
   /** What it declares. */
   readonly names: readonly string[];
   /** What it read from the clock so far, and what it read when it ran before. */
@@ -15,6 +16,8 @@ export interface Running {
   calls: number;
   written: number;
   settled: boolean;
+  /** It was interrupted, and must not go on. */
+  ended: boolean;
   /** Called when its last call was answered. */
   idle: () => void;
 }
