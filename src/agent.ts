@@ -8,6 +8,7 @@ import type { Model } from "./core/model.ts";
 import type { Stop } from "./core/stop.ts";
 import { createHarness, type HarnessSettings } from "./harness.ts";
 import { createBridge } from "./interface/api/bridge.ts";
+import { createCatalogue } from "./interface/api/catalogue.ts";
 import { indexTools } from "./interface/api/declare.ts";
 import type { Tool } from "./interface/api/tool.ts";
 import { restoreVariables, runCell, type CellParts } from "./interface/cells.ts";
@@ -68,7 +69,8 @@ export function openAgent(parts: AgentParts): Agent {
   const harness = createHarness({ ...parts, session, sandbox, secrets });
   const { mechanisms, gate, world, checks, memory, processes, waited } = harness;
 
-  const tools = mechanisms.flatMap(({ api = [] }) => api);
+  const own = mechanisms.flatMap(({ api = [] }) => api);
+  const tools: readonly Tool[] = [...own, ...createCatalogue(() => tools)];
   const bridge = createBridge({ tools, gate, journal });
   const onOutput = parts.onOutput && { onOutput: parts.onOutput };
   const call = bridge.call.bind(bridge);

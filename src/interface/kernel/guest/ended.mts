@@ -23,6 +23,7 @@ export function watchPromises(): void {
     const held = owner === undefined ? callbacks : callbacks.map((callback) => unlessEnded(owner, callback));
     return Reflect.apply(original, this, held);
   };
+  // oxlint-disable-next-line no-extend-native, no-thenable, no-floating-promises -- the kernel's own realm; cells have another
   Object.defineProperty(Promise.prototype, "then", { value: then, writable: true, configurable: true });
 }
 

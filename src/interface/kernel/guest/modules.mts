@@ -51,12 +51,12 @@ export function oldModules({ cell, code, names }: Running): readonly string[] {
     const changed = changes.get(held.generation) ?? [];
     const which = changed.includes(held.file) ? held.file : changed[0];
     return [
-      `${place(which ?? held.file)} has changed since ${held.cell} imported ${place(held.file)}: what ${used.join(", ")} came from is the old one; import it again`,
+      `${nameOf(which ?? held.file)} has changed since ${held.cell} imported ${nameOf(held.file)}: what ${used.join(", ")} came from is the old one; import it again`,
     ];
   });
 }
 
-const place = (file: string): string => path.relative(root, file);
+const nameOf = (file: string): string => path.relative(root, file);
 
 const isOurs = (place: string, start: string): boolean =>
   place.startsWith(start) && !place.includes("/node_modules/");
