@@ -19,6 +19,7 @@ import type { Workspace } from "./interface/environment/workspace.ts";
 import { createWorld, type World } from "./interface/environment/world.ts";
 import { createAnswer } from "./mechanisms/control/answer.ts";
 import { createChecks, type Checks } from "./mechanisms/control/checks.ts";
+import { createContracts, type Contracts } from "./mechanisms/control/contract/contract.ts";
 import { createControl } from "./mechanisms/control/control.ts";
 import { originalOf } from "./mechanisms/control/original.ts";
 import { createApproval } from "./mechanisms/control/permission/approval.ts";
@@ -87,7 +88,7 @@ export function createHarness(ground: HarnessGround): Harness {
   const permission = createPermission({
     ...ground.permission,
     root,
-    isIgnored: (path) => ignoredPaths(root, [{ path, type: "file" }]).has(path),
+    isIgnored: isIgnored(root),
   });
   const asked = ground.ask && permission.stance.asks !== "never" ? timeAsk(ground.ask) : undefined;
   const current = (path: string): Uint8Array | undefined => bytesOf(workspace, path);
@@ -97,9 +98,13 @@ export function createHarness(ground: HarnessGround): Harness {
   );
   const world = createWorld({ root, sandbox, gate, journal, keep });
   const processes = createProcesses({ sandbox, journal, argumentsOf: shellArguments });
-  const checks = openChecks(ground, world);
+  const contracts = openContracts(ground, world, () => checks);
+  const checks: Checks = openChecks(ground, world, contracts);
   const memory = createMemory({ ...ground, root, facts: () => journal.facts });
-  const mechanisms = [permission, ...standardMechanisms(ground, { world, checks, processes, memory })];
+  const mechanisms = [
+    permission,
+    ...standardMechanisms(ground, { world, checks, contracts, processes, memory }),
+  ];
   for (const mechanism of mechanisms)
     if (mechanism.judge) judges.push((intent) => mechanism.judge?.(intent, session) ?? allow);
   return {
@@ -113,9 +118,31 @@ export function createHarness(ground: HarnessGround): Harness {
   };
 }
 
+const isIgnored =
+  (root: string) =>
+  (path: string): boolean =>
+    ignoredPaths(root, [{ path, type: "file" }]).has(path);
+
+function openContracts(
+  { session, workspace, readable, secrets }: HarnessGround,
+  world: World,
+  checks: () => Checks,
+): Contracts {
+  return createContracts({
+    session: () => session,
+    checks,
+    look: (command) => world.look(command),
+    current: (path) => textOf(workspace, path),
+    isIgnored: isIgnored(session.root),
+    readable,
+    masked: secrets.masked,
+  });
+}
+
 function openChecks(
   { session, workspace, verify, reviewer, mayChange }: HarnessGround,
   world: World,
+  contracts: Contracts,
 ): Checks {
   const { journal, task, signal } = session;
   const review = reviewer && createReview({ model: reviewer, task, diff: () => changesOf(journal), signal });
@@ -125,6 +152,7 @@ function openChecks(
     original: (path) => originalOf(journal, path),
     current: (path) => textOf(workspace, path),
     declared: (path) => matchesAny(mayChange, path),
+    settle: (evidence) => contracts.settle(evidence),
     ...(verify !== undefined && { verify }),
     ...(review && { review }),
   });
@@ -133,10 +161,19 @@ function openChecks(
 /** In the order in which the model reads of them. */
 function standardMechanisms(
   { session, workspace, sandbox, secrets, scratch, readable, schema }: HarnessGround,
-  { world, checks, processes, memory }: Pick<Harness, "world" | "checks" | "processes" | "memory">,
+  {
+    world,
+    checks,
+    contracts,
+    processes,
+    memory,
+  }: Pick<Harness, "world" | "checks" | "processes" | "memory"> & {
+    readonly contracts: Mechanism;
+  },
 ): readonly Mechanism[] {
   return [
     createControl(checks),
+    contracts,
     ...(schema ? [createAnswer(schema, () => session)] : []),
     createProtection(secrets),
     createTools({

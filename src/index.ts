@@ -124,6 +124,7 @@ export type { ResumeOptions, RunOptions } from "./session.ts";
 export type { Action, Answer, Ask, PermissionWords, Question, RuleTexts } from "./core/approval.ts";
 export type { Budget, Usage } from "./core/budget.ts";
 export type { Cell, CellError, Outcome, Problem } from "./core/cell.ts";
+export type { Assumption, Broken, Contract } from "./core/contract.ts";
 export type { Decision } from "./core/decision.ts";
 export type { Change, Version } from "./core/effect.ts";
 export type { Coverage, Evidence, SensorRun, Tally } from "./core/evidence.ts";

@@ -5,4 +5,11 @@ export type Decision =
   | { readonly type: "continue"; readonly rule: string }
   /** More work: `words` go to the model. */
   | { readonly type: "revise"; readonly rule: string; readonly words: string }
+  /** Less may change from here on, until the user says more: these paths, and no others. `words` go to the model. */
+  | {
+      readonly type: "narrow";
+      readonly rule: string;
+      readonly words: string;
+      readonly to: readonly string[];
+    }
   | { readonly type: "stop"; readonly rule: string; readonly stop: Stop };

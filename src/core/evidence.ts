@@ -1,4 +1,5 @@
 /** The bundle behind an accepted change: what was checked, before and after, and what was not. */
+import type { Contract } from "./contract.ts";
 import type { Finding } from "./finding.ts";
 
 /** Counts of one run of a check. */
@@ -35,6 +36,8 @@ export interface Evidence {
   readonly coverage?: Coverage;
   /** Sensors and questions that were left out, each with its reason. */
   readonly untried?: readonly string[];
+  /** What the work was bound to. */
+  readonly contract?: Contract;
   /** What may still be wrong. */
   readonly risks?: readonly string[];
 }

@@ -2,6 +2,7 @@
 import type { Action, PermissionWords } from "./approval.ts";
 import type { Budget, Usage } from "./budget.ts";
 import type { Cell, Language, Outcome, Problem } from "./cell.ts";
+import type { ContractFact } from "./contract.ts";
 import type { Decision } from "./decision.ts";
 import type { Change, UndoStep } from "./effect.ts";
 import type { Evidence } from "./evidence.ts";
@@ -245,7 +246,14 @@ export type ControlFact =
   | { readonly type: "evidence.gathered"; readonly evidence: Evidence }
   | { readonly type: "decision.made"; readonly decision: Decision };
 
-export type FactBody = SessionFact | ModelFact | ContextFact | CellFact | ProcessFact | ControlFact;
+export type FactBody =
+  | SessionFact
+  | ModelFact
+  | ContextFact
+  | CellFact
+  | ProcessFact
+  | ContractFact
+  | ControlFact;
 
 /** A fact in its place: `seq` from 1 without gaps, `at` in milliseconds since 1970. */
 export type Fact = FactBody & { readonly seq: number; readonly at: number };

@@ -58,7 +58,7 @@ function chapterOf(
     case "task.added":
       return { type: "user", at, text: fact.text };
     case "decision.made":
-      return fact.decision.type === "revise" ? { type: "harness", at, text: fact.decision.words } : undefined;
+      return "words" in fact.decision ? { type: "harness", at, text: fact.decision.words } : undefined;
     case "model.replied":
       return fact.finish === "silent"
         ? undefined

@@ -30,6 +30,8 @@ export interface ChecksGiven {
   readonly declared?: (path: string) => boolean;
   /** A second model that reads the evidence of a claim that is proven so far; it can lower the confidence and nothing else. */
   readonly review?: (evidence: Evidence) => Promise<readonly Finding[]>;
+  /** What the evidence comes to under the session's contract. */
+  readonly settle?: (evidence: Evidence) => Promise<Evidence>;
   /** Runs a command whose writes are dropped. */
   readonly look: (command: Command) => Promise<Run>;
   /** The bytes and mode that a path had when the session began; null when it did not exist. */
@@ -66,7 +68,8 @@ export function createChecks(given: ChecksGiven): Checks {
     async judge() {
       const check = await find();
       const start = await before();
-      return check && start ? judgeClaim(given, check, start) : unchecked(given);
+      const evidence = check && start ? await judgeClaim(given, check, start) : unchecked(given);
+      return given.settle ? given.settle(evidence) : evidence;
     },
     async vet() {
       const program = given.verify === undefined ? undefined : firstWord(given.verify);

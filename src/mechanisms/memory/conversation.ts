@@ -21,7 +21,7 @@ export function toMessage(fact: Fact, sizes?: Sizes): Message | undefined {
         ? undefined
         : { role: "user", text: takenBackWords(fact.tree.takenBack) };
     case "decision.made":
-      return fact.decision.type === "revise" ? { role: "user", text: fact.decision.words } : undefined;
+      return "words" in fact.decision ? { role: "user", text: fact.decision.words } : undefined;
     default:
       return undefined;
   }

@@ -3,6 +3,7 @@ import { findSession, readJournal, viewSession, type Evidence } from "../../inde
 import { paintEvidence } from "./closing.ts";
 import { complaint } from "./complain.ts";
 import { jsonLine } from "./json-line.ts";
+import { contractWords } from "./paint-contract.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { createStyle, type Style } from "./style.ts";
 import { readSurroundings } from "./surroundings.ts";
@@ -31,6 +32,7 @@ function paintRest(bundle: Evidence, style: Style): readonly string[] {
     lines.length === 0 ? [] : ["", style.bold(title), ...lines.map((line) => `  ${sanitizeLine(line)}`)];
   const { reasons, findings = [], runs = [], assumptions = [], untried = [], risks = [] } = bundle;
   return [
+    ...part("contract", bundle.contract ? contractWords(bundle.contract).split(" · ") : []),
     ...part("reasons", reasons),
     ...part(
       "findings",

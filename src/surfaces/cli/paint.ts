@@ -3,6 +3,7 @@ import type { Cell, Decision, Fact, FactOf, Problem } from "../../index.ts";
 import type { Canvas } from "./canvas.ts";
 import { paintCode, paintOutcome } from "./paint-cell.ts";
 import { paintCheck } from "./paint-check.ts";
+import { paintContract } from "./paint-contract.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 import { listed } from "./wording.ts";
@@ -81,6 +82,10 @@ function paintFact(fact: Fact, canvas: Canvas): readonly string[] {
       return ["", style.dim(sanitizeLine(`check: ${fact.check.command} (${fact.check.source})`))];
     case "check.ran":
       return paintCheck(fact.phase, fact.report, canvas);
+    case "contract.formed":
+    case "contract.amended":
+    case "contract.checked":
+      return paintContract(fact, style);
     case "done.claimed":
       return [`  ${style.accent("claims")}: ${sanitizeLine(fact.claim)}`];
     case "work.abandoned":
@@ -153,7 +158,7 @@ function paintReply(fact: FactOf<"model.replied">, canvas: Canvas): readonly str
 function paintDecision(decision: Decision, style: Style): readonly string[] {
   const rule = style.dim(` (${sanitizeLine(decision.rule)})`);
   if (decision.type === "continue") return [];
-  if (decision.type === "revise") {
+  if (decision.type !== "stop") {
     const [first = ""] = sanitize(decision.words).trim().split("\n");
     return [`${style.accent("→ back to the model")}${rule}: ${sanitizeLine(first)}`];
   }
