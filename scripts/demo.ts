@@ -61,13 +61,8 @@ console.log(
 console.log(`$ bin/tackle ${showCommand(words)}\n`);
 const { status } = spawnSync(tackle, words, { stdio: "inherit" });
 const code = status ?? 1;
-if (code === 0 && !keep) {
-  spawnSync("git", ["--no-pager", "diff", "--no-ext-diff", "--no-textconv", "--unified=1"], {
-    cwd: folder,
-    stdio: "inherit",
-  });
-  rmSync(folder, { recursive: true, force: true });
-} else console.log(`\nThe demo's folder is kept: ${folder}`);
+if (code === 0 && !keep) rmSync(folder, { recursive: true, force: true });
+else console.log(`\nThe demo's folder is kept: ${folder}`);
 console.log(`
 What to type next:
   npm start -- --keep                                keep the demo's folder and look around in it
