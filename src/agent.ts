@@ -19,6 +19,7 @@ import { findSecrets } from "./interface/environment/secrets.ts";
 import type { Workspace } from "./interface/environment/workspace.ts";
 import { createLazyKernel } from "./interface/kernel/lazy.ts";
 import { runLoop } from "./mechanisms/control/loop.ts";
+import { remaining } from "./mechanisms/control/remaining.ts";
 import { createWindow } from "./mechanisms/memory/window.ts";
 import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
 
@@ -86,7 +87,7 @@ export function openAgent(parts: AgentParts): Agent {
     timeLimit: cellTime,
     ...(waited && { waited }),
     ...(parts.recorded && { recorded: parts.recorded }),
-    notes: () => processes.notes(),
+    notes: () => [...processes.notes(), ...remaining(budget, journal.facts)],
     onLost: (cell) =>
       parts.onNotice?.(`${cell} came out otherwise when it was run again for its variables: they are lost`),
     ...onOutput,

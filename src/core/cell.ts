@@ -49,6 +49,8 @@ export interface Outcome {
   readonly problems?: readonly Problem[];
   /** Paths that the cell changed in the workspace. */
   readonly changed?: readonly string[];
+  /** What became of the text in them, in few lines. */
+  readonly diff?: string;
   /** Paths that git ignores, written through and not undoable: how many. */
   readonly ignored?: number;
   /** In which folders of the workspace's top those are, and which files there. */

@@ -6,6 +6,7 @@ import type { Journal } from "../core/journal.ts";
 import type { Gate } from "./api/gate.ts";
 import { adviceOn } from "./environment/advice.ts";
 import type { Acted, World } from "./environment/world.ts";
+import { shortDiff } from "./feedback/short-diff.ts";
 import type { Kernel, Limits, Ran } from "./kernel/kernel.ts";
 import { comesOutAs } from "./kernel/same.ts";
 import { prepareProgram } from "./programs/prepare.ts";
@@ -48,7 +49,12 @@ export async function runCell(parts: CellParts, cell: Cell): Promise<Outcome> {
     },
   );
   const notes = [...(own.notes ?? []), ...(parts.notes?.() ?? [])];
-  const outcome = notes.length > 0 ? { ...own, notes } : own;
+  const diff = own.changed ? await shortDiff(parts.journal, cell.id) : undefined;
+  const outcome = {
+    ...own,
+    ...(diff !== undefined && { diff }),
+    ...(notes.length > 0 && { notes }),
+  };
   // Stopped by the user: nothing of it is on record, so that a resumed session runs it again.
   const stopped = parts.signal.aborted && outcome.status === "interrupted";
   const told = readings && readings.length > 0 ? { readings } : {};

@@ -41,3 +41,17 @@ test("long output keeps its head and its tail and counts the rest", () => {
   expect(text).toBe(`${"a".repeat(10)}\n… 180 characters left out …\n${"b".repeat(10)}`);
   expect(trim("short", 20)).toBe("short");
 });
+
+test("what is left out can be asked for by the cell's name", () => {
+  const text = renderOutcome(
+    { ...quiet, status: "ok", output: "x".repeat(100) },
+    { output: 10, value: 10 },
+    "c3",
+  );
+  expect(text).toContain('… 90 characters left out; all of it: await recall("c3") …');
+});
+
+test("a diff follows the changed paths", () => {
+  const outcome = { ...quiet, status: "ok", changed: ["a"], diff: "--- a\n@@ 1 @@\n-1\n+2" } as const;
+  expect(renderOutcome(outcome)).toBe("ok\nchanged: a\n--- a\n@@ 1 @@\n-1\n+2");
+});
