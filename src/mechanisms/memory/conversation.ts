@@ -1,5 +1,4 @@
 /** The conversation that a model reads, folded from facts: each fact that is said, as a message. */
-import type { Outcome } from "../../core/cell.ts";
 import type { Fact, FactOf } from "../../core/fact.ts";
 import type { Message } from "../../core/message.ts";
 import { renderOutcome, type Sizes } from "../../interface/feedback/render.ts";
@@ -15,7 +14,7 @@ export function toMessage(fact: Fact, sizes?: Sizes): Message | undefined {
     case "model.replied":
       return fact.finish === "silent" ? undefined : replyOf(fact);
     case "cell.ran":
-      return outcomeMessage(fact, shown(fact.outcome, sizes));
+      return outcomeMessage(fact, shown(fact, sizes));
     case "tree.landed":
       return fact.tree.takenBack.length === 0
         ? undefined
@@ -28,8 +27,10 @@ export function toMessage(fact: Fact, sizes?: Sizes): Message | undefined {
 }
 
 /** Whatever else is in an outcome, such as a long stack, it is not longer than its output and value may be. */
-const shown = (outcome: Outcome, sizes?: Sizes): string =>
-  sizes ? trim(renderOutcome(outcome, sizes), sizes.output + sizes.value) : renderOutcome(outcome);
+const shown = ({ cell, outcome }: FactOf<"cell.ran">, sizes?: Sizes): string =>
+  sizes
+    ? trim(renderOutcome(outcome, sizes, cell), sizes.output + sizes.value, cell)
+    : renderOutcome(outcome, undefined, cell);
 
 function replyOf({ text, cells, private: own }: FactOf<"model.replied">): Message {
   return { role: "model", text, cells, ...(own !== undefined && { private: own }) };
