@@ -43,6 +43,10 @@ interface Memory {
   readonly landed: Set<string>;
   /** The calls about whose changes a person was asked before they could count. */
   readonly asked: Set<string>;
+  /** Calls of which something may be left whatever was taken back. */
+  readonly left: Set<string>;
+  /** Programs ran in a sandbox. */
+  confined: boolean;
   seen: number;
 }
 
@@ -100,7 +104,7 @@ export function createBridge(options: {
             `${call} was ${recorded.made.tool} with other arguments when it ran before: nothing was done`,
           );
         if (recorded.returned !== undefined) return replay(recorded.returned);
-        if (!mayRepeat(tool) && !isUndone(call, memory))
+        if (!mayRepeat(tool) && !isUndone(call, tool, memory))
           throw new Error(
             `the outcome of ${name} is unknown: the harness stopped while it ran, and it was not done again`,
           );
@@ -133,6 +137,8 @@ const emptyMemory = (): Memory => ({
   intended: new Map(),
   landed: new Set(),
   asked: new Set(),
+  left: new Set(),
+  confined: false,
   seen: 0,
 });
 
@@ -154,11 +160,8 @@ function note(memory: Memory, fact: Fact): void {
     case "cell.ran":
       memory.finished.add(fact.cell);
       return;
-    case "change.intended":
-      if (fact.call !== undefined) memory.intended.set(fact.change, fact.call);
-      return;
-    case "change.committed":
-      memory.landed.add(memory.intended.get(fact.change) ?? "");
+    case "sandbox.opened":
+      memory.confined = fact.name !== "none";
       return;
     case "approval.asked":
       if (fact.call !== undefined) memory.asked.add(fact.call);
@@ -169,7 +172,22 @@ function note(memory: Memory, fact: Fact): void {
       return;
     }
     default:
+      noteChange(memory, fact);
   }
+}
+
+function noteChange(memory: Memory, fact: Fact): void {
+  if (fact.type === "change.intended" && fact.call !== undefined) {
+    memory.intended.set(fact.change, fact.call);
+    // What git ignores is written through and is not taken back.
+    if (fact.ignored > 0) memory.left.add(fact.call);
+  }
+  const call = "change" in fact ? (memory.intended.get(fact.change) ?? "") : "";
+  if (fact.type === "change.committed") memory.landed.add(call);
+  if (fact.type === "change.dropped") memory.left.delete(call);
+  if (fact.type !== "change.undone") return;
+  if (fact.conflicts.length === 0) memory.landed.delete(call);
+  else memory.left.add(call);
 }
 
 function madeOf({ cell, tool, readings }: CallRequest, call: string, input: Arguments): FactBody {
@@ -185,9 +203,11 @@ function mayRepeat({ idempotent, effect }: Tool): boolean {
   return idempotent || effect === "none" || effect === "read" || effect === "control";
 }
 
-/** It had got as far as its changes on the stage, and they never counted: nothing of it is left. */
-function isUndone(call: string, { asked, landed }: Memory): boolean {
-  return asked.has(call) && !landed.has(call);
+/** Nothing of it is left: its changes never counted or were taken back, and there was nothing else that it could do. */
+function isUndone(call: string, tool: Tool, { asked, landed, left, confined }: Memory): boolean {
+  if (left.has(call)) return false;
+  if (asked.has(call) && !landed.has(call)) return true;
+  return tool.staged === true && !landed.has(call) && (confined || tool.effect !== "process");
 }
 
 function asJson(value: unknown): unknown {

@@ -25,6 +25,8 @@ export interface Tool {
   readonly effect: EffectClass;
   /** True when doing it twice is as good as once: it may be retried after a crash. */
   readonly idempotent: boolean;
+  /** True when all that it does in a sandbox lies on a stage or in undoable changes: cut off, it is taken back and can be done anew. */
+  readonly staged?: boolean;
   /** Throws an Error whose message is meant for the cell. */
   run(input: Readonly<Record<string, unknown>>, context: CallContext): Promise<unknown>;
 }

@@ -65,6 +65,7 @@ export function createFileTools(access: FileAccess): readonly Tool[] {
       returns: z.void(),
       effect: "write",
       idempotent: false,
+      staged: true,
       run: async ({ path, old, replacement }, context) =>
         access.write(path, edited(path, await access.read(path), old, replacement), context),
     }),

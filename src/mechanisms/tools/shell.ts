@@ -17,6 +17,7 @@ export function createShellTool(run: (command: string, context: CallContext) => 
     returns: z.object({ exit: z.number(), output: z.string() }),
     effect: "process",
     idempotent: false,
+    staged: true,
     run: async ({ command }, context) => ({ ...(await run(command, context)) }),
   });
 }
