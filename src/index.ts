@@ -117,6 +117,7 @@ export type { ExportForm, ExportOptions } from "./export.ts";
 
 /** What a session can be exported to. */
 export const exportForms: readonly ExportForm[] = ["atif", "jsonl", "markdown", "html", "openai"];
+export { searchSessions, sizeSessions } from "./core/search.ts";
 export { verifySession, type Verification } from "./core/verify.ts";
 export type { Examination, ExamineOptions } from "./examine.ts";
 export type { Result, Surroundings, Watch } from "./live.ts";

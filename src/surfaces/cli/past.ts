@@ -19,7 +19,7 @@ export async function past(wish: PastWish, terminal: Terminal): Promise<number> 
       return (await import("./replay.ts")).replay(wish, terminal);
     case "compare":
       return (await import("./compare.ts")).compare(wish, terminal);
-    default:
-      return 1;
+    case "sessions":
+      return (await import("./find-sessions.ts")).findSessions(wish, terminal);
   }
 }
