@@ -143,7 +143,11 @@ def load(state, space, lost):
     import pickle
     from importlib import import_module
 
-    modules, sources, early, (names, late) = pickle.loads(state)
+    try:
+        modules, sources, early, (names, late) = pickle.loads(state)
+    except Exception as error:
+        lost["all variables"] = "they could not be read again: %s" % error
+        return defined
     for name, module in modules.items():
         try:
             space[name] = import_module(module)

@@ -145,3 +145,17 @@ test("variables of many megabytes are kept, and too many are named", async () =>
   expect(outcome.notes?.[0]).toContain("huge (bytes of 60 MB)");
   expect((await py("[len(large), small]")).value).toBe(`[${20 << 20}, 1]`);
 });
+
+test("a cell that forges what is told to the harness harms only its own variables", async () => {
+  const { py } = await openGround();
+  const forge = (bytes: string): string =>
+    `import os, sys\nframe = sys._getframe()\nwhile "told" not in frame.f_locals:\n    frame = frame.f_back\nopen(frame.f_locals["told"].place, "wb").write(${bytes})\nos._exit(0)`;
+  expect(await py(forge('b"not json"'))).toMatchObject({ status: "ok" });
+  const polluted = await py(forge(String.raw`b'{"lost": {"__proto__": {"polluted": 1}}, "value": 7}\n'`));
+  expect(polluted.value).toBeUndefined();
+  expect(Reflect.get({}, "polluted")).toBeUndefined();
+  expect(await py(forge(String.raw`b'{}\nnot a pickle'`))).toMatchObject({ status: "ok" });
+  const next = await py("n = 1");
+  expect(next.notes?.[0]).toContain("all variables (they could not be read again");
+  expect((await py("n")).value).toBe("1");
+});
