@@ -5,7 +5,7 @@ export type StopReason =
   | "answered" // the model answered; nothing was changed nor claimed
   | "unproven" // something was changed or claimed, and no check proves it
   | "model_silent" // the model had nothing more to say before the work was proven
-  | "gave_up" // the model said that it cannot do the task
+  | "gave_up" // the model said that it cannot do the task, or got nowhere
   | "no_value" // the value that was asked for never had its schema
   | "refused" // a needed effect was refused
   | "max_turns"

@@ -29,20 +29,13 @@ export function createControl(checks: Checks): Mechanism {
 async function endTurn(fact: Fact, session: Session, checks: Checks): Promise<readonly FactBody[]> {
   const { facts } = session.journal;
   if (fact !== facts.findLast((each) => each.type === "turn.ended")) return [];
-  const situation = readSituation(facts);
-  const judged = situation.claimed ? await checks.judge() : undefined;
+  const judged = readSituation(facts).claimed ? await checks.judge() : undefined;
   if (session.signal.aborted) return [];
-  const rejected = judged?.proven === false ? 1 : 0;
-  const evidence = judged ?? facts.findLast((each) => each.type === "evidence.gathered")?.evidence;
-  const decision = govern({
-    ...situation,
-    ...(evidence && { evidence }),
-    rejections: situation.rejections + rejected,
-  });
-  return [
-    ...(judged ? [{ type: "evidence.gathered", evidence: judged } as const] : []),
-    { type: "decision.made", decision },
-  ];
+  const gathered: readonly FactBody[] = judged ? [{ type: "evidence.gathered", evidence: judged }] : [];
+  // As it will be on record: whoever folds the facts again comes to the same decision.
+  const known = gathered.map((body, at): Fact => ({ ...body, seq: fact.seq + at, at: fact.at }));
+  const decision = govern(readSituation([...session.journal.facts, ...known]));
+  return [...gathered, { type: "decision.made", decision }];
 }
 
 function doneTool({ session }: Checks): Tool {

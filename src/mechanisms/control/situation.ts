@@ -2,6 +2,7 @@
 import type { Change, Version } from "../../core/effect.ts";
 import type { Fact } from "../../core/fact.ts";
 import type { Situation } from "./governor.ts";
+import { readHistory } from "./history.ts";
 
 const same = (a: Version, b: Version): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -33,8 +34,8 @@ function refusedUnasked(facts: readonly Fact[]): string | undefined {
   return asked?.type === "approval.asked" ? `nobody was there to say yes: ${asked.reason}` : undefined;
 }
 
-/** The situation at the end of the last turn; `evidence` is not in it yet. */
-export function readSituation(facts: readonly Fact[]): Omit<Situation, "evidence"> {
+/** The situation at the end of the last turn, with the evidence that was gathered last. Pure: a replay has the same. */
+export function readSituation(facts: readonly Fact[]): Situation {
   const first = facts.findLastIndex((fact) => fact.type === "model.replied");
   const replied = facts[first];
   const turn = facts.slice(Math.max(first, 0));
@@ -47,6 +48,7 @@ export function readSituation(facts: readonly Fact[]): Omit<Situation, "evidence
   const wordsOnly = replied?.type === "model.replied" && !silent && replied.cells.length === 0;
   const abandoned = turn.find((fact) => fact.type === "work.abandoned")?.reason;
   const unasked = refusedUnasked(facts);
+  const evidence = facts.findLast((fact) => fact.type === "evidence.gathered")?.evidence;
   return {
     wordsOnly,
     silent,
@@ -59,6 +61,8 @@ export function readSituation(facts: readonly Fact[]): Omit<Situation, "evidence
     everClaimed,
     ...(abandoned !== undefined && { abandoned }),
     changed,
+    ...(evidence && { evidence }),
+    history: readHistory(facts),
     rejections: own.filter((fact) => fact.type === "evidence.gathered" && !fact.evidence.proven).length,
   };
 }
