@@ -3,8 +3,8 @@
 export const help = `tackle does a task in a repository; it is done when a check proves it.
 
   tackle run "<task>"       do a task here; also: tackle -p "<task>", or stdin
-  tackle resume <session>   carry an interrupted session on
-  tackle sessions           list sessions; rules: what is allowed or denied
+  tackle resume <session>   carry it on; rewind, fork: go back, go another way
+  tackle sessions           list; export, verify, forget, replay, compare them
   tackle show <session>     what happened; diff: what it changed; evidence: why
   tackle undo [session]     take its changes back; --from <cell>: from there on
   tackle doctor             what works here; trust: let its own settings count
@@ -20,7 +20,7 @@ export const help = `tackle does a task in a repository; it is done when a check
   --sandbox <kind>          auto, perl, bubblewrap, none (auto)
   --output-format <format>  text, json, stream-json (text)
 
-More flags: tackle run --help. Ctrl-C stops and keeps the session.
+More flags: tackle run --help; what is allowed: tackle rules. Ctrl-C stops.
 Exit codes: 0 verified or answered, 1 tackle broke, 2 bad usage, 3 not proven,
 4 refused, 5 out of turns, money or time, 130 interrupted.
 `;
