@@ -134,9 +134,37 @@ async function benchCells(sandbox: Sandbox, root: string): Promise<void> {
   const calls: number[] = [];
   await run("for (let n = 0; n < 1000; n++) await space0.list1('x'); 1", calls);
   print("call in a loop", calls[0] ?? 0, "µs", 1000);
+  const late: number[] = [];
+  for (let round = 0; round < 40; round++) for (const code of cells) await run(code, late);
+  report("whole cell, 200 cells later", late.slice(-100));
   print("memory of the kernel after these, private", memoryOf("main.mts"), "MB", 1);
   print("memory of the compiler, private", memoryOf("--api"), "MB", 1);
   await kernel.close();
+}
+
+/** Ten sessions at once, each with a kernel and a check of its own. */
+async function benchMany(sandbox: Sandbox, root: string): Promise<void> {
+  const opened: number[] = [];
+  const call = (): Promise<unknown> => Promise.resolve(issues);
+  const kernels = await timed(opened, () =>
+    Promise.all(Array.from({ length: 10 }, () => openKernel({ sandbox, root, tools, call }))),
+  );
+  print("10 kernels opened at once", opened[0] ?? 0, "ms", 1);
+  const limits = { timeLimit: 60_000, signal: new AbortController().signal };
+  const ran: number[] = [];
+  await timed(ran, () =>
+    Promise.all(
+      kernels.map(async (kernel) => {
+        const cell = { id: "c1", language: "ts" as const, code: cells[0] ?? "" };
+        await kernel.check(cell);
+        await kernel.run(cell, limits);
+      }),
+    ),
+  );
+  print("a first cell in each of 10, the checks' start included", ran[0] ?? 0, "ms", 1);
+  print("memory of one of 10 kernels, private", memoryOf("main.mts") / 10, "MB", 10);
+  print("memory of one of 10 compilers, private", memoryOf("--api") / 10, "MB", 10);
+  await Promise.all(kernels.map((kernel) => kernel.close()));
 }
 
 const place = realpathSync(mkdtempSync(path.join(tmpdir(), "tackle-bench-")));
@@ -146,6 +174,7 @@ const sandbox = openPerl({ root, scratch, path: "/usr/bin:/bin" });
 try {
   await benchStart(sandbox, root);
   await benchCells(sandbox, root);
+  await benchMany(sandbox, root);
 } finally {
   await sandbox.close();
   rmSync(place, { recursive: true, force: true });

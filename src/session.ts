@@ -125,7 +125,9 @@ export async function runTask(options: RunOptions): Promise<Result> {
   }
 }
 
-type Handed = Pick<RunOptions, "signal" | "rules" | "ask" | "trusted"> & { readonly recorded?: readonly Fact[] };
+type Handed = Pick<RunOptions, "signal" | "rules" | "ask" | "trusted"> & {
+  readonly recorded?: readonly Fact[];
+};
 
 /** What a run and a resume hand on as it is. */
 const asking = ({

@@ -7,6 +7,7 @@ import type { Decision } from "./decision.ts";
 import type { Change, UndoStep } from "./effect.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Check, CheckRun } from "./finding.ts";
+import type { ProcessFact } from "./process.ts";
 import type { Stop } from "./stop.ts";
 import type { Tree } from "./tree.ts";
 
@@ -200,27 +201,6 @@ export type CellFact =
       readonly outcome: Outcome;
       readonly readings?: readonly number[];
       readonly left?: { readonly language: Language; readonly hash: string };
-    };
-
-/** Facts of programs that live on beside the cells. */
-export type ProcessFact =
-  | {
-      readonly type: "process.started";
-      /** Its name in this session. */
-      readonly process: string;
-      readonly cell: string;
-      readonly call: string;
-      readonly command: string;
-    }
-  /** `by`: a cell stopped it, the session (or its crash) did, or it ended of itself. */
-  | {
-      readonly type: "process.ended";
-      readonly process: string;
-      readonly by: "itself" | "cell" | "session";
-      readonly code?: number;
-      readonly signal?: string;
-      /** The tail of its output. */
-      readonly output: string;
     };
 
 /** Facts of control. Each turn ends with `turn.ended` and one decision. */

@@ -13,6 +13,8 @@ const numbers = { x64: { ptrace: 101, keyctl: 250 }, arm64: { ptrace: 117, keyct
 export interface Host {
   readonly outside: string;
   readonly port: number;
+  /** Where datagrams are sent back. */
+  readonly echo: number;
   readonly decoy: number;
   readonly root: string;
 }
@@ -98,6 +100,44 @@ export const probes: readonly Probe[] = [
     promise: "the network: only its own loopback",
     attack: ({ port }) => connect(`${port}, "127.0.0.1"`),
     fires: true,
+  },
+  {
+    name: "a datagram, as name servers are asked",
+    promise: "the network: only its own loopback",
+    attack: ({ echo }) =>
+      `node -e 'const s = require("node:dgram").createSocket("udp4"); s.on("message", () => { console.log("OPEN"); process.exit() }); s.send("x", ${echo}, "127.0.0.1"); setTimeout(() => process.exit(), 500)'`,
+    fires: true,
+  },
+  {
+    name: "a name of the world",
+    promise: "the network: only its own loopback",
+    attack: () => "getent hosts example.com && echo OPEN",
+    fires: false,
+  },
+  ...["169.254.169.254", "fd00:ec2::254", "100.100.100.200", "metadata.google.internal"].map(
+    (address): Probe => ({
+      name: `the metadata of a cloud at ${address}`,
+      promise: "the network: only its own loopback",
+      attack: () =>
+        `timeout 2 node -e 'require("node:net").connect(80, "${address}").on("connect", () => { console.log("OPEN"); process.exit() }).on("error", () => process.exit())'`,
+      fires: false,
+    }),
+  ),
+  {
+    name: "descriptors of the host",
+    promise: files,
+    attack: () =>
+      perl(
+        'opendir my $h, "/proc/self/fd"; for (readdir $h) { next if $_ < 3; my $to = readlink("/proc/self/fd/$_") // next; print "OPEN $to" if $to !~ m{^/proc/\\d+/fd$} }',
+      ),
+    fires: false,
+  },
+  {
+    name: "a script that a package runs when it is installed",
+    promise: files,
+    attack: ({ outside }) =>
+      `mkdir -p pkg && echo '{ "name": "pkg", "version": "1.0.0", "scripts": { "postinstall": "cat ${outside}/secret && echo x > ${outside}/written && echo OPEN > /tmp/opened" } }' > pkg/package.json; npm install --offline --no-audit --no-fund --foreground-scripts --install-links ./pkg >/dev/null; cat /tmp/opened; rm -f /tmp/opened`,
+    fires: false,
   },
   {
     name: "an abstract socket",

@@ -1,5 +1,6 @@
 /** Programs that try to get out of the sandbox, held to what each backend declares; without a sandbox every probe fires. */
 import { spawn } from "node:child_process";
+import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
@@ -32,9 +33,15 @@ async function prepareHost({ root }: Place): Promise<Host> {
   await listen(`\0${word}`);
   await listen(path.join(outside, "socket"));
   await listen(path.join(root, "socket"));
+  const echo = createSocket("udp4", (bytes, from) => echo.send(bytes, from.port, from.address));
+  echo.bind(0, "127.0.0.1");
+  await once(echo, "listening");
+  onTestFinished(() => {
+    echo.close();
+  });
   const address = tcp.address();
   const port = typeof address === "object" ? (address?.port ?? 0) : 0;
-  return { outside, port, decoy: decoy.pid ?? 0, root };
+  return { outside, port, echo: echo.address().port, decoy: decoy.pid ?? 0, root };
 }
 
 const backends = (await backendsHere()).filter(({ why }) => why === "");

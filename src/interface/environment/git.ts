@@ -81,7 +81,8 @@ export function inRepository(root: string): boolean {
  * no filter or hook is run. False where that cannot be, such as before the first commit.
  */
 export function addWorktree(root: string, folder: string): boolean {
-  if (askGit(root, ["worktree", "add", "--quiet", "--detach", "--no-checkout", folder]).exit !== 0) return false;
+  if (askGit(root, ["worktree", "add", "--quiet", "--detach", "--no-checkout", folder]).exit !== 0)
+    return false;
   return askGit(folder, ["read-tree", "HEAD"]).exit === 0;
 }
 

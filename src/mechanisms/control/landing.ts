@@ -8,6 +8,7 @@ import type { Journal } from "../../core/journal.ts";
 import type { Stop } from "../../core/stop.ts";
 import type { Tree } from "../../core/tree.ts";
 import { matchesAny } from "../../interface/environment/globs.ts";
+import { sinceBest } from "./best.ts";
 import { originalOf } from "./original.ts";
 import { restoreOriginals, type Place } from "./restore.ts";
 import { protectedPaths, type TwoStates } from "./sensors/protected.ts";
@@ -21,15 +22,18 @@ export interface LandingGiven extends Place {
 /**
  * Lands the tree. The rule: a session never leaves changes to tests and check settings behind, unless they were declared with
  * `--may-change`: the check has judged with the originals in their place, so with the originals in their place the tree is what was
- * verified. What is taken back is one more change, on record and undoable like any other.
+ * verified. Where the last steps made more tests red, the best state before them comes back. What is taken back is one more change, on record and undoable like any other.
  */
 export function land(journal: Journal, stop: Stop, given: LandingGiven): Tree {
+  const worse = sinceBest(journal.facts, stop);
+  const best = worse.length > 0 && restoreOriginals(journal, worse, given).leftChanged.length === 0;
   const held = undeclared(journal, given);
   const { takenBack, leftChanged } = held.length > 0 ? restoreOriginals(journal, held, given) : nothing;
   const changed = netChanges(journal.facts).length > 0;
   if (!changed) return { state: "as it was", takenBack, leftChanged };
   const verified = stop.reason === "verified" && leftChanged.length === 0;
-  return { state: verified ? "verified state" : "last state", takenBack, leftChanged };
+  const other = best ? "best state" : "last state";
+  return { state: verified ? "verified state" : other, takenBack, leftChanged };
 }
 
 const nothing: Pick<Tree, "takenBack" | "leftChanged"> = { takenBack: [], leftChanged: [] };

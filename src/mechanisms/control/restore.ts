@@ -9,7 +9,6 @@ import { folderOf } from "../../interface/environment/below.ts";
 import { prepareCommit } from "../../interface/environment/commit.ts";
 import { entriesFromText, type Edit } from "../../interface/environment/edits.ts";
 import { likelySame, versionAt } from "../../interface/environment/version.ts";
-import { originalOf } from "./original.ts";
 import { netChanges } from "./situation.ts";
 
 /** Where, and with what. */
@@ -24,7 +23,7 @@ export interface Place {
 /** The cell under which the landing's own change is on record: it comes after all others. */
 const landingCell = "end";
 
-/** Puts the originals back as one change. What someone else has touched since, or has no original any more, is left and named. */
+/** Puts back what each change names as before, as one change. What someone else has touched since, or has no original any more, is left and named. */
 export function restoreOriginals(
   journal: Journal,
   held: readonly Change[],
@@ -83,10 +82,6 @@ function namesIn(folder: string): readonly string[] {
 function editOf(journal: Journal, { path, before }: Change): Edit | undefined {
   if (before.node === "absent") return { path, text: null };
   if (before.node !== "file") return undefined;
-  try {
-    const was = originalOf(journal, path);
-    return was === null ? undefined : { path, text: was.bytes, mode: was.mode };
-  } catch {
-    return undefined;
-  }
+  const bytes = before.hash === undefined ? undefined : journal.read(before.hash);
+  return bytes === undefined ? undefined : { path, text: bytes, mode: before.mode };
 }

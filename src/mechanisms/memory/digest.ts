@@ -138,8 +138,7 @@ function lastTurn(facts: readonly Fact[], upTo: number, room: number): string {
   const ran = after.flatMap((fact) => (fact.type === "cell.ran" ? [fact] : []));
   const each = room / Math.max(1, ran.length);
   const words = after.findLast((fact) => fact.type === "decision.made" && "words" in fact.decision);
-  const revise =
-    words?.type === "decision.made" && "words" in words.decision ? [words.decision.words] : [];
+  const revise = words?.type === "decision.made" && "words" in words.decision ? [words.decision.words] : [];
   return [
     ...ran.map(
       ({ cell, outcome }) => `Outcome of ${cell}: ${trim(renderOutcome(outcome), Math.max(80, each - 60))}`,

@@ -72,12 +72,6 @@ function paintFact(fact: Fact, canvas: Canvas): readonly string[] {
       return [`  ${style.bad("not written")}: ${sanitizeLine(fact.reason)}`];
     case "effect.refused":
       return [`  ${style.bad("refused")}: ${sanitizeLine(`${fact.what}: ${fact.reason}`)}`];
-    case "approval.asked":
-      return [`  ${style.accent("asks")}: ${sanitizeLine(`${fact.action.tool}: ${fact.reason}`)}`];
-    case "approval.given":
-      return [
-        `  ${style.accent("answer")}: ${sanitizeLine(fact.words ? `${fact.answer}: ${fact.words}` : fact.answer)}`,
-      ];
     case "check.found":
       return ["", style.dim(sanitizeLine(`check: ${fact.check.command} (${fact.check.source})`))];
     case "check.ran":
@@ -97,9 +91,15 @@ function paintFact(fact: Fact, canvas: Canvas): readonly string[] {
   }
 }
 
-/** What is put in front of the model, beside its own words. */
+/** What is asked of a person, and what is put in front of the model, beside its own words. */
 function paintContext(fact: Fact, style: Style): readonly string[] {
   switch (fact.type) {
+    case "approval.asked":
+      return [`  ${style.accent("asks")}: ${sanitizeLine(`${fact.action.tool}: ${fact.reason}`)}`];
+    case "approval.given":
+      return [
+        `  ${style.accent("answer")}: ${sanitizeLine(fact.words ? `${fact.answer}: ${fact.words}` : fact.answer)}`,
+      ];
     case "task.added":
       return ["", ...sanitize(fact.text).trimEnd().split("\n").map(style.bold)];
     case "instructions.read":

@@ -1,5 +1,5 @@
 /** The governor's table: every situation has one decision, and names the rule that made it. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Evidence } from "../../../src/core/evidence.ts";
 import { govern, type Situation } from "../../../src/mechanisms/control/governor.ts";
@@ -60,7 +60,7 @@ test("nothing is verified without a claim in this turn and proof of it", () => {
   const situations = fc.record({
     wordsOnly: fc.boolean(),
     silent: fc.boolean(),
-    finish: fc.constantFrom("stop", "length", "refusal", "silent") as fc.Arbitrary<Situation["finish"]>,
+    finish: fc.constantFrom<Situation["finish"]>("stop", "length", "refusal", "silent"),
     claimed: fc.boolean(),
     everClaimed: fc.boolean(),
     changed: fc.array(fc.string()),

@@ -140,6 +140,11 @@ export interface BubbleProcess {
   readonly end: () => void;
 }
 
+/** Shell: closes the descriptors from `$1` on, which whoever started tackle may have left open to it, and becomes the rest. */
+const closing = `first=$1; shift
+for each in /proc/self/fd/*; do [ "\${each##*/}" -lt "$first" ] || eval "exec \${each##*/}>&-"; done
+exec "$@"`;
+
 /** Starts `script` as the first process of a new user, mount and pid namespace, with an empty environment, in a group of its own. */
 export function startBubble(
   programs: Programs,
@@ -149,8 +154,11 @@ export function startBubble(
 ): BubbleProcess {
   const pipes = Array.from({ length: channels + 1 }, () => "pipe" as const);
   const child = spawn(
-    programs.unshare,
-    ["-U", "-r", "-m", "-p", "-f", "/bin/sh", "-c", script, "sh", ...given],
+    "/bin/bash",
+    ["--noprofile", "--norc", "-c", closing, "bash", String(4 + channels), programs.unshare].concat(
+      ["-U", "-r", "-m", "-p", "-f", "/bin/sh", "-c", script, "sh"],
+      given,
+    ),
     {
       cwd: "/",
       env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" },

@@ -40,7 +40,7 @@ export function seenFiles(
     else if (fact.type === "change.committed") update(intended.get(fact.change) ?? []);
     // What was taken back is not what was read any more, and nobody else has done that.
     else if (fact.type === "change.undone")
-      update((intended.get(fact.change) ?? []).map((change) => ({ ...change, hash: undefined })));
+      update((intended.get(fact.change) ?? []).map((change) => ({ path: change.path, hash: undefined })));
   }
   return [...seen].map(([name, sha]) => ({ type: "file", path: name, hash: sha }));
 }
