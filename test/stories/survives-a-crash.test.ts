@@ -108,3 +108,27 @@ test("Ctrl-C ends with 130 and the session can be resumed", async () => {
   expect(again.stdout).toContain("log.txt");
   expect(scene.read("log.txt")).toBe("once\n");
 });
+
+test("a check that Ctrl-C cut off does not count as one that failed: it is run again, and green before proves nothing", async () => {
+  const slow =
+    'import test from "node:test";\ntest("waits", () => new Promise((done) => setTimeout(done, 1500)));\n';
+  const scene = makeScene({ ...sumProject, "sum.test.js": slow });
+  const script: readonly Line[] = [
+    { cells: [{ language: "ts", code: "await checks.run()" }] },
+    {
+      cells: [{ language: "ts", code: 'await files.edit("sum.js", "a - b", "a + b"); await done("mended")' }],
+    },
+  ];
+  const child = scene.start("run", "fix it", "--model", scene.script(script));
+  const over = ending(child);
+  const checking = new Promise<void>((resolve) =>
+    child.stdout?.on("data", (data) => String(data).includes("check: ") && resolve()),
+  );
+  await checking;
+  child.kill("SIGINT");
+  expect((await over).exit).toBe(130);
+  const { stdout } = await scene.tackle("resume", session(scene), "--output-format", "json");
+  const { stop_reason, evidence } = JSON.parse(stdout);
+  expect(evidence).toMatchObject({ before: { passed: 1, failed: 0 }, after: { passed: 1, failed: 0 } });
+  expect(stop_reason).not.toBe("verified");
+});

@@ -117,10 +117,12 @@ async function record(
   phase: "before" | "after",
   work: () => Promise<CheckRun>,
 ): Promise<CheckRun> {
-  const { journal } = session();
+  const { journal, signal } = session();
   const run = `k${journal.facts.filter((fact) => fact.type === "check.started").length + 1}`;
   journal.append({ type: "check.started", run, phase, command });
   const report = await work();
+  // Cut off by the user it says nothing of the project, and least of all that it was red: whoever resumes runs it again.
+  if (signal.aborted) return report;
   journal.append({ type: "check.ran", run, phase, report });
   return report;
 }

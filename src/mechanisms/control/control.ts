@@ -15,10 +15,12 @@ export function createControl(checks: Checks): Mechanism {
     name: "control",
     brief: () => readFileSync(new URL("./brief.md", import.meta.url), "utf8").trim(),
     api: [doneTool(checks), giveUpTool(checks), checksTool(checks)],
-    async judge(intent) {
-      // Red before is only known if the check runs before anything changes.
+    async judge(intent, { signal }) {
+      // Red before is only known if the check runs before anything changes, and to its end.
       if (intent.type === "change") await checks.before();
-      return { type: "allow" };
+      return signal.aborted
+        ? { type: "deny", reason: "the session was interrupted before this" }
+        : { type: "allow" };
     },
     react: (fact, session) =>
       fact.type === "turn.ended" ? endTurn(fact, session, checks) : Promise.resolve([]),

@@ -152,4 +152,12 @@ function describeSearch({ why, tried, generated, operators, suspects }: Search):
     .join("; ");
 }
 
-const firstLines = (text: string): string => text.split("\n").slice(0, 4).join(" ").slice(0, 400);
+/** What went wrong, without where in the cell. */
+const firstLines = (text: string): string =>
+  text
+    .split("\n")
+    .filter((line) => !/^\s+at /.test(line))
+    .slice(0, 4)
+    .join(" ")
+    .replace(/^error \w*Error: /, "")
+    .slice(0, 400);
