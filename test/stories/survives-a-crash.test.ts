@@ -113,13 +113,13 @@ test("a check that Ctrl-C cut off does not count as one that failed: it is run a
   const slow =
     'import test from "node:test";\ntest("waits", () => new Promise((done) => setTimeout(done, 1500)));\n';
   const scene = makeScene({ ...sumProject, "sum.test.js": slow });
-  const script: readonly Line[] = [
+  const looks: readonly Line[] = [
     { cells: [{ language: "ts", code: "await checks.run()" }] },
     {
       cells: [{ language: "ts", code: 'await files.edit("sum.js", "a - b", "a + b"); await done("mended")' }],
     },
   ];
-  const child = scene.start("run", "fix it", "--model", scene.script(script));
+  const child = scene.start("run", "fix it", "--model", scene.script(looks));
   const over = ending(child);
   const checking = new Promise<void>((resolve) =>
     child.stdout?.on("data", (data) => String(data).includes("check: ") && resolve()),
