@@ -1,4 +1,5 @@
 /** A cell as code, and what came back from it. */
+import { inspect } from "node:util";
 import type { Cell, Outcome } from "../../index.ts";
 import type { Canvas } from "./canvas.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
@@ -22,13 +23,15 @@ const endings: Record<Outcome["status"], string> = {
 };
 
 /** Output, value, error, and a line on how it ended. */
-export function paintOutcome(outcome: Outcome, { style, lines }: Canvas): readonly string[] {
+export function paintOutcome(outcome: Outcome, { style, columns, lines }: Canvas): readonly string[] {
   const painted: string[] = [];
   const output = sanitize(outcome.output).trimEnd();
   if (output !== "") painted.push(...clip(output.split("\n"), lines).map((line) => `  ${line}`));
   if (outcome.value !== undefined && outcome.status === "ok")
     painted.push(
-      ...clip(sanitize(outcome.value).split("\n"), lines).map((line, at) => `${at ? "  " : "← "}${line}`),
+      ...clip(sanitize(laidOut(outcome.value, columns)).split("\n"), lines).map(
+        (line, at) => `${at ? "  " : "← "}${line}`,
+      ),
     );
   const { error } = outcome;
   if (error) {
@@ -37,6 +40,22 @@ export function paintOutcome(outcome: Outcome, { style, lines }: Canvas): readon
   }
   painted.push(style.dim(`  ${outcomeLine(outcome)}`));
   return painted;
+}
+
+/** A value as people read it: what is too long for a line is laid out, and its depths are left out (`tackle show --cell` has them). */
+function laidOut(value: string, columns: number): string {
+  if (value.length <= columns) return value;
+  try {
+    return inspect(JSON.parse(value), {
+      depth: 1,
+      maxArrayLength: 4,
+      maxStringLength: columns,
+      breakLength: columns - 2,
+      compact: 2,
+    });
+  } catch {
+    return value; // not JSON, so what it is has been laid out by the kernel
+  }
 }
 
 /** `✓ 12 ms · changed a.ts, b.ts`, `✗ failed · exit 1 · 12 ms`. */

@@ -49,6 +49,18 @@ I look at it first.
   );
 });
 
+test("a value too long for a line is laid out, and what is deep in it is left out", () => {
+  const value = JSON.stringify({
+    passed: 12,
+    tests: Array.from({ length: 9 }, (_, at) => ({ name: `t${at}` })),
+  });
+  const outcome = { status: "ok", output: "", milliseconds: 1, value } as const;
+  const painted = paint([{ type: "cell.ran", cell: "c1", outcome }]);
+  expect(painted).toContain("passed: 12,");
+  expect(painted).toContain("5 more items");
+  expect(painted).not.toContain("t8");
+});
+
 test("a sandbox goes without saying, and none does not", () => {
   expect(paint([{ type: "sandbox.opened", name: "perl" }])).toBe("");
   expect(paint([{ type: "sandbox.opened", name: "none" }])).toContain("no sandbox");
