@@ -19,16 +19,19 @@ const draft = fc.record({ language, code: fc.string({ unit: "grapheme" }) });
 
 const okOf = ({ id }: Cell): Message => ({ role: "outcome", cell: id, failed: false, text: "ok" });
 
+/** What a model says beside its cells; blank words are common, and some providers refuse them. */
+const words = fc.oneof(fc.string(), fc.constantFrom("", " ", "\n\n", "\u00a0"));
+
 /** Conversations as a loop makes them: a task, then replies, each with its outcomes or a word of the user. */
 const conversation: fc.Arbitrary<readonly Message[]> = fc
   .tuple(
     fc.string(),
     fc.array(
       fc.record({
-        text: fc.string(),
+        text: words,
         drafts: fc.array(draft, { maxLength: 3 }),
         outcomes: fc.nat({ max: 3 }),
-        word: fc.string(),
+        word: words,
       }),
       { maxLength: 4 },
     ),

@@ -4,7 +4,9 @@ import { openProvider, type Provider } from "./provider.ts";
 import { makeScene, type Scene } from "./scene.ts";
 
 const file = { "note.txt": "a note\n" };
-const long = "for i in $(seq 100); do echo line $i of a long output that fills the window; done";
+/** Each looks at something else: whoever does the same again and again turns in a circle, and is ended for that. */
+const long = (part: number): string =>
+  `for i in $(seq 100); do echo part ${part} line $i of a long output that fills the window; done`;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -12,7 +14,10 @@ const ollama = ["--model", "ollama/tiny"] as const;
 const reached = ({ base }: Provider): Scene => makeScene(file, { env: { OLLAMA_BASE_URL: base } });
 
 test("a provider that refuses a request as too long is asked once more with less, and the session goes on", async () => {
-  const provider = await openProvider({ window: 9_000, commands: Array.from({ length: 12 }, () => long) });
+  const provider = await openProvider({
+    window: 9_000,
+    commands: Array.from({ length: 12 }, (_, part) => long(part)),
+  });
   const scene = reached(provider);
   const { exit, result } = await scene.run("look around", ...ollama);
   expect(result).toMatchObject({ result: "All done.", stop_reason: "answered" });
@@ -31,7 +36,7 @@ test("a provider that refuses a request as too long is asked once more with less
 test("a limit in tokens holds before it is passed, by the provider's own count; the session can go on", async () => {
   const provider = await openProvider({
     window: 100_000,
-    commands: Array.from({ length: 30 }, () => "echo short"),
+    commands: Array.from({ length: 30 }, (_, part) => `echo part ${part}`),
   });
   const scene = reached(provider);
   const { exit, result } = await scene.run("look around", ...ollama, "--max-tokens", "12000");

@@ -49,7 +49,9 @@ export const fenced: Dialect = {
 function encodeMessage(message: Message, by: string): readonly PromptMessage[] {
   if (message.role === "user") return [userMessage(message.text, message.images)];
   if (message.role === "outcome") return [userMessage(`Outcome of ${message.cell}:\n${message.text}`)];
-  const text = [message.text, ...message.cells.map(fenceOf)].filter((part) => part !== "").join("\n\n");
+  const text = [message.text, ...message.cells.map(fenceOf)]
+    .filter((part) => part.trim() !== "")
+    .join("\n\n");
   const words: AssistantPart = { type: "text", text };
   return text === "" ? [] : [{ role: "assistant", content: weave(piecesOf(message.private, by), [words]) }];
 }

@@ -133,15 +133,16 @@ class OpenCalls {
     word: (draft: Draft) => Worded,
     pieces: readonly Piece[],
   ): void {
-    // Some providers refuse an assistant message that holds nothing.
-    if (text === "" && cells.length === 0) return;
+    // Some providers refuse an assistant message that holds nothing, or words that are only blank.
+    const silent = text.trim() === "";
+    if (silent && cells.length === 0) return;
     const own = pieces.filter((piece) => piece.type === "call");
     const calls = cells.map((cell, index): AssistantPart => {
       const { tool, input } = (own.length === cells.length ? own[index]?.said : undefined) ?? word(cell);
       this.#open.set(cell.id, tool);
       return { type: "tool-call", toolCallId: idOf(cell), toolName: tool, input };
     });
-    const words: readonly AssistantPart[] = text === "" ? [] : [{ type: "text", text }];
+    const words: readonly AssistantPart[] = silent ? [] : [{ type: "text", text }];
     this.#prompt.push({ role: "assistant", content: weave(pieces, [...words, ...calls]) });
   }
 

@@ -22,7 +22,8 @@ export function weave(pieces: readonly Piece[], parts: readonly AssistantPart[])
     if (piece.type === "reasoning") return [reasoning(piece)];
     if (piece.type === "text") {
       const slice = text.slice(at, (at += piece.length));
-      return slice === "" && piece.own === undefined
+      // Anthropic refuses words that are none.
+      return slice.trim() === "" && piece.own === undefined
         ? []
         : [{ type: "text", text: slice, ...options(piece.own) }];
     }
