@@ -1,10 +1,10 @@
 /** Asks the person at the terminal whether something may happen. */
 import { createInterface } from "node:readline/promises";
 import type { Answer, Ask, Question } from "../../index.ts";
-import { paintDiff } from "./closing.ts";
-import { sanitize, sanitizeLine } from "./sanitize.ts";
+import { paintDiff } from "../closing.ts";
+import { sanitize, sanitizeLine } from "../sanitize.ts";
 import { changeRules, userSettings } from "./settings.ts";
-import { createStyle, type Style } from "./style.ts";
+import { createStyle, type Style } from "../style.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Lines of code and diff that a question shows. */

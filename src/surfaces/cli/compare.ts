@@ -3,8 +3,8 @@ import { compareSessions, type Comparison } from "../../index.ts";
 import { jsonLine } from "./json-line.ts";
 import { paintParting } from "./paint-parting.ts";
 import type { PastWish } from "./past-wish.ts";
-import { sanitizeLine } from "./sanitize.ts";
-import { createStyle } from "./style.ts";
+import { sanitizeLine } from "../sanitize.ts";
+import { createStyle } from "../style.ts";
 import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 

@@ -1,8 +1,8 @@
 /** `tackle diff`: what a session changed, as a unified diff. */
 import { sessionDiff } from "../../index.ts";
-import { paintDiff } from "./closing.ts";
+import { paintDiff } from "../closing.ts";
 import { jsonLine } from "./json-line.ts";
-import { createStyle } from "./style.ts";
+import { createStyle } from "../style.ts";
 import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 import type { DiffWish } from "./wish.ts";

@@ -12,9 +12,9 @@ import {
 import type { Format } from "./wish.ts";
 import { examinationEntries, type Entry } from "./examination.ts";
 import { jsonLine } from "./json-line.ts";
-import { sanitizeLine } from "./sanitize.ts";
+import { sanitizeLine } from "../sanitize.ts";
 import { Spinner } from "./spinner.ts";
-import { createStyle, type Style } from "./style.ts";
+import { createStyle, type Style } from "../style.ts";
 import { defaultModel, modelSurroundings } from "./model-surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 import { version } from "./version.ts";

@@ -1,11 +1,11 @@
 /** `tackle evidence`: what proves a session's change, or does not, and what remains open. */
 import { findSession, readJournal, viewSession, type Evidence } from "../../index.ts";
-import { paintEvidence } from "./closing.ts";
+import { paintEvidence } from "../closing.ts";
 import { complaint } from "./complain.ts";
 import { jsonLine } from "./json-line.ts";
-import { contractWords } from "./paint-contract.ts";
-import { sanitizeLine } from "./sanitize.ts";
-import { createStyle, type Style } from "./style.ts";
+import { contractWords } from "../paint-contract.ts";
+import { sanitizeLine } from "../sanitize.ts";
+import { createStyle, type Style } from "../style.ts";
 import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 import type { DiffWish } from "./wish.ts";

@@ -1,6 +1,6 @@
 /** What was examined on this machine, as entries of a report. */
 import type { CheckRun, Examination } from "../../index.ts";
-import { listed } from "./wording.ts";
+import { listed } from "../wording.ts";
 
 /** One line of the report: a subject, whether it is well, what is the case, and what to type when it is not. */
 export interface Entry {

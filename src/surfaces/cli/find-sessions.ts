@@ -2,7 +2,7 @@
 import { searchSessions, sizeSessions } from "../../index.ts";
 import { jsonLine } from "./json-line.ts";
 import type { PastWish } from "./past-wish.ts";
-import { sanitizeLine } from "./sanitize.ts";
+import { sanitizeLine } from "../sanitize.ts";
 import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 

@@ -1,7 +1,7 @@
 /** What holds in a folder before a session begins there: settings, and whether the folder's own count. */
 import type { Bearing } from "./carry.ts";
 import { settingsFor, type Settings } from "./layers.ts";
-import { sanitizeLine } from "./sanitize.ts";
+import { sanitizeLine } from "../sanitize.ts";
 import { readSurroundings } from "./surroundings.ts";
 import { distrust, recordTrust, trustOf } from "./trust.ts";
 

@@ -2,8 +2,8 @@
 import { listModels, usualModel } from "../../index.ts";
 import { jsonLine } from "./json-line.ts";
 import { modelSurroundings } from "./model-surroundings.ts";
-import { sanitizeLine } from "./sanitize.ts";
-import { createStyle } from "./style.ts";
+import { sanitizeLine } from "../sanitize.ts";
+import { createStyle } from "../style.ts";
 import type { Terminal } from "./terminal.ts";
 import type { Format } from "./wish.ts";
 

@@ -1,7 +1,7 @@
 /** Where two courses part, for people. */
 import type { Parting } from "../../index.ts";
-import { sanitizeLine } from "./sanitize.ts";
-import type { Style } from "./style.ts";
+import { sanitizeLine } from "../sanitize.ts";
+import type { Style } from "../style.ts";
 
 /** What each side did there, from a little before where the words differ. */
 export function paintParting(

@@ -4,8 +4,8 @@ import { openInterrupt } from "./interrupt.ts";
 import { jsonLine } from "./json-line.ts";
 import { paintParting } from "./paint-parting.ts";
 import type { PastWish } from "./past-wish.ts";
-import { sanitizeLine } from "./sanitize.ts";
-import { createStyle } from "./style.ts";
+import { sanitizeLine } from "../sanitize.ts";
+import { createStyle } from "../style.ts";
 import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 

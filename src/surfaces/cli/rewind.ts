@@ -2,8 +2,8 @@
 import { rewindSession, type Rewound } from "../../index.ts";
 import { jsonLine } from "./json-line.ts";
 import type { PastWish } from "./past-wish.ts";
-import { sanitizeLine } from "./sanitize.ts";
-import { createStyle, type Style } from "./style.ts";
+import { sanitizeLine } from "../sanitize.ts";
+import { createStyle, type Style } from "../style.ts";
 import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 

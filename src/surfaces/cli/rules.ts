@@ -2,7 +2,7 @@
 import { realpathSync } from "node:fs";
 import { Fault, readRule } from "../../index.ts";
 import { jsonLine } from "./json-line.ts";
-import { sanitizeLine } from "./sanitize.ts";
+import { sanitizeLine } from "../sanitize.ts";
 import { changeRules, kinds, projectSettings, readRules, userSettings, type Kind } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
 import type { RulesWish } from "./wish.ts";

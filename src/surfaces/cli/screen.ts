@@ -1,12 +1,12 @@
 /** The live text screen: lasting lines in ordinary scrollback, and one line at its foot that moves. */
 import type { Cell, Fact, SessionView } from "../../index.ts";
-import { paintClosing } from "./closing.ts";
+import { paintClosing } from "../closing.ts";
 import { complaint } from "./complain.ts";
-import { createPainter } from "./paint.ts";
+import { createPainter } from "../paint.ts";
 import type { Report, Subject } from "./report.ts";
-import { sanitizeLine } from "./sanitize.ts";
+import { sanitizeLine } from "../sanitize.ts";
 import { Spinner } from "./spinner.ts";
-import { createStyle } from "./style.ts";
+import { createStyle } from "../style.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A screen at the start of a session. */

@@ -3,9 +3,9 @@ import { listSessions, type SessionSummary } from "../../index.ts";
 import type { Format } from "./wish.ts";
 import { complaint } from "./complain.ts";
 import { jsonLine } from "./json-line.ts";
-import { sanitizeLine } from "./sanitize.ts";
+import { sanitizeLine } from "../sanitize.ts";
 import { fit } from "./spinner.ts";
-import { createStyle, type Style } from "./style.ts";
+import { createStyle, type Style } from "../style.ts";
 import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 

@@ -10,12 +10,12 @@ import {
   type Fact,
 } from "../../index.ts";
 import type { ShowWish } from "./wish.ts";
-import { paintClosing, paintDiff, paintEvidence, paintSpending } from "./closing.ts";
+import { paintClosing, paintDiff, paintEvidence, paintSpending } from "../closing.ts";
 import { complaint } from "./complain.ts";
 import { jsonLine } from "./json-line.ts";
-import { createPainter } from "./paint.ts";
-import { sanitize } from "./sanitize.ts";
-import { createStyle } from "./style.ts";
+import { createPainter } from "../paint.ts";
+import { sanitize } from "../sanitize.ts";
+import { createStyle } from "../style.ts";
 import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 

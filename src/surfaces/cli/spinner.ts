@@ -1,6 +1,6 @@
 /** The one line that is written over: what has been going on for more than a second. */
-import { duration } from "./wording.ts";
-import { sanitizeLine } from "./sanitize.ts";
+import { duration } from "../wording.ts";
+import { sanitizeLine } from "../sanitize.ts";
 import type { Terminal } from "./terminal.ts";
 
 const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];

@@ -14,7 +14,7 @@ import {
 import path from "node:path";
 import { Fault } from "../../index.ts";
 import { jsonLine } from "./json-line.ts";
-import { sanitizeLine } from "./sanitize.ts";
+import { sanitizeLine } from "../sanitize.ts";
 import { isRecord } from "./settings.ts";
 import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";

@@ -1,8 +1,8 @@
 /** `tackle undo`: takes back what a session changed. */
 import { undoSession, type Undone } from "../../index.ts";
 import { jsonLine } from "./json-line.ts";
-import { sanitizeLine } from "./sanitize.ts";
-import { createStyle, type Style } from "./style.ts";
+import { sanitizeLine } from "../sanitize.ts";
+import { createStyle, type Style } from "../style.ts";
 import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 import type { UndoWish } from "./wish.ts";

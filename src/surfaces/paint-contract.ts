@@ -1,5 +1,5 @@
 /** A contract as people read it: what may change, what is assumed, what will prove it, the way back. */
-import type { Contract, FactOf } from "../../index.ts";
+import type { Contract, FactOf } from "../index.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 import { listed } from "./wording.ts";

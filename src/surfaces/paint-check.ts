@@ -1,5 +1,5 @@
 /** What one run of the project's check said. */
-import type { CheckRun } from "../../index.ts";
+import type { CheckRun } from "../index.ts";
 import type { Canvas } from "./canvas.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";

@@ -1,5 +1,5 @@
 /** The last lines of a session: what changed, what proves it, and what to type next. */
-import { exitCode, type Evidence, type Stop, type Tree, type TurnSpent, type Usage } from "../../index.ts";
+import { exitCode, type Evidence, type Stop, type Tree, type TurnSpent, type Usage } from "../index.ts";
 import { clip, duration, listed } from "./wording.ts";
 import type { Canvas } from "./canvas.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";

@@ -1,6 +1,6 @@
 /** A cell as code, and what came back from it. */
 import { inspect } from "node:util";
-import type { Cell, Outcome } from "../../index.ts";
+import type { Cell, Outcome } from "../index.ts";
 import type { Canvas } from "./canvas.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import { clip, duration, listed } from "./wording.ts";

@@ -1,8 +1,8 @@
 /** What a terminal may be given. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { jsonLine } from "../../../src/surfaces/cli/json-line.ts";
-import { sanitize, sanitizeLine, Sanitizer } from "../../../src/surfaces/cli/sanitize.ts";
+import { jsonLine } from "../../src/surfaces/cli/json-line.ts";
+import { sanitize, sanitizeLine, Sanitizer } from "../../src/surfaces/sanitize.ts";
 
 const attacks: readonly (readonly [name: string, text: string, clean: string])[] = [
   ["plain text stays", "a\tb\nc ✓ 漢字 👩‍👧", "a\tb\nc ✓ 漢字 👩‍👧"],

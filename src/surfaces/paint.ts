@@ -1,5 +1,5 @@
 /** Facts in, lines out: the session as people read it, live and afterwards. */
-import type { Cell, Decision, Fact, FactOf, Problem } from "../../index.ts";
+import type { Cell, Decision, Fact, FactOf, Problem } from "../index.ts";
 import type { Canvas } from "./canvas.ts";
 import { paintCode, paintOutcome } from "./paint-cell.ts";
 import { paintCheck } from "./paint-check.ts";

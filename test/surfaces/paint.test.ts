@@ -1,12 +1,12 @@
 /** Facts in, lines out. */
 import { expect, test } from "vitest";
-import type { FactBody } from "../../../src/index.ts";
-import { paintClosing, paintEvidence } from "../../../src/surfaces/cli/closing.ts";
-import { createPainter } from "../../../src/surfaces/cli/paint.ts";
-import { fit } from "../../../src/surfaces/cli/spinner.ts";
-import { clip, duration, listed } from "../../../src/surfaces/cli/wording.ts";
-import { createStyle } from "../../../src/surfaces/cli/style.ts";
-import { asFacts, story } from "../story.ts";
+import type { FactBody } from "../../src/index.ts";
+import { paintClosing, paintEvidence } from "../../src/surfaces/closing.ts";
+import { createPainter } from "../../src/surfaces/paint.ts";
+import { fit } from "../../src/surfaces/cli/spinner.ts";
+import { clip, duration, listed } from "../../src/surfaces/wording.ts";
+import { createStyle } from "../../src/surfaces/style.ts";
+import { asFacts, story } from "./story.ts";
 
 const plain = createStyle(false);
 
