@@ -26,6 +26,10 @@ export interface Situation {
   readonly rejections: number;
   /** Why something was refused that only a person could have allowed, when there was nobody to ask. */
   readonly unasked?: string;
+  /** Why the last change of this task that was refused was; absent as soon as anything is changed. */
+  readonly withheld?: string;
+  /** No cell of the last turn that had any came through: it failed, or never ran. */
+  readonly fruitless?: boolean;
   /** What the turns have brought; absent where only the last one counts. */
   readonly history?: History;
 }
@@ -131,9 +135,15 @@ const table: readonly Rule[] = [
     }),
   },
   {
+    // Whoever says nothing after a refusal has not answered; whoever explains it has.
+    name: "refused-and-silent",
+    applies: ({ silent, withheld }) => silent && withheld !== undefined,
+    decide: ({ withheld }) => stop("refused", withheld ?? ""),
+  },
+  {
     name: "answered",
-    applies: ({ wordsOnly, silent, changed, everClaimed }) =>
-      (wordsOnly || silent) && changed.length === 0 && !everClaimed,
+    applies: ({ wordsOnly, silent, fruitless, changed, everClaimed }) =>
+      (wordsOnly || (silent && fruitless !== true)) && changed.length === 0 && !everClaimed,
     decide: ({ silent }) =>
       stop(
         "answered",
@@ -145,8 +155,13 @@ const table: readonly Rule[] = [
   {
     name: "silent",
     applies: ({ silent }) => silent,
-    decide: ({ evidence }) =>
-      stop("model_silent", `the model had nothing more to say before the work was proven: ${why(evidence)}`),
+    decide: ({ evidence, changed, everClaimed }) =>
+      stop(
+        "model_silent",
+        changed.length === 0 && !everClaimed
+          ? "the model had nothing more to say after its last cells failed; nothing was changed"
+          : `the model had nothing more to say before the work was proven: ${why(evidence)}`,
+      ),
   },
   {
     name: "out-of-patience",

@@ -34,6 +34,21 @@ function refusedUnasked(facts: readonly Fact[]): string | undefined {
   return asked?.type === "approval.asked" ? `nobody was there to say yes: ${asked.reason}` : undefined;
 }
 
+/** Why the last change that was refused was, where nothing has been changed. */
+function withheldFrom(own: readonly Fact[], changed: readonly string[]): string | undefined {
+  if (changed.length > 0) return undefined;
+  const refused = own.findLast((fact) => fact.type === "effect.refused" && fact.what.startsWith("changes to "));
+  return refused?.type === "effect.refused" ? `${refused.what} were refused: ${refused.reason}` : undefined;
+}
+
+/** True when the last turn that ran cells brought none of them through. */
+function cameToNothing(own: readonly Fact[]): boolean {
+  const last = own.findLastIndex((fact) => fact.type === "cell.ran");
+  const begun = own.findLastIndex((fact, at) => fact.type === "model.replied" && at < last);
+  const ran = own.slice(begun + 1, last + 1).filter((fact) => fact.type === "cell.ran");
+  return ran.length > 0 && ran.every(({ outcome }) => outcome.status !== "ok");
+}
+
 /** The situation at the end of the last turn, with the evidence that was gathered last. Pure: a replay has the same. */
 export function readSituation(facts: readonly Fact[]): Situation {
   const first = facts.findLastIndex((fact) => fact.type === "model.replied");
@@ -48,11 +63,14 @@ export function readSituation(facts: readonly Fact[]): Situation {
   const wordsOnly = replied?.type === "model.replied" && !silent && replied.cells.length === 0;
   const abandoned = turn.find((fact) => fact.type === "work.abandoned")?.reason;
   const unasked = refusedUnasked(facts);
+  const withheld = withheldFrom(own, changed);
   const evidence = facts.findLast((fact) => fact.type === "evidence.gathered")?.evidence;
   return {
     wordsOnly,
     silent,
     ...(unasked !== undefined && { unasked }),
+    ...(withheld !== undefined && { withheld }),
+    ...(silent && { fruitless: cameToNothing(own) }),
     finish: replied?.type === "model.replied" ? replied.finish : "stop",
     // Words alone, after something was changed or claimed, say that the work is finished: that is a claim too.
     claimed:

@@ -39,6 +39,24 @@ const cases: readonly (readonly [string, Partial<Situation>, string, string])[] 
   ["giving up", { abandoned: "too hard", claimed: true }, "gave-up", "gave_up"],
   ["words about nothing changed", { wordsOnly: true }, "answered", "answered"],
   ["silence with nothing changed", { silent: true, finish: "silent" }, "answered", "answered"],
+  [
+    "silence after cells that all failed",
+    { silent: true, finish: "silent", fruitless: true },
+    "silent",
+    "model_silent",
+  ],
+  [
+    "silence after a refused change",
+    { silent: true, finish: "silent", fruitless: true, withheld: "changes to a were refused: no" },
+    "refused-and-silent",
+    "refused",
+  ],
+  [
+    "words after a refused change",
+    { wordsOnly: true, withheld: "changes to a were refused: no" },
+    "answered",
+    "answered",
+  ],
   ["silence after a change", { silent: true, finish: "silent", changed: ["a"] }, "silent", "model_silent"],
   [
     "silence after an earlier proof that was not claimed now",
@@ -65,6 +83,7 @@ test("nothing is verified without a claim in this turn and proof of it", () => {
     everClaimed: fc.boolean(),
     changed: fc.array(fc.string()),
     rejections: fc.nat(5),
+    fruitless: fc.boolean(),
     proven: fc.option(fc.boolean(), { nil: undefined }),
   });
   fc.assert(
