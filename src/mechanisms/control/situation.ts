@@ -35,10 +35,14 @@ function refusedUnasked(facts: readonly Fact[]): string | undefined {
 }
 
 /** Why the last change that was refused was, where nothing has been changed. */
-function withheldFrom(own: readonly Fact[], changed: readonly string[]): string | undefined {
-  if (changed.length > 0) return undefined;
-  const refused = own.findLast((fact) => fact.type === "effect.refused" && fact.what.startsWith("changes to "));
-  return refused?.type === "effect.refused" ? `${refused.what} were refused: ${refused.reason}` : undefined;
+function withheldFrom(own: readonly Fact[], changed: readonly string[]): Pick<Situation, "withheld"> {
+  if (changed.length > 0) return {};
+  const refused = own.findLast(
+    (fact) => fact.type === "effect.refused" && fact.what.startsWith("changes to "),
+  );
+  return refused?.type === "effect.refused"
+    ? { withheld: `${refused.what} were refused: ${refused.reason}` }
+    : {};
 }
 
 /** True when the last turn that ran cells brought none of them through. */
@@ -63,13 +67,12 @@ export function readSituation(facts: readonly Fact[]): Situation {
   const wordsOnly = replied?.type === "model.replied" && !silent && replied.cells.length === 0;
   const abandoned = turn.find((fact) => fact.type === "work.abandoned")?.reason;
   const unasked = refusedUnasked(facts);
-  const withheld = withheldFrom(own, changed);
   const evidence = facts.findLast((fact) => fact.type === "evidence.gathered")?.evidence;
   return {
     wordsOnly,
     silent,
     ...(unasked !== undefined && { unasked }),
-    ...(withheld !== undefined && { withheld }),
+    ...withheldFrom(own, changed),
     ...(silent && { fruitless: cameToNothing(own) }),
     finish: replied?.type === "model.replied" ? replied.finish : "stop",
     // Words alone, after something was changed or claimed, say that the work is finished: that is a claim too.
