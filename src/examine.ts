@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Check, CheckRun } from "./core/finding.ts";
 import { gitVersion } from "./interface/environment/git.ts";
-import type { SandboxName } from "./interface/environment/sandbox.ts";
+import type { Command, Run, SandboxName } from "./interface/environment/sandbox.ts";
 import { openSandbox, probeSandboxes, type SandboxProbe } from "./interface/environment/sandbox/open.ts";
 import { openWorkspace } from "./interface/environment/workspace.ts";
 import { findCheck } from "./mechanisms/control/sensors/find.ts";
@@ -27,12 +27,20 @@ export interface ExamineOptions {
   readonly verify?: string;
   /** The state folder and the user's PATH. */
   readonly surroundings: { readonly state: string; readonly path: string };
-  /** Runs the project's check too, in the sandbox and without one. */
+  /** Runs the project's check too, in the sandbox and, with `environment`, without one. */
   readonly compare: boolean;
+  /** The variables that the user's own shell would give a program. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** Tries every sandbox, and the project's check where asked to. Throws Faults only. */
-export async function examine({ cwd, verify, surroundings, compare }: ExamineOptions): Promise<Examination> {
+export async function examine({
+  cwd,
+  verify,
+  surroundings,
+  compare,
+  environment,
+}: ExamineOptions): Promise<Examination> {
   const { root } = openWorkspace(cwd);
   mkdirSync(join(surroundings.state, "scratch"), { recursive: true, mode: 0o700 });
   const scratch = mkdtempSync(join(surroundings.state, "scratch", "doctor-"));
@@ -42,14 +50,17 @@ export async function examine({ cwd, verify, surroundings, compare }: ExamineOpt
     const git = gitVersion();
     const check = await findCheck(root, verify);
     const confined = sandboxes.find(({ name, works }) => works && name !== "none");
-    const run = (name: SandboxName): Promise<CheckRun | undefined> => runIn(name, place, check);
-    const compared = compare && confined && { inside: await run(confined.name), outside: await run("none") };
+    const compared = compare &&
+      confined &&
+      check && {
+        inside: await runIn(confined.name, place, check),
+        outside: await runIn("none", place, check, environment),
+      };
     return {
       sandboxes,
       ...(git !== undefined && { git }),
       ...(check && { check }),
-      ...(compared && compared.inside && { inside: compared.inside }),
-      ...(compared && compared.outside && { outside: compared.outside }),
+      ...(compared && compared),
     };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -59,12 +70,14 @@ export async function examine({ cwd, verify, surroundings, compare }: ExamineOpt
 async function runIn(
   name: SandboxName,
   place: { readonly root: string; readonly scratch: string; readonly path: string },
-  check: Check | undefined,
-): Promise<CheckRun | undefined> {
-  if (check === undefined) return undefined;
+  check: Check,
+  own?: Readonly<Record<string, string>>,
+): Promise<CheckRun> {
   const sandbox = await openSandbox(name, place);
   try {
-    return await runCheck(check, (command) => sandbox.run(command), { root: place.root });
+    const run = (command: Command): Promise<Run> =>
+      sandbox.run({ ...command, env: { ...own, ...command.env } });
+    return await runCheck(check, run, { root: place.root, keepsHome: own !== undefined });
   } finally {
     await sandbox.close();
   }

@@ -29,7 +29,9 @@ export async function doctor(
   const state = stateEntry(surroundings);
   const cwd = workspace(wish.cwd ?? ".");
   // Without a state folder there is no place to try anything in.
-  const tried = state.ok ? await tryOut({ cwd, surroundings, compare: wish.compare }, terminal) : [];
+  const tried = state.ok
+    ? await tryOut({ cwd, surroundings, compare: wish.compare, environment: ownVariables() }, terminal)
+    : [];
   const entries = [nodeEntry(), state, ...(await modelEntries(surroundings)), ...tried];
   const well = entries.every(({ ok }) => ok);
   if (wish.format === "text") {
@@ -37,6 +39,13 @@ export async function doctor(
     terminal.out(`tackle ${version()}\n${entries.flatMap((entry) => paint(entry, style)).join("\n")}\n`);
   } else terminal.out(jsonLine({ tackle: version(), ok: well, entries }));
   return well ? 0 : 1;
+}
+
+/** What a program has from the user's shell. */
+function ownVariables(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 /** Whatever breaks while things are tried is what doctor is there to tell. */

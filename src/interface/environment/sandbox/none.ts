@@ -13,6 +13,7 @@ import { requireInside } from "./prefill.ts";
 import { removeTree } from "./remove-tree.ts";
 import { takeOut, takeSnapshot } from "./snapshot.ts";
 import { newStageId } from "./stage-id.ts";
+import { findToolchains } from "./toolchain.ts";
 import { createTranscript } from "./transcript.ts";
 import { watchOver } from "./watch.ts";
 
@@ -60,6 +61,7 @@ export function openNone(options: SandboxOptions): Sandbox {
   const home = path.join(scratch, "home");
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const environment = {
+    ...findToolchains(options.path, root, scratch).env,
     PATH: options.path,
     HOME: home,
     TMPDIR: "/tmp",

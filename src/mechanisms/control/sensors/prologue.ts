@@ -53,7 +53,11 @@ function nodeTestOptions(script: string): string {
 export function checkScript(
   check: Check,
   script: string,
-  { root, asked }: { readonly root: string; readonly asked?: AskedLines | undefined },
+  {
+    root,
+    asked,
+    keepsHome = false,
+  }: { readonly root: string; readonly asked?: AskedLines | undefined; readonly keepsHome?: boolean },
 ): string {
   const covering = asked
     ? { "coverage.cjs": coverageModule, "lines.json": `${JSON.stringify(Object.fromEntries(asked))}\n` }
@@ -64,9 +68,10 @@ export function checkScript(
   const options = check.runner === "node-test" ? ` ${nodeTestOptions(script)}` : "";
   // What earlier cells left in the session's HOME and TMPDIR (a user's npmrc, usercustomize.py, jest's compiled tests) must not
   // speak here. Compilers' caches lie there too; by an exit code alone they may stay.
-  const fresh = ["command", "cargo", "go"].includes(check.runner)
-    ? []
-    : ['export HOME="$d/home" TMPDIR="$d/tmp"'];
+  const fresh =
+    keepsHome || ["command", "cargo", "go"].includes(check.runner)
+      ? []
+      : ['export HOME="$d/home" TMPDIR="$d/tmp"'];
   return [
     "IFS= read -r key; IFS= read -r mark",
     'd=$(mktemp -d) && mkdir "$d/python" "$d/home" "$d/tmp" || exit 125',

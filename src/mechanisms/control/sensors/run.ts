@@ -18,6 +18,8 @@ export interface CheckOptions {
   readonly onOutput?: Command["onOutput"];
   /** Lines of which to tell whether they ran; slows the check down a little. */
   readonly asked?: AskedLines;
+  /** Keeps the HOME and TMPDIR that `run` gives, as where the user's own are wanted. */
+  readonly keepsHome?: boolean;
 }
 
 /** Reports of large suites lie at the end of the output, and half of this is kept for the end. */
@@ -94,10 +96,10 @@ export async function runCheck(
   run: (command: Command) => Promise<Run>,
   options: CheckOptions,
 ): Promise<CheckRun> {
-  const { root, overlay, signal, timeLimit = 240_000, onOutput, asked } = options;
+  const { root, overlay, signal, timeLimit = 240_000, onOutput, asked, keepsHome = false } = options;
   const key = randomBytes(24).toString("hex");
   const mark = `tackle-${randomBytes(12).toString("hex")}`;
-  const script = checkScript(check, await scriptOf(check.command, root), { root, asked });
+  const script = checkScript(check, await scriptOf(check.command, root), { root, asked, keepsHome });
   const result = await run({
     argv: ["sh", "-c", script],
     cwd: root,
