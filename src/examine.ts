@@ -50,17 +50,14 @@ export async function examine({
     const git = gitVersion();
     const check = await findCheck(root, verify);
     const confined = sandboxes.find(({ name, works }) => works && name !== "none");
-    const compared = compare &&
-      confined &&
-      check && {
-        inside: await runIn(confined.name, place, check),
-        outside: await runIn("none", place, check, environment),
-      };
+    const inside = compare && confined && check && (await runIn(confined.name, place, check));
+    const outside = inside && check && (await runIn("none", place, check, environment));
     return {
       sandboxes,
       ...(git !== undefined && { git }),
       ...(check && { check }),
-      ...(compared && compared),
+      ...(inside && { inside }),
+      ...(outside && { outside }),
     };
   } finally {
     rmSync(scratch, { recursive: true, force: true });

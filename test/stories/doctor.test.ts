@@ -18,7 +18,7 @@ test("a check that comes out the same in the sandbox and outside it is said to",
 });
 
 test("a check that stands on the user's HOME fails in the sandbox alone, which doctor names", async () => {
-  const scene = makeScene({});
+  const scene = makeScene({}, { git: false });
   for (const [file, text] of Object.entries(project(scene.base))) scene.write(file, text);
   const { exit, stdout } = await scene.tackle("doctor", "--compare", "--cwd", scene.root);
   expect(stdout).toContain("the sandbox makes a difference: exit 1 inside, 0 outside");

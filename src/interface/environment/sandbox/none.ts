@@ -13,7 +13,6 @@ import { requireInside } from "./prefill.ts";
 import { removeTree } from "./remove-tree.ts";
 import { takeOut, takeSnapshot } from "./snapshot.ts";
 import { newStageId } from "./stage-id.ts";
-import { findToolchains } from "./toolchain.ts";
 import { createTranscript } from "./transcript.ts";
 import { watchOver } from "./watch.ts";
 
@@ -55,13 +54,13 @@ const exitOf = async (child: ChildProcess): Promise<Ending> =>
     child.on("error", () => resolve({ code: 127, signal: null }));
   });
 
-/** Opens the backend that confines nothing. */
-export function openNone(options: SandboxOptions): Sandbox {
+/** Opens the backend that confines nothing. `variables`: what the toolchains on the PATH need to find themselves. */
+export function openNone(options: SandboxOptions, variables: Readonly<Record<string, string>> = {}): Sandbox {
   const { root, scratch } = options;
   const home = path.join(scratch, "home");
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const environment = {
-    ...findToolchains(options.path, root, scratch).env,
+    ...variables,
     PATH: options.path,
     HOME: home,
     TMPDIR: "/tmp",

@@ -8,7 +8,7 @@ import { couldHoldInMemory, holdInMemory } from "./memory.ts";
 import { openNone } from "./none.ts";
 import { openPerl } from "./perl.ts";
 import { removeTree } from "./remove-tree.ts";
-import { isWithin } from "./toolchain.ts";
+import { findToolchains, isWithin } from "./toolchain.ts";
 
 /** What one probe found. `why` is empty when it works. */
 export interface SandboxProbe {
@@ -21,7 +21,7 @@ export interface SandboxProbe {
 const backends: Readonly<Record<SandboxName, (options: SandboxOptions) => Sandbox>> = {
   perl: openPerl,
   bubblewrap: openBubblewrap,
-  none: openNone,
+  none: (options) => openNone(options, findToolchains(options.path, options.root, options.scratch).env),
 };
 const ladder: readonly SandboxName[] = ["perl", "bubblewrap"];
 const probeLimit = 20_000;
@@ -60,7 +60,7 @@ const setting = (file: string): string | undefined =>
   existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
 
 /** What the reader can do about it, from what this machine says of itself. */
-function advice(): string {
+function advice(reasons: readonly string[]): string {
   if (process.platform !== "linux")
     return "tackle confines programs on Linux only; run it in a Linux machine or container";
   if (setting("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") === "1" && process.getuid?.() !== 0)
@@ -69,7 +69,8 @@ function advice(): string {
     return "user namespaces are switched off: `sudo sysctl kernel.unprivileged_userns_clone=1`";
   if (setting("/proc/sys/user/max_user_namespaces") === "0")
     return "user namespaces are switched off: `sudo sysctl user.max_user_namespaces=15000`";
-  if (existsSync("/.dockerenv"))
+  const missing = reasons.every((reason) => reason.endsWith("was not found"));
+  if (existsSync("/.dockerenv") && !missing)
     return "this container forbids namespaces: start it with `--security-opt seccomp=unconfined --security-opt systempaths=unconfined`";
   return "`apt-get install bubblewrap` (or perl), and Linux 5.12 or newer";
 }
@@ -97,7 +98,7 @@ export async function openSandbox(choice: "auto" | SandboxName, options: Sandbox
       reasons.push(`${name}: ${fault.message}`);
     }
   }
-  throw new Fault("no_sandbox", `programs cannot be confined here (${reasons.join("; ")})`, advice());
+  throw new Fault("no_sandbox", `programs cannot be confined here (${reasons.join("; ")})`, advice(reasons));
 }
 
 /** Tries every backend in a folder of its own and says which work; `none` is listed for what it leaves open. */
