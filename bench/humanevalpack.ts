@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { runTask } from "../src/index.ts";
+import { explore } from "../src/mechanisms/planning/explore.ts";
 import { runSearch } from "../src/mechanisms/tools/repair/search.ts";
 import type { Check } from "../src/core/finding.ts";
 import { median, printFigure } from "./figure.ts";
@@ -61,7 +62,7 @@ function readTasks(language: Language): Task[] {
   return chosen.slice(0, values.limit === undefined ? undefined : Number(values.limit));
 }
 
-/** Task 162 hashes with a package that is not here; its call is kept, over node:crypto. */
+/** Task 162 hashes with a package that is not here. */
 const withoutPackages = (text: string): string =>
   text.replaceAll(
     /require\(['"]js-md5['"]\)/g,
@@ -83,7 +84,6 @@ function layOut(folder: string, task: Task, language: Language): Check {
     "",
     "from solution import *",
     `from solution import ${task.entry_point}`,
-    "",
     "",
     "# Some of the bugs are endless loops.",
     "faulthandler.dump_traceback_later(20, exit=True)",
@@ -137,7 +137,7 @@ function layOutJavaScript(folder: string, task: Task): Check {
 }
 
 async function runDirect(folder: string, check: Check): Promise<Pick<Row, "fixed" | "tried" | "how">> {
-  const ground = { root: folder, launch, check, signal: new AbortController().signal };
+  const ground = { explore, root: folder, launch, check, signal: new AbortController().signal };
   const limits = { limit: Number(values.candidates), seconds: Number.POSITIVE_INFINITY, exclude: [] };
   const { found, tried, why, generated } = await runSearch(ground, limits);
   const how = found ? `${found.operator}: ${found.before.slice(0, 40)} → ${found.after.slice(0, 60)}` : why;

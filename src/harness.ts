@@ -30,6 +30,7 @@ import { netChanges } from "./mechanisms/control/situation.ts";
 import { createReview } from "./mechanisms/control/verification/review.ts";
 import { createMemory, type Memory } from "./mechanisms/memory/memory.ts";
 import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
+import { createPlanner } from "./mechanisms/planning/planner.ts";
 import { createRepairTools } from "./mechanisms/tools/repair/tools.ts";
 import { createTools } from "./mechanisms/tools/tools.ts";
 
@@ -171,6 +172,7 @@ function standardMechanisms(
     readonly contracts: Mechanism;
   },
 ): readonly Mechanism[] {
+  const planner = createPlanner(session.journal);
   return [
     createControl(checks),
     contracts,
@@ -188,6 +190,7 @@ function standardMechanisms(
         root: session.root,
         launch: (program) => sandbox.launch(program),
         report: () => checks.now(),
+        explorer: (about) => planner.explorer(about),
         signal: session.signal,
       }),
     },

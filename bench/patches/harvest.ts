@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { generate } from "../../src/mechanisms/tools/repair/generate.ts";
 import { describePatch } from "../../src/mechanisms/tools/repair/patch.ts";
+import { explore } from "../../src/mechanisms/planning/explore.ts";
 import { runSearch } from "../../src/mechanisms/tools/repair/search.ts";
 import { readSource, type Source } from "../../src/mechanisms/tools/repair/sources.ts";
 import { launch } from "../../test/mechanisms/tools/repair/launch.ts";
@@ -57,7 +58,7 @@ async function fromSolver(project: Project, names: Names): Promise<Patch[]> {
       source: "--verify",
       runner: project.language === "javascript" ? ("node-test" as const) : ("unittest" as const),
     };
-    const ground = { root, launch, check, signal: new AbortController().signal };
+    const ground = { explore, root, launch, check, signal: new AbortController().signal };
     const exclude: string[] = [];
     const patches: Patch[] = [];
     while (exclude.length < most.plausible) {

@@ -1,5 +1,6 @@
 /** Every fact that a session can hold, in the words noun.past. */
 import type { Action, PermissionWords } from "./approval.ts";
+import type { AttemptFact } from "./attempt.ts";
 import type { Budget, Usage } from "./budget.ts";
 import type { Cell, Language, Outcome, Problem } from "./cell.ts";
 import type { ContractFact } from "./contract.ts";
@@ -233,6 +234,7 @@ export type FactBody =
   | CellFact
   | ProcessFact
   | ContractFact
+  | AttemptFact
   | ControlFact;
 
 /** A fact in its place: `seq` from 1 without gaps, `at` in milliseconds since 1970. */

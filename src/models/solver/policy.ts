@@ -91,10 +91,15 @@ function afterSearch({ outcome, failed }: Step, steps: readonly Step[]): Move {
           .join(", ")
       : "the failing tests";
   const rest = names.length > 5 ? ` and ${names.length - 5} more` : "";
-  const claim = `${which}${rest} failed and now pass: ${describeFound(found)} (candidate ${search.tried} of ${search.generated})`;
-  const edit = `await files.edit(${quote(found.path)}, ${quote(found.old)}, ${quote(found.new)})`;
-  return { words: `Found: ${describeFound(found)}.`, code: `${edit}\nawait done(${quote(claim)})` };
+  const changes = [found, ...found.further];
+  const what = changes.map(describeFound).join("; and ");
+  const claim = `${which}${rest} failed and now pass: ${what} (candidate ${search.tried} of ${search.generated})`;
+  const edits = changes.map((one) => editCode(one.path, one.old, one.new));
+  return { words: `Found: ${what}.`, code: [...edits, `await done(${quote(claim)})`].join("\n") };
 }
+
+const editCode = (path: string, old: string, next: string): string =>
+  `await files.edit(${quote(path)}, ${quote(old)}, ${quote(next)})`;
 
 /** Asked again after a claim: it was not proven, or its cell failed. */
 function afterClaim({ outcome, failed }: Step, steps: readonly Step[]): Move {
@@ -112,7 +117,10 @@ function afterClaim({ outcome, failed }: Step, steps: readonly Step[]): Move {
       "The check does not accept what I find.",
       `no fix found: ${patches.length} changes made every test pass in a worker, and the check accepted none of them`,
     );
-  const back = `await files.edit(${quote(last.path)}, ${quote(last.new)}, ${quote(last.old)})`;
+  const back = [last, ...last.further]
+    .toReversed()
+    .map((one) => editCode(one.path, one.new, one.old))
+    .join("\n");
   const again = searchCode(patches.map(({ id }) => id));
   return {
     words: "That was not proven. I take it back and search on without it.",

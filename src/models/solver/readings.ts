@@ -20,6 +20,8 @@ export interface Found {
   readonly operator: string;
   readonly old: string;
   readonly new: string;
+  /** Further changes, each made after those before it. */
+  readonly further: readonly Found[];
 }
 
 export interface Search {
@@ -83,6 +85,7 @@ export function readSearch(outcome: string): Search | undefined {
 }
 
 const readFound = (from: Plain): Found => ({
+  further: list(from, "further").map(readFound),
   id: text(from, "id"),
   path: text(from, "path"),
   line: count(from, "line"),

@@ -15,6 +15,18 @@ export interface Patch {
   /** Exact texts for `files.edit(path, old, new)`: `old` is in the file exactly once. */
   readonly old: string;
   readonly new: string;
+  /** Further changes, each made after those before it. */
+  readonly further?: readonly Patch[];
+}
+
+/** Changes made one after the other, as one patch; its id names all of them. */
+export function describePatches([first, ...rest]: readonly Candidate[]): Patch | null {
+  if (!first) return null;
+  const patch = describePatch(first);
+  const further = rest.map(describePatch);
+  return further.length === 0
+    ? patch
+    : { ...patch, id: [patch, ...further].map(({ id }) => id).join("+"), further };
 }
 
 /** The patch that a candidate is. */

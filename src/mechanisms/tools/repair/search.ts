@@ -1,10 +1,11 @@
-/** The repair search: ranked first-order changes, each tried on the failing tests, then on all, then in a fresh process. */
+/** The repair search: changes tried on the failing tests, then on all, then in a fresh process, in the order that a plan gives. */
+import type { PolicyName } from "../../../core/attempt.ts";
+import type { Exploration } from "../../exploration.ts";
+import { openBranches } from "./branches.ts";
 import type { Ground } from "./ground.ts";
-import { describePatch, type Patch } from "./patch.ts";
-import { rankCandidates, type Candidate } from "./rank.ts";
-import { prepare } from "./sources.ts";
+import { describePatches, type Patch } from "./patch.ts";
+import type { Candidate } from "./rank.ts";
 import { study, type Study } from "./study.ts";
-import { openTrial, type Trial } from "./trial.ts";
 
 export interface SearchLimits {
   /** Candidates that are run. */
@@ -13,10 +14,18 @@ export interface SearchLimits {
   readonly seconds: number;
   /** Patches, by the `id` they were found with, that are not to be found again. */
   readonly exclude: readonly string[];
+  /** Default `adaptive`. */
+  readonly policy?: PolicyName;
+  /** Warm workers at a time; default 1. */
+  readonly workers?: number;
+  /** What past tasks add to the rank of an operator. */
+  readonly leaning?: (operator: string) => number;
 }
 
 /** What a search came to. */
 export interface Attempts {
+  /** The search's name, by which it can be resumed; absent when it did not begin. */
+  readonly search?: string;
   readonly found: Patch | null;
   /** Candidates that were run. */
   readonly tried: number;
@@ -31,9 +40,6 @@ export interface Attempts {
   readonly why: string;
 }
 
-/** Candidates that ran out of fuel and are tried once more with ample fuel when all others have failed. */
-const secondChances = 15;
-
 const nothing = (why: string): Attempts => ({
   found: null,
   tried: 0,
@@ -44,77 +50,49 @@ const nothing = (why: string): Attempts => ({
   why,
 });
 
-/** Searches for one change after which every test passes. Changes nothing. */
+/** Searches for the least changes after which every test passes. Changes nothing. */
 export async function runSearch(ground: Ground, limits: SearchLimits): Promise<Attempts> {
   if (ground.signal.aborted) return nothing("the search was interrupted");
   const studied = await study(ground);
   if (studied.type === "stuck") return nothing(studied.why);
-  const candidates = rankCandidates(studied);
-  const trial = openTrial(ground, studied);
-  try {
-    return await tryAll(candidates, trial, limits, { ...studied, signal: ground.signal });
-  } finally {
-    trial.close();
-  }
-}
-
-type Studied = Study & { readonly signal: AbortSignal };
-
-async function tryAll(
-  candidates: readonly Candidate[],
-  trial: Trial,
-  limits: SearchLimits,
-  studied: Studied,
-): Promise<Attempts> {
-  const operators: Record<string, number> = {};
-  const failing = studied.failing.map(({ name }) => name);
-  const top = studied.suspects.slice(0, 10);
-  let tried = 0;
-  const end = (found: Patch | null, why: string): Attempts => ({
-    found,
-    tried,
-    generated: candidates.length,
-    operators,
-    suspects: top,
-    failing,
-    why,
-  });
-  const again: { readonly candidate: Candidate; readonly text: string }[] = [];
-  const found = (candidate: Candidate): Attempts =>
-    end(
-      describePatch(candidate),
-      `every test passes with it, also in a fresh process; ${tried} candidates were tried`,
-    );
-  const spent = (): string | undefined => {
-    if (studied.signal.aborted) return "the search was interrupted";
-    if (trial.seconds() <= limits.seconds) return undefined;
-    return `no fix within ${limits.seconds} s of CPU time: ${tried} candidates tried`;
+  const { exclude, policy = "adaptive", workers = 1, leaning, limit, seconds } = limits;
+  const branches = openBranches(ground, studied, { exclude, leaning });
+  const over = (): string | undefined => {
+    if (ground.signal.aborted) return "the search was interrupted";
+    return branches.seconds() > seconds ? `no fix within ${seconds} s of CPU time` : undefined;
   };
-  for (const candidate of candidates) {
-    const over = spent();
-    if (over !== undefined) return end(null, over);
-    if (tried >= limits.limit) break;
-    const text = limits.exclude.includes(describePatch(candidate).id) ? undefined : candidateText(candidate);
-    if (text === undefined) continue;
-    tried += 1;
-    const { operator } = candidate.mutation;
-    operators[operator] = (operators[operator] ?? 0) + 1;
-    const result = await trial.run(candidate.source, text, "lean");
-    if (result === "passed") return found(candidate);
-    if (result === "exhausted" && again.length < secondChances) again.push({ candidate, text });
+  try {
+    const explored = await ground.explore(branches, { attempts: limit, over, policy, workers });
+    return conclude(explored, studied);
+  } finally {
+    branches.close();
   }
-  for (const { candidate, text } of again) {
-    const over = spent();
-    if (over !== undefined) return end(null, over);
-    if ((await trial.run(candidate.source, text, "ample")) === "passed") return found(candidate);
-  }
-  return end(null, `none of the first ${tried} of ${candidates.length} single changes makes every test pass`);
 }
 
-/** The candidate as the worker takes it; undefined when it is no program. */
-function candidateText({ source, mutation }: Candidate): string | undefined {
-  const { start, end, text } = mutation;
-  const whole = source.text.slice(0, start) + text + source.text.slice(end);
-  const tree = source.parse(whole);
-  return tree && prepare(source, whole, tree, false);
+function conclude(explored: Exploration<Candidate>, studied: Study): Attempts {
+  const { found, tried, generated, labels } = explored;
+  return {
+    search: explored.search,
+    found: found ? describePatches(found) : null,
+    tried,
+    generated,
+    operators: labels,
+    suspects: studied.suspects.slice(0, 10),
+    failing: studied.failing.map(({ name }) => name),
+    why: whyOf(explored),
+  };
+}
+
+function whyOf({ found, tried, generated, over, partial }: Exploration<Candidate>): string {
+  if (found) {
+    const what = found.length === 1 ? "it" : `these ${found.length} changes`;
+    return `every test passes with ${what}, also in a fresh process; ${tried} candidates were tried`;
+  }
+  if (over !== undefined) return over.startsWith("no fix") ? `${over}: ${tried} candidates tried` : over;
+  const [best] = partial;
+  const some =
+    best === undefined
+      ? ""
+      : `; ${partial.length} made some failing tests pass, the best of them by ${best.map(({ mutation }) => mutation.operator).join(" and ")}`;
+  return `none of the first ${tried} of ${generated} single changes makes every test pass${some}`;
 }

@@ -30,7 +30,7 @@ const generous = {
 } as const;
 
 /** Runs the tests once, with coverage, in a warm worker. */
-export async function study(ground: Ground): Promise<Studied> {
+export async function study(ground: Omit<Ground, "explore">): Promise<Studied> {
   const layout = findLayout(ground.root, ground.check);
   if (layout.type === "unsupported") return { type: "stuck", why: layout.why };
   const { language } = layout;
@@ -52,7 +52,7 @@ export async function study(ground: Ground): Promise<Studied> {
 /** Runs until every workspace file that was loaded is known, so that none runs without counters. */
 async function runBaseline(
   crew: Crew,
-  ground: Ground,
+  ground: Omit<Ground, "explore">,
   layout: Study["layout"],
   sources: Map<string, Source>,
 ): Promise<RunReport | undefined> {

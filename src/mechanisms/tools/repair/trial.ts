@@ -1,17 +1,22 @@
 /** Trying a candidate: first on the failing tests, then on all, then in a fresh process. */
+import type { Standing } from "../../../core/attempt.ts";
 import { openCrew, type Crew } from "./crew.ts";
 import type { RunReport, WarmTest } from "./protocol.ts";
 import type { Ground } from "./ground.ts";
-import { prepare, type Source } from "./sources.ts";
+import { prepare } from "./sources.ts";
 import type { Study } from "./study.ts";
 
-type Result = "passed" | "failed" | "exhausted";
+/** How a candidate stands, and which of the tests that failed before pass with it where some do. */
+export interface Tried extends Standing {
+  readonly fixed?: readonly WarmTest[];
+}
 
 interface Order {
   readonly candidate: Readonly<Record<string, string>>;
   readonly fuel: keyof typeof allowances;
   /** True for the failing tests alone. */
   readonly first: boolean;
+  readonly bail: boolean;
 }
 
 /** How much fuel a test of a candidate gets: so many times what all tests took before, and never less than this. */
@@ -27,12 +32,8 @@ const unknownSpent = 5_000;
 const leastSeconds = { javascript: 3, python: 1 } as const;
 
 export interface Trial {
-  /** `passed` when all tests pass with this text in place of the file, in this worker and in a fresh one. */
-  run(
-    source: Source,
-    text: string,
-    fuel: keyof typeof allowances,
-  ): Promise<"passed" | "failed" | "exhausted">;
+  /** `passed` when all tests pass with these texts in place of the files, in this worker and in a fresh one. */
+  run(candidate: Readonly<Record<string, string>>, fuel: keyof typeof allowances): Promise<Tried>;
   /** CPU seconds used. */
   seconds(): number;
   close(): void;
@@ -58,34 +59,38 @@ export function openTrial(ground: Ground, studied: Study): Trial {
   const seconds = Math.max(leastSeconds[language], studied.cpu * 10);
   let used = 0;
   const passing = baseline.filter(({ state }) => state === "passed").length;
-  const run = async (on: Crew, { candidate, fuel, first }: Order): Promise<Result> => {
+  const run = async (on: Crew, { candidate, fuel, first, bail }: Order): Promise<RunReport | undefined> => {
     const { least, times } = allowances[fuel];
     const report = await on.run({
       files: first ? [...new Set(failing.map(({ file }) => file))] : layout.files,
       ...(first && { only: namesByFile(failing) }),
       candidate,
       cover: false,
-      bail: true,
+      bail,
       script: layout.script,
       fuel: Math.max(least, (studied.spent ?? unknownSpent) * times),
       seconds,
     });
     used += report?.cpu ?? seconds;
-    if (accepted(report, first ? failing : baseline)) return "passed";
-    return report?.tests.some(({ message = "" }) => message.includes("for too long"))
-      ? "exhausted"
-      : "failed";
+    return report;
   };
   return {
-    async run(source, text, fuel) {
-      const candidate = { [source.file]: text };
-      const first = await run(crew, { candidate, fuel, first: true });
-      if (first !== "passed") return first;
-      const whole = passing > 0 ? await run(crew, { candidate, fuel, first: false }) : first;
-      if (whole !== "passed") return whole;
+    async run(candidate, fuel) {
+      const first = await run(crew, { candidate, fuel, first: true, bail: true });
+      if (!accepted(first, failing)) {
+        const standing = standingOf(first, failing);
+        if (standing.score === 0) return standing;
+        const all = await run(crew, { candidate, fuel, first: false, bail: false });
+        return partlyFixed(all, studied) ?? standing;
+      }
+      const whole = passing > 0 ? await run(crew, { candidate, fuel, first: false, bail: true }) : first;
+      if (!accepted(whole, baseline)) return standingOf(whole, failing, 0.9);
       const other = open();
       try {
-        return await run(other, { candidate, fuel, first: false });
+        const last = await run(other, { candidate, fuel, first: false, bail: true });
+        return accepted(last, baseline)
+          ? { outcome: "passed", score: 1, effect: "further" }
+          : standingOf(last, failing, 0.9);
       } finally {
         other.close();
       }
@@ -96,6 +101,43 @@ export function openTrial(ground: Ground, studied: Study): Trial {
       crew.close();
     },
   };
+}
+
+const keyOf = ({ file, name }: WarmTest): string => `${file}\n${name}`;
+
+/** How far a run that did not pass got, against how the same tests failed before. A run ends at its first failure. */
+function standingOf(report: RunReport | undefined, failing: readonly WarmTest[], score?: number): Standing {
+  if (!report) return { outcome: "exhausted", score: 0, effect: "other" };
+  const failed = report.tests.find(({ state }) => state === "failed");
+  const passed = new Set(report.tests.filter(({ state }) => state === "passed").map(keyOf));
+  const mended = failing.filter((test) => passed.has(keyOf(test))).length;
+  return {
+    outcome: failed?.message?.includes("for too long") ? "exhausted" : "failed",
+    score: score ?? mended / failing.length,
+    effect: mended > 0 ? "further" : failed ? effectOn(failed, failing) : "other",
+  };
+}
+
+/** The same failure, another one, or one further down the test. */
+function effectOn(failed: WarmTest, failing: readonly WarmTest[]): Standing["effect"] {
+  const before = failing.find((test) => keyOf(test) === keyOf(failed));
+  if (!before) return "other";
+  const reached = ({ crash = [], file }: WarmTest): number =>
+    crash.find((place) => place.file === file)?.line ?? 0;
+  const [was, is] = [reached(before), reached(failed)];
+  if (was > 0 && is > was) return "further";
+  return before.message === failed.message && was === is ? "none" : "other";
+}
+
+/** A candidate after which fewer tests fail, and none that passed before. */
+function partlyFixed(report: RunReport | undefined, { baseline, failing }: Study): Tried | undefined {
+  if (!report) return undefined;
+  const states = new Map(report.tests.map((test) => [keyOf(test), test.state]));
+  if (baseline.some((test) => test.state === "passed" && states.get(keyOf(test)) !== "passed"))
+    return undefined;
+  const fixed = failing.filter((test) => states.get(keyOf(test)) === "passed");
+  if (fixed.length === 0 || fixed.length === failing.length) return undefined;
+  return { outcome: "partial", score: fixed.length / failing.length, effect: "further", fixed };
 }
 
 /** Names of the failing tests; a file that failed as a whole is run as a whole. */

@@ -5,6 +5,7 @@ import path from "node:path";
 import { onTestFinished } from "vitest";
 import type { Check } from "../../../../src/core/finding.ts";
 import { openSandbox } from "../../../../src/interface/environment/sandbox/open.ts";
+import { explore } from "../../../../src/mechanisms/planning/explore.ts";
 import type { Ground } from "../../../../src/mechanisms/tools/repair/ground.ts";
 
 /** A folder with these files; it is removed when the test ends. */
@@ -32,6 +33,7 @@ export async function makeGround(
     rmSync(scratch, { recursive: true, force: true });
   });
   return {
+    explore,
     root,
     launch: (program) => sandbox.launch(program),
     check: { command, source: "--verify", runner },

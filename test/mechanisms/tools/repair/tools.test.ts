@@ -34,7 +34,7 @@ async function open(command: string): Promise<(name: string) => Tool> {
       milliseconds: 0,
       timedOut: false,
     });
-  const tools = createRepairTools({ ...ground, report });
+  const tools = createRepairTools({ ...ground, report, explorer: () => ground.explore });
   return (name) => {
     const tool = tools.find((one) => one.name === name);
     if (!tool) throw new TypeError(`no tool ${name}`);

@@ -1,0 +1,133 @@
+/** Repairs as a field to search: on every branch, the changes of its programs, and warm workers that try them. */
+import type { Piece } from "../../../core/attempt.ts";
+import type { Field, Idea } from "../../exploration.ts";
+import type { Ground } from "./ground.ts";
+import { describePatch, describePatches } from "./patch.ts";
+import { rankCandidates, type Candidate } from "./rank.ts";
+import { prepare, type Source } from "./sources.ts";
+import type { Study } from "./study.ts";
+import { findSuspects } from "./suspicion.ts";
+import { openTrial, type Trial } from "./trial.ts";
+
+export interface Branches extends Field<Candidate> {
+  /** CPU seconds of all workers. */
+  seconds(): number;
+  close(): void;
+}
+
+export interface BranchOptions {
+  /** Patches that are not to be tried again. */
+  readonly exclude: readonly string[];
+  /** What past tasks add to the rank of an operator. */
+  readonly leaning: ((operator: string) => number) | undefined;
+}
+
+/** The texts of the files that a path of candidates has changed. */
+export function textsAfter(path: readonly Candidate[]): Map<string, string> {
+  return new Map(path.map((one) => [one.source.file, changed(one)]));
+}
+
+const changed = ({ source, mutation: { start, end, text } }: Candidate): string =>
+  source.text.slice(0, start) + text + source.text.slice(end);
+
+/** The field of one study. Nothing starts before the first attempt. */
+export function openBranches(ground: Ground, studied: Study, options: BranchOptions): Branches {
+  const trials: Trial[] = [];
+  const mended = new Map<string, ReadonlySet<string>>();
+  const trialOf = (worker: number): Trial => (trials[worker] ??= openTrial(ground, studied));
+  const suspect = new Set(studied.suspects.map(({ file }) => file));
+  return {
+    failing: studied.failing.map(({ name }) => name),
+    base: new Map(
+      [...studied.sources.values()]
+        .filter(({ file }) => suspect.has(file))
+        .map(({ file, text }) => [file, text]),
+    ),
+    ideas(path) {
+      const study = path.length === 0 ? studied : studyAfter(studied, path, mended.get(nameOf(path)));
+      const files = [...study.sources.keys()].toSorted();
+      return Promise.resolve(rankCandidates(study).map((one) => ideaOf(one, files, options.leaning)));
+    },
+    async attempt(path, work, { worker, ample }) {
+      const texts = textsToRun([...path, work], options.exclude);
+      if (!texts) return undefined;
+      const { fixed, ...standing } = await trialOf(worker).run(texts, ample ? "ample" : "lean");
+      if (fixed)
+        mended.set(nameOf([...path, work]), new Set(fixed.map(({ file, name }) => `${file}\n${name}`)));
+      return standing;
+    },
+    pieces: (_path, work) => [pieceOf(work)],
+    texts: textsAfter,
+    seconds: () => trials.reduce((sum, trial) => sum + trial.seconds(), 0),
+    close: () => trials.forEach((trial) => trial.close()),
+  };
+}
+
+function ideaOf(
+  candidate: Candidate,
+  files: readonly string[],
+  leaning: BranchOptions["leaning"],
+): Idea<Candidate> {
+  const { source, mutation, rank } = candidate;
+  const { operator, line, start } = mutation;
+  return {
+    key: describePatch(candidate).id,
+    label: operator,
+    prior: rank + (leaning?.(operator) ?? 0),
+    place: files.indexOf(source.file) * 1_000_000 + start,
+    traits: [`${source.file}:${line}`],
+    work: candidate,
+  };
+}
+
+const nameOf = (path: readonly Candidate[]): string =>
+  path.map((candidate) => describePatch(candidate).id).join("+");
+
+function pieceOf(candidate: Candidate): Piece {
+  const { path, line, before, after } = describePatch(candidate);
+  return { path, line, before, after };
+}
+
+/** The files as the workers take them; undefined when the last change is excluded or leaves no program. */
+function textsToRun(
+  path: readonly Candidate[],
+  exclude: readonly string[],
+): Record<string, string> | undefined {
+  const last = path.at(-1);
+  if (!last || exclude.includes(describePatches(path)?.id ?? "")) return undefined;
+  const texts: Record<string, string> = {};
+  for (const candidate of path) {
+    const whole = changed(candidate);
+    const tree = candidate.source.parse(whole);
+    if (!tree) return undefined;
+    texts[candidate.source.file] = prepare(candidate.source, whole, tree, false);
+  }
+  return texts;
+}
+
+/** What is known on a branch: its programs, and which lines are suspect now that some tests pass. Lines below a change move with it. */
+function studyAfter(
+  studied: Study,
+  path: readonly Candidate[],
+  fixed: ReadonlySet<string> = new Set(),
+): Pick<Study, "suspects" | "sources"> {
+  const sources = new Map<string, Source>(studied.sources);
+  for (const [file, text] of textsAfter(path)) {
+    const known = sources.get(file);
+    const tree = known?.parse(text);
+    if (known && tree) sources.set(file, { ...known, text, tree });
+  }
+  const tests = studied.baseline.map((test) =>
+    fixed.has(`${test.file}\n${test.name}`) ? { ...test, state: "passed" as const } : test,
+  );
+  const allowed = new Set(studied.suspects.map(({ file }) => file));
+  const suspects = findSuspects(tests).filter(({ file }) => allowed.has(file));
+  const moved = path.reduce((known, { source, mutation: { start, end, text } }) => {
+    const at = source.text.slice(0, start).split("\n").length;
+    const more = text.split("\n").length - source.text.slice(start, end).split("\n").length;
+    return known.map((one) =>
+      one.file === source.file && one.line > at ? { ...one, line: one.line + more } : one,
+    );
+  }, suspects);
+  return { sources, suspects: moved.length > 0 ? moved : studied.suspects };
+}
