@@ -5,6 +5,7 @@ import type { Cell } from "./core/cell.ts";
 import type { Fact } from "./core/fact.ts";
 import type { Journal } from "./core/journal.ts";
 import type { Model } from "./core/model.ts";
+import type { Steering } from "./core/steering.ts";
 import type { Stop } from "./core/stop.ts";
 import { createHarness, type HarnessSettings } from "./harness.ts";
 import { createBridge } from "./interface/api/bridge.ts";
@@ -41,6 +42,8 @@ export interface AgentParts extends HarnessSettings {
   /** In a replay: the facts whose clock and chance the cells have again. */
   readonly recorded?: readonly Fact[];
   readonly signal: AbortSignal;
+  /** Absent: nobody is beside it. */
+  readonly steering?: Steering;
   readonly onDelta?: (text: string) => void;
   readonly onOutput?: (cell: string, text: string) => void;
   readonly onNotice?: (line: string) => void;
@@ -57,7 +60,7 @@ const cellTime = 300_000;
 
 /** Puts a model and a harness together. The sandbox starts while the model thinks; the kernel when a TypeScript cell needs it. */
 export function openAgent(parts: AgentParts): Agent {
-  const { journal, workspace, scratch, path, readable, budget, model } = parts;
+  const { journal, workspace, scratch, path, readable, budget, model, steering } = parts;
   const { root } = workspace;
   const end = new AbortController();
   const timer = budget.milliseconds === undefined ? [] : [AbortSignal.timeout(budget.milliseconds)];
@@ -84,6 +87,7 @@ export function openAgent(parts: AgentParts): Agent {
     kernel: kernel.get,
     begin: (cell) => bridge.begin(cell),
     signal,
+    ...(steering && { step: () => steering.signal() }),
     timeLimit: cellTime,
     ...(waited && { waited }),
     ...(parts.recorded && { recorded: parts.recorded }),
@@ -108,6 +112,7 @@ export function openAgent(parts: AgentParts): Agent {
         context: createWindow({ facts: journal.facts, model, system }),
         runCell: (cell) => stand().then(() => runCell(cells, cell)),
         ...(parts.onDelta && { onDelta: parts.onDelta }),
+        ...(steering && { steering }),
         elapsed: () => performance.now(),
       });
       await processes.close();

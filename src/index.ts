@@ -135,6 +135,7 @@ export type { Check, CheckRun, Finding, TestResult } from "./core/finding.ts";
 export type { JudgeOptions } from "./judge.ts";
 export { findSession, listSessions, type SessionList, type SessionSummary } from "./core/library.ts";
 export { readJournal, type Reading } from "./core/reader.ts";
+export type { Steering } from "./core/steering.ts";
 export { exitCode, type Stop, type StopReason } from "./core/stop.ts";
 export type { Tree } from "./core/tree.ts";
 export { spentByModel, type Spent, type TurnSpent } from "./core/spending.ts";

@@ -6,6 +6,7 @@ import type { Evidence } from "./core/evidence.ts";
 import type { Fact, SessionOptions } from "./core/fact.ts";
 import type { Journal } from "./core/journal.ts";
 import type { Model } from "./core/model.ts";
+import type { Steering } from "./core/steering.ts";
 import { exitCode, type Stop } from "./core/stop.ts";
 import type { Tree } from "./core/tree.ts";
 import { viewSession, type SessionView } from "./core/view.ts";
@@ -71,6 +72,7 @@ interface Living {
   /** Rules of the user and of the project. */
   readonly rules?: readonly RuleTexts[];
   readonly ask?: Ask;
+  readonly steering?: Steering;
   /** In a replay: the facts whose clock and chance the cells have again. */
   readonly recorded?: readonly Fact[];
   /** Somebody has said that the project's own settings and skills count. */

@@ -12,6 +12,7 @@ import { lockWorkspace } from "./core/lock.ts";
 import type { Model } from "./core/model.ts";
 import { readJournal } from "./core/reader.ts";
 import { redacting, secretsAmong } from "./core/redact.ts";
+import type { Steering } from "./core/steering.ts";
 import type { StopReason } from "./core/stop.ts";
 import { createJournal, openJournal } from "./core/store.ts";
 import { viewSession } from "./core/view.ts";
@@ -50,6 +51,8 @@ export interface RunOptions {
   readonly trusted?: boolean;
   /** Puts a question to a person. Absent: what would be asked is refused. */
   readonly ask?: Ask;
+  /** A person beside the session. Absent: it is stopped whole or not at all, and hears nothing more. */
+  readonly steering?: Steering;
   readonly budget: Budget;
   readonly surroundings: Surroundings;
   readonly signal: AbortSignal;
@@ -60,7 +63,7 @@ export interface RunOptions {
 
 export interface ResumeOptions extends Pick<
   RunOptions,
-  "surroundings" | "signal" | "watch" | "rules" | "ask" | "trusted" | "replayed"
+  "surroundings" | "signal" | "watch" | "rules" | "ask" | "steering" | "trusted" | "replayed"
 > {
   /** A further word of the user; also a session that has ended for good goes on with it. */
   readonly say?: string;
@@ -125,7 +128,7 @@ export async function runTask(options: RunOptions): Promise<Result> {
   }
 }
 
-type Handed = Pick<RunOptions, "signal" | "rules" | "ask" | "trusted"> & {
+type Handed = Pick<RunOptions, "signal" | "rules" | "ask" | "steering" | "trusted"> & {
   readonly recorded?: readonly Fact[];
 };
 
@@ -134,13 +137,15 @@ const asking = ({
   signal,
   rules,
   ask,
+  steering,
   trusted = false,
   replayed,
-}: Pick<RunOptions, "signal" | "rules" | "ask" | "trusted" | "replayed">): Handed => ({
+}: Pick<RunOptions, "signal" | "rules" | "ask" | "steering" | "trusted" | "replayed">): Handed => ({
   signal,
   trusted,
   ...(rules && { rules }),
   ...(ask && { ask }),
+  ...(steering && { steering }),
   ...(replayed && { recorded: replayed.facts }),
 });
 

@@ -24,6 +24,8 @@ export interface CellParts {
   /** Tells the bridge that a cell's calls count from the start. */
   readonly begin: (cell: string) => void;
   readonly signal: AbortSignal;
+  /** Ends the cell that runs now, and nothing else. */
+  readonly step?: () => AbortSignal;
   /** In a replay: the facts whose clock and chance cells have again. */
   readonly recorded?: readonly Fact[];
   /** Milliseconds of wall time that a cell may take. */
@@ -88,10 +90,14 @@ export async function restoreVariables(parts: CellParts, cells: readonly Cell[])
 
 const unended: ReadonlySet<Outcome["status"]> = new Set(["timeout", "interrupted", "lost"]);
 
-const limitsOf = ({ timeLimit, waited, signal }: CellParts): Limits => ({
-  timeLimit,
-  signal,
-  ...(waited && { waited }),
+/** Fires when the session or this cell alone is to end. */
+const ended = ({ signal, step }: CellParts): AbortSignal =>
+  step ? AbortSignal.any([signal, step()]) : signal;
+
+const limitsOf = (parts: CellParts): Limits => ({
+  timeLimit: parts.timeLimit,
+  signal: ended(parts),
+  ...(parts.waited && { waited: parts.waited }),
 });
 
 /** What the journal says of a cell that began before: what it read from clock and chance, and how it came out. */
@@ -137,7 +143,7 @@ async function runTypeScript(parts: CellParts, cell: Cell): Promise<Ran> {
 }
 
 async function runProgram(parts: CellParts, cell: Cell): Promise<Outcome & { readonly left?: Uint8Array }> {
-  const { gate, journal, world, root, signal, timeLimit } = parts;
+  const { gate, journal, world, root, timeLimit } = parts;
   const started = performance.now();
   const language = cell.language === "py" ? "py" : "sh";
   const { command, aside, code, read } = prepareProgram(cell, root, journal);
@@ -149,7 +155,7 @@ async function runProgram(parts: CellParts, cell: Cell): Promise<Outcome & { rea
     {
       ...command,
       timeLimit,
-      signal,
+      signal: ended(parts),
       ...(parts.onOutput && { onOutput: (text: string) => parts.onOutput?.(cell.id, text) }),
     },
     aside,

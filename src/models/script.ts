@@ -1,10 +1,11 @@
 /** A model that plays replies from a file, for demos and tests. */
 import { readFile } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 import { noUsage } from "../core/budget.ts";
 import type { Draft, Language } from "../core/cell.ts";
 import { Fault } from "../core/fault.ts";
 import type { Message } from "../core/message.ts";
-import type { Model } from "../core/model.ts";
+import type { Listener, Model } from "../core/model.ts";
 import { interrupted } from "./interrupted.ts";
 
 /** The model's own messages among these. */
@@ -22,6 +23,8 @@ export interface Line {
 export interface Limits {
   readonly window?: number;
   readonly output?: number;
+  /** Milliseconds between the words of a reply, as of a model that takes its time. */
+  readonly pace?: number;
 }
 
 export interface Script extends Limits {
@@ -35,7 +38,7 @@ export interface Script extends Limits {
 export function createScript(
   name: string,
   lines: readonly Line[],
-  { window = 1_000_000, output = 100_000 }: Limits = {},
+  { window = 1_000_000, output = 100_000, pace = 0 }: Limits = {},
 ): Model {
   return {
     name,
@@ -45,15 +48,31 @@ export function createScript(
       if (signal.aborted) throw interrupted(name);
       const line = lines[replies];
       if (line === undefined) return { text: "", cells: [], usage: noUsage, finish: "silent", cost: 0 };
-      if (line.text !== "") onDelta?.(line.text);
+      if (pace > 0) await speak(line.text, pace, { signal, ...(onDelta && { onDelta }) }, name);
+      else if (line.text !== "") onDelta?.(line.text);
       return { ...line, usage: noUsage, finish: "stop", cost: 0 };
     },
   };
 }
 
+/** Gives a text word by word. */
+async function speak(
+  text: string,
+  pace: number,
+  { signal, onDelta }: Pick<Listener, "signal" | "onDelta">,
+  name: string,
+): Promise<void> {
+  for (const word of text.match(/\s*\S+\s*$|\s*\S+/g) ?? []) {
+    if (signal.aborted) throw interrupted(name);
+    onDelta?.(word);
+    await setTimeout(pace, undefined, { signal }).catch(() => undefined);
+  }
+  if (signal.aborted) throw interrupted(name);
+}
+
 /**
  * Reads a script: a JSON array of `{"text": "…", "cells": [{"language": "ts"|"sh"|"py", "code": "…"}]}`, both keys optional, or
- * `{"window": tokens, "output": tokens, "replies": [the array]}`, the limits optional.
+ * `{"window": tokens, "output": tokens, "pace": milliseconds, "replies": [the array]}`, all but the replies optional.
  * @throws Fault `bad_usage`, which says which entry is wrong and how, or that there is no such file.
  */
 export async function readScript(file: string): Promise<Script> {
@@ -85,12 +104,18 @@ function parseScript(text: string, file: string): Script {
   if (Array.isArray(entries)) return { replies: parseLines(entries, fail) };
   if (typeof entries !== "object" || entries === null || !("replies" in entries))
     return fail("it", "must be an array of replies");
-  const { replies, window, output } = record(entries, ["window", "output", "replies"], "it", fail);
+  const { replies, window, output, pace } = record(
+    entries,
+    ["window", "output", "pace", "replies"],
+    "it",
+    fail,
+  );
   if (!Array.isArray(replies)) return fail("it", "has replies that are no array");
   return {
     replies: parseLines(replies, fail),
     ...(window !== undefined && { window: parseTokens(window, "window", fail) }),
     ...(output !== undefined && { output: parseTokens(output, "output", fail) }),
+    ...(pace !== undefined && { pace: parseTokens(pace, "pace", fail, "milliseconds") }),
   };
 }
 
@@ -98,9 +123,9 @@ function parseLines(entries: readonly unknown[], fail: Fail): readonly Line[] {
   return entries.map((entry, index) => parseLine(entry, `reply ${index + 1}`, fail));
 }
 
-function parseTokens(value: unknown, key: string, fail: Fail): number {
+function parseTokens(value: unknown, key: string, fail: Fail, unit = "tokens"): number {
   if (typeof value === "number" && Number.isInteger(value) && value > 0) return value;
-  return fail("it", `has a ${key} that is no whole number of tokens`);
+  return fail("it", `has a ${key} that is no whole number of ${unit}`);
 }
 
 type Fail = (where: string, wrong: string) => never;

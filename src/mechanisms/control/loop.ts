@@ -2,10 +2,11 @@
 import type { Budget } from "../../core/budget.ts";
 import type { Cell, Draft } from "../../core/cell.ts";
 import type { Decision } from "../../core/decision.ts";
-import type { Fact } from "../../core/fact.ts";
+import type { Fact, FactBody } from "../../core/fact.ts";
 import { Fault, toFault } from "../../core/fault.ts";
 import type { Journal } from "../../core/journal.ts";
 import type { Listener, Model, Reply, Sent } from "../../core/model.ts";
+import type { Steering } from "../../core/steering.ts";
 import type { Stop } from "../../core/stop.ts";
 import type { Context, Mechanism, Session } from "../mechanism.ts";
 import { overspent } from "./allowance.ts";
@@ -23,6 +24,8 @@ export interface Parts {
   /** Runs one cell to its outcome and tells the journal. */
   readonly runCell: (cell: Cell) => Promise<unknown>;
   readonly onDelta?: (text: string) => void;
+  /** Absent: nobody is beside it. */
+  readonly steering?: Steering;
   /** Milliseconds since this process took the session up. */
   readonly elapsed: () => number;
 }
@@ -38,7 +41,8 @@ export async function runLoop(parts: Parts): Promise<Stop> {
     await execute(parts);
     if (session.signal.aborted) return interrupted;
     const decision = await settle(parts);
-    if (decision.type === "stop") return decision.stop;
+    const more = await listen(parts);
+    if (decision.type === "stop" && !more) return decision.stop;
     if (session.signal.aborted) return interrupted;
     session.journal.append(...parts.context.fit());
     const stop = overspent(parts.budget, session.journal.facts, {
@@ -47,15 +51,30 @@ export async function runLoop(parts: Parts): Promise<Stop> {
     });
     if (stop) return stop;
     await ask(parts);
+    if (parts.steering?.signal().aborted) await listen(parts);
   }
 }
 
+/** What the user has said meanwhile, as facts; true when there was something. */
+async function listen({ session, steering }: Parts): Promise<boolean> {
+  const words = (await steering?.words(session.signal)) ?? [];
+  session.journal.append(...words.map((text) => ({ type: "task.added", text }) as const));
+  return words.length > 0;
+}
+
 /** Runs the open cells of the last reply, one after another. */
-async function execute({ session, runCell }: Parts): Promise<void> {
+async function execute({ session, runCell, steering }: Parts): Promise<void> {
   for (const cell of openCells(session.journal.facts)) {
     if (session.signal.aborted) return;
-    await runCell(cell);
+    if (steering?.signal().aborted) session.journal.append(passedOver(cell));
+    else await runCell(cell);
   }
+}
+
+/** The user ended a cell of the same reply before this one. */
+function passedOver({ id }: Cell): FactBody {
+  const error = { name: "Interrupted", message: "the user interrupted an earlier cell: it did not run" };
+  return { type: "cell.ran", cell: id, outcome: { status: "refused", output: "", error, milliseconds: 0 } };
 }
 
 /** Ends the turn: every mechanism reacts to its facts, and to the facts that follow from them. The last decision counts. */
@@ -113,8 +132,9 @@ async function ask(parts: Parts): Promise<void> {
 
 /** Asks the model, and once more with less when the provider found it too long; undefined when the user stopped it. */
 async function hear(parts: Parts, turn: number): Promise<Reply | undefined> {
-  const { session, model, system, context, onDelta } = parts;
-  const { journal, signal } = session;
+  const { session, model, system, context, onDelta, steering } = parts;
+  const { journal } = session;
+  const signal = steering ? AbortSignal.any([session.signal, steering.signal()]) : session.signal;
   let failed: Sent | undefined;
   const listen: Listener = {
     signal,

@@ -1,0 +1,109 @@
+/** A person beside a session: a cell is ended, the kernel goes on, and words are heard at the next turn. */
+import { expect, test } from "vitest";
+import { runTask, type Fact, type Result, type Steering } from "../../src/index.ts";
+import { makeScene, type Line, type Scene } from "./scene.ts";
+
+/** Runs these replies, with a person who does this after a fact. */
+async function steered(
+  scene: Scene,
+  lines: readonly Line[],
+  steering: Steering,
+  onFact: (fact: Fact) => void,
+): Promise<{ readonly result: Result; readonly facts: readonly Fact[] }> {
+  const facts: Fact[] = [];
+  const result = await runTask({
+    task: "count",
+    cwd: scene.root,
+    model: scene.script(lines),
+    sandbox: "auto",
+    budget: {},
+    surroundings: { state: scene.state, path: process.env["PATH"] ?? "", keys: {}, version: "0" },
+    signal: new AbortController().signal,
+    steering,
+    watch: {
+      onFact: (fact) => {
+        facts.push(fact);
+        onFact(fact);
+      },
+    },
+  });
+  return { result, facts };
+}
+
+test("an interrupted cell keeps the kernel's variables, and what came after it in the reply does not run", async () => {
+  const scene = makeScene({ "a.txt": "a\n" });
+  let step = new AbortController();
+  const steering: Steering = {
+    signal: () => step.signal,
+    words: async () => {
+      if (!step.signal.aborted) return [];
+      step = new AbortController();
+      return ["never mind, tell me kept"];
+    },
+  };
+  const { result, facts } = await steered(
+    scene,
+    [
+      { cells: [{ language: "ts", code: "const kept = 41 + 1;" }] },
+      {
+        cells: [
+          { language: "ts", code: "for (;;) await new Promise((go) => setTimeout(go, 20));" },
+          { language: "sh", code: "echo never > b.txt" },
+        ],
+      },
+      { cells: [{ language: "ts", code: "kept" }] },
+      { text: "It is 42." },
+    ],
+    steering,
+    (fact) => {
+      if (fact.type === "cell.started" && fact.cell === "c2") step.abort();
+    },
+  );
+  const outcomes = facts.flatMap((fact) => (fact.type === "cell.ran" ? [fact.outcome] : []));
+  expect(outcomes.map(({ status }) => status)).toEqual(["ok", "interrupted", "refused", "ok"]);
+  expect(outcomes.at(-1)?.value).toBe("42");
+  expect(facts.filter(({ type }) => type === "task.added")).toHaveLength(1);
+  expect(result.stop.reason).toBe("answered");
+});
+
+test("an interrupted program ends with all that it started, and words said meanwhile reach the model", async () => {
+  const scene = makeScene({ "a.txt": "a\n" });
+  let step = new AbortController();
+  const said: string[] = [];
+  const steering: Steering = {
+    signal: () => step.signal,
+    words: async () => {
+      step = step.signal.aborted ? new AbortController() : step;
+      return said.splice(0);
+    },
+  };
+  const { facts } = await steered(
+    scene,
+    [{ cells: [{ language: "sh", code: "sleep 600 & sleep 600" }] }, { text: "Stopped." }],
+    steering,
+    (fact) => {
+      if (fact.type !== "cell.started") return;
+      said.push("use one second");
+      step.abort();
+    },
+  );
+  const types = facts.map(({ type }) => type);
+  expect(facts.find((fact) => fact.type === "cell.ran")).toMatchObject({
+    outcome: { status: "interrupted" },
+  });
+  expect(types.indexOf("task.added")).toBeGreaterThan(types.indexOf("cell.ran"));
+});
+
+test("a word said while the last turn runs is answered before the session ends", async () => {
+  const scene = makeScene({ "a.txt": "a\n" });
+  const said: string[] = [];
+  const steering: Steering = {
+    signal: () => new AbortController().signal,
+    words: async () => said.splice(0),
+  };
+  const { result } = await steered(scene, [{ text: "First." }, { text: "Second." }], steering, (fact) => {
+    if (fact.type === "model.replied" && fact.turn === 1) said.push("and now?");
+  });
+  expect(result.view.answer).toBe("Second.");
+  expect(result.view.turns).toBe(2);
+});
