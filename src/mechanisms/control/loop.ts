@@ -41,7 +41,7 @@ export async function runLoop(parts: Parts): Promise<Stop> {
     await execute(parts);
     if (session.signal.aborted) return interrupted;
     const decision = await settle(parts);
-    const more = await listen(parts);
+    const more = await hearUser(parts);
     if (decision.type === "stop" && !more) return decision.stop;
     if (session.signal.aborted) return interrupted;
     session.journal.append(...parts.context.fit());
@@ -51,12 +51,12 @@ export async function runLoop(parts: Parts): Promise<Stop> {
     });
     if (stop) return stop;
     await ask(parts);
-    if (parts.steering?.signal().aborted) await listen(parts);
+    if (parts.steering?.signal().aborted) await hearUser(parts);
   }
 }
 
 /** What the user has said meanwhile, as facts; true when there was something. */
-async function listen({ session, steering }: Parts): Promise<boolean> {
+async function hearUser({ session, steering }: Parts): Promise<boolean> {
   const words = (await steering?.words(session.signal)) ?? [];
   session.journal.append(...words.map((text) => ({ type: "task.added", text }) as const));
   return words.length > 0;
