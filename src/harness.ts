@@ -24,7 +24,7 @@ import { createControl } from "./mechanisms/control/control.ts";
 import { originalOf } from "./mechanisms/control/original.ts";
 import { createApproval } from "./mechanisms/control/permission/approval.ts";
 import { timeAsk } from "./mechanisms/control/permission/patience.ts";
-import { createPermission } from "./mechanisms/control/permission/permission.ts";
+import { createPermission, type Permission } from "./mechanisms/control/permission/permission.ts";
 import { createProtection } from "./mechanisms/control/protection/protection.ts";
 import { netChanges } from "./mechanisms/control/situation.ts";
 import { createReview } from "./mechanisms/control/verification/review.ts";
@@ -104,7 +104,7 @@ export function createHarness(ground: HarnessGround): Harness {
   const memory = createMemory({ ...ground, root, facts: () => journal.facts });
   const mechanisms = [
     permission,
-    ...standardMechanisms(ground, { world, checks, contracts, processes, memory }),
+    ...standardMechanisms(ground, { world, checks, contracts, processes, memory, permission }),
   ];
   for (const mechanism of mechanisms)
     if (mechanism.judge) judges.push((intent) => mechanism.judge?.(intent, session) ?? allow);
@@ -168,8 +168,10 @@ function standardMechanisms(
     contracts,
     processes,
     memory,
+    permission,
   }: Pick<Harness, "world" | "checks" | "processes" | "memory"> & {
     readonly contracts: Mechanism;
+    readonly permission: Permission;
   },
 ): readonly Mechanism[] {
   const planner = createPlanner(session.journal);
@@ -177,7 +179,7 @@ function standardMechanisms(
     createControl(checks),
     contracts,
     ...(schema ? [createAnswer(schema, () => session)] : []),
-    createProtection(secrets),
+    createProtection(secrets, permission),
     createTools({
       files: createFiles({ workspace, world, scratch, readable, hidden: secrets.hidden }),
       shell: (command, context) => runShell(world, command, context),

@@ -117,7 +117,8 @@ async function moveFiles(
       read: (hash) => journal.read(hash),
     });
     const commit = prepareCommit(entries, { root, keep: join(scratch, "kept") });
-    const { changes, undo, ignored } = commit;
+    const { changes, undo } = commit;
+    const ignored = commit.ignored.length;
     if (changes.length === 0 && commit.refused === undefined) return { paths: [], conflicts, bodies: [] };
     const change = nextChange(journal.facts);
     journal.append({ type: "change.intended", change, cell: rewindCell, changes, undo, ignored });

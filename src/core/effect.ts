@@ -38,6 +38,8 @@ export type Intent =
       /** The call that makes it, in a cell that calls. */
       readonly call?: string;
       readonly changes: readonly Change[];
+      /** What git ignores and is written through with it: ruled on alike, and not taken back. */
+      readonly ignored?: readonly Change[];
       /** The bytes that a path will hold, for whoever must see them first. */
       readonly staged?: (path: string) => Uint8Array | undefined;
     };

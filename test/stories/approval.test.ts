@@ -1,8 +1,9 @@
 /** Rules, questions and their answers, in whole runs. */
-import { spawn, type ChildProcess } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { tellTree } from "../interface/environment/tree.ts";
 import { ending, makeScene, sumProject, type Line, type Scene } from "./scene.ts";
 
 const fix = 'await files.edit("sum.js", "a - b", "a + b"); await done("sum adds")';
@@ -81,7 +82,60 @@ test("a project cannot allow, and says so; the user's own file can be listed, ad
   expect(scene.read("sum.js")).toContain("a - b");
   await scene.tackle("rules", "delete", "Edit(sum.js)");
   expect((await scene.tackle("rules")).stdout).not.toContain("sum.js");
+  await scene.tackle("rules", "add", "ask", "Bash(git push *)");
+  const edited = await scene.tackle("rules", "edit", "Bash(git push *)", "Bash(git push origin *)");
+  expect(edited).toMatchObject({ exit: 0, stderr: "" });
+  expect((await scene.tackle("rules")).stdout).toContain("ask    Bash(git push origin *)");
+  expect((await scene.tackle("rules", "edit", "Bash(x)", "Bash(y)")).exit).toBe(2);
+  await scene.tackle("trust");
+  const trusted = (await scene.tackle("rules")).stdout;
+  expect(trusted).toContain("allow  Edit  (this project)");
+  expect(trusted).not.toContain("do not count");
+  await scene.tackle("rules", "delete", "Bash(git push origin *)");
   expect((await scene.run("fix it", "--model", scene.script(fixing))).exit).toBe(0);
+});
+
+test("what git ignores cannot be written past a rule", async () => {
+  const scene = makeScene({ ...sumProject, ".gitignore": "dist/\n*.log\n" });
+  const model = scene.script([
+    { cells: [{ language: "sh", code: "echo x > a.log" }] },
+    { cells: [{ language: "py", code: "import os\nos.makedirs('dist')\nopen('dist/x', 'w')" }] },
+    { cells: [{ language: "sh", code: "echo x > fine.log.txt" }] },
+    { text: "that was it" },
+  ]);
+  const { result } = await scene.run("x", "--model", model, "--disallowedTools", "Edit(*.log),Edit(dist/**)");
+  expect(result["permission_denials"]).toMatchObject([
+    { tool_name: "Edit", tool_input: { files: "a.log" } },
+    { tool_name: "Edit", tool_input: { files: "dist, dist/x" } },
+  ]);
+  expect(existsSync(path.join(scene.root, "a.log"))).toBe(false);
+  expect(existsSync(path.join(scene.root, "dist"))).toBe(false);
+  expect(existsSync(path.join(scene.root, "fine.log.txt"))).toBe(true);
+});
+
+test("a commit is refused when nobody is there, made when a rule for git's own command allows it, and undone with the rest", async () => {
+  const scene = makeScene(sumProject);
+  const model = scene.script([
+    { cells: [{ language: "ts", code: 'await files.edit("sum.js", "a - b", "a + b")' }] },
+    { cells: [{ language: "sh", code: "git add -A && git commit -qm mended" }] },
+    { cells: [{ language: "ts", code: 'await done("sum adds")' }] },
+  ]);
+  execFileSync("git", ["-C", scene.root, "config", "user.name", "story"]);
+  execFileSync("git", ["-C", scene.root, "config", "user.email", "story@example.invalid"]);
+  const log = (): string =>
+    execFileSync("git", ["-C", scene.root, "log", "--format=%s"], { encoding: "utf8" });
+  const before = tellTree(scene.root);
+  expect((await scene.run("x", "--model", model)).result["stop_reason"]).toBe("verified");
+  expect(log()).toBe("start\n");
+  await scene.tackle("undo");
+  const rules = "Bash(git add *),Bash(git commit *)";
+  const { exit, result } = await scene.run("x", "--model", model, "--allowedTools", rules);
+  expect({ exit, reason: result["stop_reason"] }).toEqual({ exit: 0, reason: "verified" });
+  expect(log()).toBe("mended\nstart\n");
+  expect(execFileSync("git", ["-C", scene.root, "status", "--short"], { encoding: "utf8" })).toBe("");
+  expect(await scene.tackle("undo")).toMatchObject({ exit: 0, stderr: "" });
+  expect(tellTree(scene.root)).toEqual(before);
+  expect(log()).toBe("start\n");
 });
 
 test("a plan runs programs and changes nothing", async () => {

@@ -17,8 +17,8 @@ import { hasCode, look, sameLook } from "./version.ts";
 export interface Commit {
   readonly changes: readonly Change[];
   readonly undo: readonly UndoStep[];
-  /** Paths that git ignores: written through, not in `changes`, not undoable. */
-  readonly ignored: number;
+  /** Of paths that git ignores: written through, not in `changes`, not undoable. */
+  readonly ignored: readonly Change[];
   /** The first names of those paths; a folder's ends with `/`. */
   readonly ignoredIn: readonly string[];
   /** Why it cannot be applied, known already; `apply` says the same. */

@@ -26,7 +26,8 @@ export type Step = {
 export interface Plan {
   readonly steps: readonly Step[];
   readonly changes: readonly Change[];
-  readonly ignored: number;
+  /** Of paths that git ignores. */
+  readonly ignored: readonly Change[];
   /** The first names of those paths; a folder's ends with `/`. */
   readonly ignoredIn: readonly string[];
   /** Further entries that go with a removed or replaced folder: they too must be as they were. */
@@ -58,7 +59,7 @@ export function planCommit(all: readonly StagedEntry[], options: PlanOptions): P
   return planner.plan();
 }
 
-const nothing: Plan = { steps: [], changes: [], ignored: 0, ignoredIn: [], watched: new Map() };
+const nothing: Plan = { steps: [], changes: [], ignored: [], ignoredIn: [], watched: new Map() };
 
 /** Ends the planning; its message is the reason. Never leaves this file. */
 class Refusal extends Error {}
@@ -86,7 +87,7 @@ class Planner {
   /** Folders that move from the stage as a whole. */
   readonly #whole = new Set<string>();
   readonly #parents = new Set<string>([""]);
-  #ignored = 0;
+  readonly #ignored: Change[] = [];
   readonly #ignoredIn = new Set<string>();
   #kept = 0;
 
@@ -188,7 +189,7 @@ class Planner {
 
   #tell(path: string, before: Version, after: Version): void {
     if (this.#ignoredPaths.has(path)) {
-      this.#ignored += 1;
+      this.#ignored.push({ path, before, after });
       const [first = "", ...below] = path.split("/");
       const isFolder = below.length > 0 || before.node === "folder" || after.node === "folder";
       this.#ignoredIn.add(isFolder ? `${first}/` : first);

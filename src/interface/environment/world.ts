@@ -5,7 +5,7 @@ import type { Change, Version } from "../../core/effect.ts";
 import type { Journal } from "../../core/journal.ts";
 import { nextChange } from "../../core/line.ts";
 import type { Gate } from "../api/gate.ts";
-import { prepareCommit } from "./commit.ts";
+import { prepareCommit, type Commit } from "./commit.ts";
 import type { Command, Run, Sandbox, StagedEntry } from "./sandbox.ts";
 
 /** What a program did, and what became of its changes. */
@@ -113,11 +113,17 @@ async function land(
     ...(since !== undefined && { since }),
     ...(rulesSince !== undefined && { rulesSince }),
   });
-  const { changes, undo, ignored } = commit;
+  const { changes, undo } = commit;
+  const ignored = commit.ignored.length;
   if (changes.length === 0 && ignored === 0 && commit.refused === undefined) return nothing;
-  const refusal = await ruling(gate, actor, { changes, entries }, commit.refused);
+  const refusal = await ruling(gate, actor, commit, entries);
   if (refusal !== undefined) {
-    journal.append({ type: "effect.refused", cell: actor.cell, what: summary(changes), reason: refusal });
+    journal.append({
+      type: "effect.refused",
+      cell: actor.cell,
+      what: summary([...changes, ...commit.ignored]),
+      reason: refusal,
+    });
     return { ...nothing, refused: refusal };
   }
   keepImages(journal, changes, ({ path }) => join(root, path), "before");
@@ -137,15 +143,21 @@ async function land(
 async function ruling(
   gate: Gate,
   actor: Actor,
-  { changes, entries }: { readonly changes: readonly Change[]; readonly entries: readonly StagedEntry[] },
-  refused?: string,
+  { changes, ignored, refused }: Commit,
+  entries: readonly StagedEntry[],
 ): Promise<string | undefined> {
   if (refused !== undefined) return refused;
   const staged = (path: string): Uint8Array | undefined => {
     const source = entries.findLast((entry) => entry.path === path && entry.type === "file")?.source;
     return source === undefined ? undefined : readFileSync(source);
   };
-  const verdict = await gate.rule({ type: "change", ...actor, changes, staged });
+  const verdict = await gate.rule({
+    type: "change",
+    ...actor,
+    changes,
+    ...(ignored.length > 0 && { ignored }),
+    staged,
+  });
   return verdict.type === "allow" ? undefined : verdict.reason;
 }
 

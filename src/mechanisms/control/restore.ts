@@ -40,7 +40,8 @@ export function restoreOriginals(
   try {
     const entries = entriesFromText(withoutEmptied(journal, edits, root), { root, scratch: place });
     const commit = prepareCommit(entries, { root, keep });
-    const { changes, undo, ignored } = commit;
+    const { changes, undo } = commit;
+    const ignored = commit.ignored.length;
     const change = nextChange(journal.facts);
     journal.append({ type: "change.intended", change, cell: landingCell, changes, undo, ignored });
     const clash = commit.apply();

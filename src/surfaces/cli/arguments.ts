@@ -139,12 +139,17 @@ function otherWish(
   return "type" in limits ? limits : { type: command, session, limits, format };
 }
 
-/** `tackle rules`, `tackle rules add deny "Bash(git push *)"`, `tackle rules delete "Bash(git push *)"`. */
+/** `tackle rules`, `tackle rules add deny "Bash(git push *)"`, `tackle rules edit "Bash(git push *)" "Bash(git *)"`, `tackle rules delete "Bash(git *)"`. */
 function rulesWish([action = "list", ...words]: readonly string[], format: Format): RulesWish | Complaint {
-  const known = oneOf("rules", action, ["list", "add", "delete"]);
+  const known = oneOf("rules", action, ["list", "add", "edit", "delete"]);
   if (typeof known !== "string") return known;
   if (known !== "list" && words.length === 0)
     return wrong(`rules ${known} needs a rule`, `such as: tackle rules ${known} deny "Bash(git push *)"`);
+  if (known === "edit" && words.length !== 2)
+    return wrong(
+      "rules edit needs the rule as it is and as it is to be",
+      'such as: tackle rules edit "Bash(git push *)" "Bash(git push origin *)"',
+    );
   return { type: "rules", action: known, words, format };
 }
 

@@ -51,7 +51,7 @@ export interface RunWish {
 
 export interface RulesWish {
   readonly type: "rules";
-  readonly action: "list" | "add" | "delete";
+  readonly action: "list" | "add" | "edit" | "delete";
   readonly words: readonly string[];
   readonly format: Format;
 }

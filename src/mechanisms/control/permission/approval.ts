@@ -1,10 +1,11 @@
 /** Asking, so that an answer holds for one action only, and across a restart. */
 import { hash } from "node:crypto";
 import type { Action, Answer, Ask, Question } from "../../../core/approval.ts";
-import type { Intent, Verdict } from "../../../core/effect.ts";
+import type { Change, Intent, Verdict } from "../../../core/effect.ts";
 import type { Fact } from "../../../core/fact.ts";
 import { diffText } from "../../../interface/environment/difference.ts";
 import type { Session } from "../../mechanism.ts";
+import { codeBehind } from "./behind.ts";
 import type { Permission } from "./permission.ts";
 import { hostOf } from "./ruling.ts";
 import { takesCommand } from "./shell-tools.ts";
@@ -39,7 +40,7 @@ export function createApproval(given: ApprovalGiven): (intent: Intent, reason: s
       .find((fact) => !isAnswered(journal.facts, fact));
     const approval =
       waiting?.approval ?? `a${journal.facts.filter((fact) => fact.type === "approval.asked").length + 1}`;
-    const action = await describe(intent, given.current);
+    const action = await describe(intent, given.current, journal.facts);
     const call = callOf(intent);
     if (!waiting)
       journal.append({
@@ -132,41 +133,66 @@ function timesDone(facts: readonly Fact[], intent: Intent): number {
 /** The sha256 of all that an action is; a file larger than is hashed anywhere is told by its size. */
 export function hashOf(intent: Intent): string {
   const data =
-    intent.type === "change" ? { type: "change", changes: intent.changes } : { ...intent, cell: undefined };
+    intent.type === "change"
+      ? { type: "change", changes: intent.changes, ignored: intent.ignored }
+      : { ...intent, cell: undefined };
   return hash("sha256", JSON.stringify(data));
 }
 
 /** Lines of a diff that a person is shown; the rest is in the files. */
 const diffLimit = 20_000;
 
-async function describe(intent: Intent, current: ApprovalGiven["current"]): Promise<Action> {
+/** The hosts that a text names by an address. */
+function hostsIn(text: string): { readonly hosts?: readonly string[] } {
+  const found = text.match(/\b[a-z][a-z+.-]*:\/\/[^\s'"`<>(){}|;,\\]+/gi) ?? [];
+  const hosts = [...new Set(found.flatMap((address) => hostOf(address) ?? []))];
+  return hosts.length > 0 ? { hosts } : {};
+}
+
+/** What git ignores comes in thousands. */
+const ignoredLimit = 20;
+
+function toldOf({ path, before, after }: Change): string {
+  if (before.node === "absent") return `added ${path}`;
+  return after.node === "absent" ? `deleted ${path}` : `changed ${path}`;
+}
+
+const toldIgnored = (change: Change): string => `${toldOf(change)} (git ignores it: no way back)`;
+
+async function describe(
+  intent: Intent,
+  current: ApprovalGiven["current"],
+  facts: readonly Fact[],
+): Promise<Action> {
   switch (intent.type) {
     case "program": {
       const tool = { sh: "Bash", py: "Python", ts: "TypeScript" }[intent.language];
-      return { type: "program", tool, command: intent.code };
+      return { type: "program", tool, command: intent.code, ...hostsIn(intent.code) };
     }
     case "call": {
-      const { command, url } = intent.arguments;
-      const host = typeof url === "string" ? hostOf(url) : undefined;
-      return {
-        type: "call",
-        tool: takesCommand(intent.tool) ? "Bash" : intent.tool,
-        command: typeof command === "string" ? command : JSON.stringify(intent.arguments),
-        ...(host !== undefined && { hosts: [host] }),
-      };
+      const { command } = intent.arguments;
+      const text = typeof command === "string" ? command : JSON.stringify(intent.arguments);
+      const tool = takesCommand(intent.tool) ? "Bash" : intent.tool;
+      return { type: "call", tool, command: text, ...hostsIn(text) };
     }
     case "change": {
-      const { changes, staged } = intent;
-      const files = changes.map(({ path, before, after }) => {
-        if (before.node === "absent") return `added ${path}`;
-        return after.node === "absent" ? `deleted ${path}` : `changed ${path}`;
-      });
+      const { changes, ignored = [], staged } = intent;
+      const files = [...changes.map(toldOf), ...ignored.slice(0, ignoredLimit).map(toldIgnored)];
+      if (ignored.length > ignoredLimit)
+        files.push(`and ${ignored.length - ignoredLimit} more that git ignores`);
       const diff = await diffText(
         changes.slice(0, 50),
         ({ path }) => current(path),
         ({ path }) => staged?.(path),
       );
-      return { type: "change", tool: "Edit", files, diff: diff.slice(0, diffLimit) };
+      const behind = codeBehind(intent, facts);
+      return {
+        type: "change",
+        tool: "Edit",
+        ...(behind && { command: behind.code }),
+        files,
+        diff: diff.slice(0, diffLimit),
+      };
     }
   }
 }

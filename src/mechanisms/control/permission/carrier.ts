@@ -88,12 +88,60 @@ const hiding: Readonly<Record<string, RegExp>> = {
   man: /^(?:-P|--pager|-H)/,
 };
 
+/** Programs that run another whose place among their arguments is not known here: a rule that forbids one looks at all of them. */
+const loose: ReadonlySet<string> = new Set([
+  "find",
+  "watch",
+  "setpriv",
+  "setarch",
+  "linux64",
+  "chrt",
+  "prlimit",
+  "runuser",
+  "pkexec",
+  "systemd-run",
+  "fakeroot",
+  "nsenter",
+  "gosu",
+  "su-exec",
+  "valgrind",
+  "ltrace",
+  "perf",
+  "hyperfine",
+  "xvfb-run",
+  "dbus-run-session",
+  "bunx",
+  "pnpx",
+  "uvx",
+  "direnv",
+  "mise",
+]);
+/** Programs that do so when told to by such a word. */
+const runners: Readonly<Record<string, RegExp>> = {
+  npm: /^(?:x|exec)$/,
+  pnpm: /^(?:exec|dlx)$/,
+  yarn: /^(?:exec|dlx)$/,
+  bun: /^x$/,
+  uv: /^run$/,
+  poetry: /^run$/,
+  pipenv: /^run$/,
+  bundle: /^exec$/,
+  docker: /^(?:run|exec)$/,
+  podman: /^(?:run|exec)$/,
+  kubectl: /^exec$/,
+};
+
 /** The carrier's own name, by which it is known wherever it lies. */
 export const baseName = (word: string): string => word.slice(word.lastIndexOf("/") + 1);
 
 /** True for programs whose later words may be a command, so that a rule that forbids one must look at all of them. */
-export const isCarrier = (name: string): boolean =>
-  Object.hasOwn(carriers, name) || name === "find" || name === "watch";
+export function isCarrier(words: readonly string[]): boolean {
+  const name = baseName(words[0] ?? "");
+  if (Object.hasOwn(carriers, name) || loose.has(name) || /^ld(?:-linux)?[\w.-]*\.so[\d.]*$/.test(name))
+    return true;
+  const sign = Object.hasOwn(runners, name) ? runners[name] : undefined;
+  return sign?.test(words.slice(1).find((word) => !word.startsWith("-")) ?? "") === true;
+}
 
 /** What a command carries; undefined when it carries nothing. */
 export function carriedBy(words: readonly string[]): readonly Carried[] {

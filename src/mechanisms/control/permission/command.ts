@@ -47,6 +47,9 @@ const quiet: ReadonlySet<string> = new Set([
 /** Variables that decide nothing about which programs run. Lower-case names without a hyphen are a script's own. */
 const plainVariable =
   /^(?:[a-z][a-z0-9]*|CI|NODE_ENV|NO_COLOR|FORCE_COLOR|LANG|LC_ALL|TZ|RUST_BACKTRACE|PYTHONUNBUFFERED|COLUMNS)\+?=/;
+/** Variables whose value is a command that some program runs. */
+const commandVariable =
+  /^(?:\w*PAGER|\w*EDITOR|VISUAL|BROWSER|GIT_EXTERNAL_DIFF|GIT_SSH(?:_COMMAND)?|\w*ASKPASS|GIT_PROXY_COMMAND|PROMPT_COMMAND|LESSOPEN|LESSCLOSE|\w+_WRAPPER|PS[0-4])\+?=/;
 /** Builtins that compute what stands in their arguments, even in quotes. */
 const computing: ReadonlySet<string> = new Set([
   "let",
@@ -100,8 +103,9 @@ class Reading {
 
   #walk(node: Syntax, depth: number, quotedCode: boolean): void {
     if (node.type === "command") this.#command(node, depth, quotedCode);
-    if (node.type === "variable_assignment") this.#assign(node.text);
-    if (node.field === "variable" && node.parent?.type === "for_statement") this.#assign(`${node.text}=`);
+    if (node.type === "variable_assignment") this.#assign(node.text, depth, valueOf(node));
+    if (node.field === "variable" && node.parent?.type === "for_statement")
+      this.#assign(`${node.text}=`, depth);
     if (node.field === "destination") this.redirects.push(...readWord(node));
     // In quotes and out of sight of the parser, but a shell that computes `a[$(x)]` runs x.
     if (quotedCode && computed.test(node.type)) this.#doubt("it computes with code in quotes");
@@ -114,8 +118,9 @@ class Reading {
     for (const child of node.children) this.#walk(child, depth, quotedCode);
   }
 
-  #assign(text: string): void {
+  #assign(text: string, depth: number, value = text.slice(text.indexOf("=") + 1)): void {
     this.parts.push({ words: [text], harmless: plainVariable.test(text) });
+    if (commandVariable.test(text) && value !== "") this.read(value, depth + 1);
   }
 
   #command(node: Syntax, depth: number, quotedCode: boolean): void {
@@ -148,7 +153,7 @@ class Reading {
 
   #carried({ words, code, hidden, assignments = [] }: Carried, depth: number): void {
     if (hidden !== undefined) this.#doubt(hidden);
-    for (const assignment of assignments) this.#assign(assignment);
+    for (const assignment of assignments) this.#assign(assignment, depth);
     if (depth > deepest) return this.#doubt("it is nested too deeply");
     if (words !== undefined) this.#run(words, depth + 1);
     if (code !== undefined) this.read(code, depth + 1);
@@ -179,6 +184,12 @@ class Reading {
     if (texts.length === 0 || texts.some(({ direct }) => !direct))
       this.#doubt("a shell reads its commands from its input");
   }
+}
+
+/** What is assigned, without its quotes. */
+function valueOf(assignment: Syntax): string {
+  const value = assignment.children.find(({ field }) => field === "value");
+  return value === undefined ? "" : readWord(value).join(" ");
 }
 
 interface ShellCall {

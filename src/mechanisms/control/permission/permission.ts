@@ -3,6 +3,7 @@ import type { RuleTexts } from "../../../core/approval.ts";
 import type { Intent, Verdict } from "../../../core/effect.ts";
 import type { Mechanism, Session } from "../../mechanism.ts";
 import { readCommands } from "./command.ts";
+import { openedBy } from "./opened.ts";
 import { fitCommand, quoteWord, readRule, readRules, type Rule, type Rules } from "./rule.ts";
 import { hostOf, ruleOn } from "./ruling.ts";
 import { createTaint, leaves } from "./taint.ts";
@@ -27,6 +28,8 @@ export interface Permission extends Mechanism {
   judge(intent: Intent, session: Session): Promise<Verdict>;
   /** True when the user allowed exactly this, so that nobody else's question about it needs to be put. */
   grants(intent: Intent): Promise<boolean>;
+  /** Whether the user opened a guarded path that this would change. */
+  opens(intent: Change, session: Session): Promise<(path: string) => boolean>;
   /** The rules that would allow exactly this from now on; undefined when none can say so. */
   rulesFor(intent: Intent): Promise<readonly string[] | undefined>;
   /** Allows from now on. */
@@ -34,6 +37,8 @@ export interface Permission extends Mechanism {
   /** A stranger's text that the session has read. */
   source(session: Session): string | undefined;
 }
+
+type Change = Extract<Intent, { readonly type: "change" }>;
 
 const allow: Verdict = { type: "allow" };
 const ask = (reason: string): Verdict => ({ type: "ask", reason });
@@ -62,6 +67,7 @@ export function createPermission({ mode, rules: layers, root, isIgnored }: Permi
       return ask("in manual mode, what no rule allows is asked");
     },
     grants: async (intent) => (await ruleOn(exact(), intent, root)).type === "allow",
+    opens: (intent, session) => openedBy(rules.allow, intent, session.journal.facts),
     rulesFor: async (intent) =>
       (await ruleOn(rules, intent, root)).type === "ask" ? undefined : rulesFor(intent),
     add: (texts) => void (rules = { ...rules, allow: [...rules.allow, ...texts.map(readRule)] }),
@@ -89,10 +95,12 @@ const isExact = ({ tool, pattern }: Rule): boolean =>
 
 async function rulesFor(intent: Intent): Promise<readonly string[] | undefined> {
   if (intent.type === "change") {
-    const paths = intent.changes.map((change) => change.path);
-    return paths.length > 5 || paths.some((path) => /[*?]/.test(path))
+    const paths = [...intent.changes, ...(intent.ignored ?? [])].map(({ path }) => path);
+    // A commit writes objects whose names nobody knows before; what decides for git stays forbidden.
+    const places = [...new Set(paths.map((path) => path.replace(/^((?:.*\/)?\.git)\/.*/, "$1/**")))];
+    return places.length > 5 || places.some((place) => /[*?]/.test(place.replace(/\.git\/\*\*$/, "")))
       ? undefined
-      : paths.map((path) => `Edit(/${path})`);
+      : places.map((place) => `Edit(/${place})`);
   }
   if (intent.type === "program") return intent.language === "sh" ? rulesForCommand(intent.code) : undefined;
   const { command, url } = intent.arguments;

@@ -20,7 +20,7 @@ export async function ruleOn(rules: Rules, intent: Intent, root: string): Promis
       return ruleOnPaths(
         rules,
         "Edit",
-        intent.changes.map((change) => change.path),
+        [...intent.changes, ...(intent.ignored ?? [])].map((change) => change.path),
       );
     case "program":
       if (intent.language === "sh") return ruleOnCommand(rules, intent.code, root);
@@ -168,17 +168,17 @@ const longest = 300;
 function fitAny(rule: Rule, { words }: Part): Fit {
   const name = baseName(words[0] ?? "");
   const plain = [name, ...words.slice(1)];
-  if (isCarrier(name) && words.length > longest) return "maybe";
-  const later = isCarrier(name)
-    ? words.map((_, at) => [baseName(words[at] ?? ""), ...words.slice(at + 1)])
-    : [];
+  const carries = isCarrier(words);
+  if (carries && words.length > longest) return "maybe";
+  const later = carries ? words.map((_, at) => [baseName(words[at] ?? ""), ...words.slice(at + 1)]) : [];
   const forms = [words, plain, ...(name === "git" ? [plainGit(words)] : []), ...later];
   const fits = new Set(forms.map((each) => fitCommand(rule, each)));
   if (fits.has("yes")) return "yes";
   return fits.has("maybe") ? "maybe" : "no";
 }
 
-const isAllowed = (rules: readonly Rule[], { parts, unclear }: Commands): boolean =>
+/** Whether rules for shell commands cover all of it. */
+export const isAllowed = (rules: readonly Rule[], { parts, unclear }: Commands): boolean =>
   unclear === undefined &&
   parts.length > 0 &&
   parts.every(

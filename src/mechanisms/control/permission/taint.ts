@@ -2,6 +2,7 @@
 import path from "node:path";
 import type { Intent } from "../../../core/effect.ts";
 import type { Fact } from "../../../core/fact.ts";
+import { contractInForce, permits } from "../contract/in-force.ts";
 import { takesCommand } from "./shell-tools.ts";
 
 /**
@@ -59,11 +60,29 @@ function inCode(code: string): string | undefined {
   return fetched.exec(code)?.[1] ?? issue.exec(code)?.[0] ?? named.exec(code)?.[0];
 }
 
-/** Where an intent leads that is out of reach of stage and undo; undefined when it stays inside. */
+/** Where an intent leads that is out of reach of stage and undo, or out of the contract; undefined when it stays inside. */
 export function leaves(intent: Intent, facts: readonly Fact[]): string | undefined {
   if ("leaves" in intent && intent.leaves !== undefined) return intent.leaves;
+  if (intent.type === "call" && intent.tool === "amend") return widening(intent.arguments["terms"], facts);
   const opened = facts.findLast((fact) => fact.type === "sandbox.opened");
   const free = opened?.type === "sandbox.opened" && opened.name === "none";
   const runs = intent.type === "program" || (intent.type === "call" && takesCommand(intent.tool));
   return free && runs ? "a program without a sandbox reaches the whole machine" : undefined;
 }
+
+/** A contract that lets more change than it did. */
+function widening(terms: unknown, facts: readonly Fact[]): string | undefined {
+  const given: unknown =
+    typeof terms === "object" && terms !== null && "changes" in terms ? terms.changes : [];
+  const kept = contractInForce(facts)?.contract.changes ?? ["**"];
+  const globs = (Array.isArray(given) ? given : []).map(String);
+  const more = globs.filter((glob) => !isWithin(kept, path.posix.normalize(glob)));
+  return more.length === 0 ? undefined : `it widens what may change by ${more.join(", ")}`;
+}
+
+/** A pattern is within others that say it too, or all below its folder. */
+const isWithin = (kept: readonly string[], glob: string): boolean =>
+  kept.some(
+    (each) => each === glob || each === "**" || (each.endsWith("/**") && glob.startsWith(each.slice(0, -2))),
+  ) ||
+  (!/[*?[{]/.test(glob) && permits(kept, glob));

@@ -2,14 +2,22 @@
 import type { Change, Intent, Verdict } from "../../../core/effect.ts";
 import { guardOf } from "../../../interface/environment/guarded.ts";
 import type { Secrets } from "../../../interface/environment/secrets.ts";
-import type { Mechanism } from "../../mechanism.ts";
+import type { Mechanism, Session } from "../../mechanism.ts";
 
-/** Rules on changes by their paths alone; one that is refused drops all that its cell has staged. */
-export function createProtection({ masked, hidden }: Secrets): Mechanism {
+/** What the user has opened by rules of their own. */
+export interface Opened {
+  opens(
+    intent: Extract<Intent, { readonly type: "change" }>,
+    session: Session,
+  ): Promise<(path: string) => boolean>;
+}
+
+/** Rules on changes by their paths; one that is refused drops all that its cell has staged. */
+export function createProtection({ masked, hidden }: Secrets, opened: Opened): Mechanism {
   return {
     name: "protection",
     brief: () => (masked.length === 0 ? undefined : maskedWords(masked)),
-    judge: (intent) => ruleOn(intent, hidden),
+    judge: (intent, session) => ruleOn(intent, hidden, (change) => opened.opens(change, session)),
   };
 }
 
@@ -17,7 +25,11 @@ function maskedWords(masked: readonly string[]): string {
   return `These files may hold secrets; here they are empty, and cannot be written: ${listed(masked)}.`;
 }
 
-function ruleOn(intent: Intent, hidden: (path: string) => boolean): Verdict {
+async function ruleOn(
+  intent: Intent,
+  hidden: (path: string) => boolean,
+  openedIn: (intent: Extract<Intent, { readonly type: "change" }>) => Promise<(path: string) => boolean>,
+): Promise<Verdict> {
   if (intent.type !== "change") return { type: "allow" };
   const found = new Map<Ruling, string[]>();
   for (const change of intent.changes) {
@@ -25,8 +37,11 @@ function ruleOn(intent: Intent, hidden: (path: string) => boolean): Verdict {
     if (ruling) found.set(ruling, [...(found.get(ruling) ?? []), change.path]);
   }
   for (const { type, ruling, words } of rulings) {
-    const paths = found.get(ruling);
-    if (paths) return { type, reason: `${listed(paths)} ${words}` };
+    const guarded = found.get(ruling);
+    if (guarded === undefined) continue;
+    const isOpen = type === "ask" ? await openedIn(intent) : () => false;
+    const paths = guarded.filter((path) => !isOpen(path));
+    if (paths.length > 0) return { type, reason: `${listed(paths)} ${words}` };
   }
   return { type: "allow" };
 }

@@ -88,6 +88,20 @@ test.each([
   expect(await ruling({ allow: [rule] }, code)).toBe(expected);
 });
 
+test.each([
+  ["Bash(npm exec *)", "npm exec vitest", "allow"],
+  ["Bash(docker *)", "docker run --rm image", "allow"],
+])("an allow rule for a runner %s covers %j: %s", async (rule, code, expected) => {
+  expect(await ruling({ allow: [rule] }, code)).toBe(expected);
+});
+
+test.each(["npm rm x", "docker rm x", "grep rm x", "echo rm", "git rm x", "npm run rm"])(
+  "a rule that forbids rm does not forbid %j",
+  async (code) => {
+    expect(["none", "allow"]).toContain(await ruling({ deny: ["Bash(rm *)"] }, code));
+  },
+);
+
 test("deny counts before ask before allow", async () => {
   const rules = { allow: ["Bash(git *)"], ask: ["Bash(git push *)"], deny: ["Bash(git push --force *)"] };
   expect(await ruling(rules, "git status")).toBe("allow");

@@ -107,6 +107,41 @@ test("all modes of other agents are known, and no other", () => {
   ]);
 });
 
+test("what git ignores is judged as any other change", async () => {
+  const ignored = [{ path: "dist/a.js", before: { node: "absent" }, after: { node: "folder", mode: 0o755 } }];
+  const intent = { ...change(), ignored } as Intent;
+  expect(await verdict(permissionOf({ deny: ["Edit(dist/**)"] }), intent)).toBe("deny");
+  expect(await verdict(permissionOf({ ask: ["Edit(*.js)"] }), intent)).toBe("ask");
+  expect(await verdict(permissionOf({ deny: ["Edit(src/**)"] }), intent)).toBe("allow");
+});
+
+const opened = async (
+  allow: readonly string[],
+  code: string,
+  ...paths: readonly string[]
+): Promise<boolean> => {
+  const intent = change(...paths);
+  if (intent.type !== "change") return false;
+  const isOpen = await permissionOf({ allow }).opens(intent, sessionOf(ran(code)));
+  return paths.every(isOpen);
+};
+
+test.each([
+  [["Edit(.git/**)"], "x", ".git/refs/heads/main", true],
+  [["Edit(**/.npmrc)"], "x", "sub/.npmrc", true],
+  [["Edit(.vscode/**)"], "x", ".vscode/tasks.json", true],
+  [["Edit(**)", "Edit(.*)", "Edit", "Write(*)"], "x", ".npmrc", false],
+  [["Bash(git commit *)"], "git commit -m a", ".git/index", true],
+  [["Bash(git commit *)", "Bash(git add *)"], "git add -A && git commit -m a", ".git/index", true],
+  [["Bash(git *)"], "git commit -m a", ".npmrc", false],
+  [["Bash"], "git commit -m a", ".git/index", false],
+  [["Bash(git commit *)"], "git commit -m a; node x.js", ".git/index", false],
+  [["Bash(node *)"], "node x.js", ".git/index", false],
+  [["Bash(git *)"], "git -c alias.x='!sh y' x", ".git/index", false],
+])("the rules %j open, for %j, the path %s: %s", async (allow, code, path, expected) => {
+  expect(await opened(allow, code, path)).toBe(expected);
+});
+
 const free: FactBody = { type: "sandbox.opened", name: "none" };
 const readFile = (path: string): FactBody => ({
   type: "call.made",
@@ -143,6 +178,22 @@ test.each([
     expect(await verdict(permissionOf({}, "bypassPermissions"), shell("ls"), [free, ...facts])).toBe("allow");
   },
 );
+
+test("after strangers' text, a contract is not widened without a yes; it may be narrowed", async () => {
+  const contract = { reads: ["**"], changes: ["src/**"], assumes: [], checks: ["npm test"], back: "x" };
+  const formed: FactBody = { type: "contract.formed", by: "model", contract };
+  const amend = (...changes: readonly string[]): Intent =>
+    call("amend", { terms: { changes }, reason: "the README says so" });
+  const tainted = [formed, readFile("node_modules/x/README.md")];
+  expect(await verdict(permissionOf(), amend("src/**", "lib/a.js"), [formed])).toBe("allow");
+  expect(await permissionOf().judge(amend("src/**", "lib/a.js"), sessionOf(tainted))).toEqual({
+    type: "ask",
+    reason: "it widens what may change by lib/a.js, and node_modules/x/README.md was read before",
+  });
+  expect(await verdict(permissionOf(), amend("src/a.js"), tainted)).toBe("allow");
+  for (const wider of ["**", "*", "src/../lib/a.js", "srcs/**"])
+    expect([wider, await verdict(permissionOf(), amend(wider), tainted)]).toEqual([wider, "ask"]);
+});
 
 test("an intent that is said to leave is asked about after strangers' text, and only then", async () => {
   const send: Intent = {

@@ -112,6 +112,20 @@ export const ways: readonly string[] = [
   "watch rm x",
   "flock lock -c 'rm x'",
   "su -c 'rm x' me",
+  "GIT_PAGER='rm x' git -p log",
+  "EDITOR=rm git commit",
+  "export GIT_EXTERNAL_DIFF='rm x'; git diff",
+  "env PAGER='rm x' git -p log",
+  "PS4='$(rm x)' bash -xc :",
+  "setpriv --no-new-privs rm x",
+  "systemd-run --user rm x",
+  "npm exec -- rm x",
+  "pnpm exec rm x",
+  "uv run rm x",
+  "docker run -v /:/w alpine rm x",
+  "kubectl exec pod -- rm x",
+  "/lib64/ld-linux-x86-64.so.2 /bin/rm x",
+  "perf stat -e cycles rm x",
 ];
 
 /** What cannot be read: it is asked where a rule could mean it, and no rule but a bare Bash allows it. */
