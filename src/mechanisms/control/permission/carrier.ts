@@ -1,16 +1,7 @@
 /** Programs that run other programs named in their arguments, and where in their arguments those are. */
+import type { Carried } from "./carried.ts";
+import { hiddenInGit } from "./git-command.ts";
 import { unknown } from "./wildcard.ts";
-
-/** What a carrier carries: words of another command, or shell code; `hidden` says why nobody can know. */
-export interface Carried {
-  readonly words?: readonly string[];
-  readonly code?: string;
-  readonly hidden?: string;
-  /** The carrier does nothing of its own: only what it carries must be allowed. */
-  readonly transparent?: boolean;
-  /** Variables set for it, as `NAME=value`. */
-  readonly assignments?: readonly string[];
-}
 
 interface Options {
   /** Letters of options without a value, and of those with one. */
@@ -228,57 +219,6 @@ function foundCommands(rest: readonly string[]): readonly Carried[] {
     const words = rest.slice(at + 1, end < 0 ? undefined : end).map((one) => one.replaceAll("{}", unknown));
     return words.length === 0 ? [{ hidden: "find runs a program" }] : [{ words }];
   });
-}
-
-/** Ways in which git runs a program that its arguments name. */
-const gitHides =
-  /^(?:--upload-pack|--receive-pack|--exec|--open-files-in-pager|-O|--extcmd|--ext-diff|--textconv)/;
-const gitRuns: ReadonlySet<string> = new Set([
-  "filter-branch",
-  "bisect",
-  "submodule",
-  "config",
-  "difftool",
-  "mergetool",
-  "rebase",
-]);
-
-function hiddenInGit(rest: readonly string[]): readonly Carried[] {
-  const at = gitCommandAt(rest);
-  const settings = rest.slice(0, at);
-  const hidden: Carried = { hidden: "git may run another program by these arguments" };
-  const aliases = settings.flatMap((word): readonly Carried[] => {
-    const alias = /^(?:-c)?alias\.[^=]*=!([^]*)$/.exec(word);
-    return alias ? [{ code: alias[1] ?? "" }] : [];
-  });
-  const configured = settings.some(
-    (word) => /^(?:-c|--config-env|--exec-path)/.test(word) || word.includes(unknown),
-  );
-  const [command = "", ...more] = rest.slice(at);
-  const runs =
-    gitRuns.has(command) && more.some((word) => /^(?:run|foreach|-x|-i|--interactive)$/.test(word));
-  const writes = command === "config" && more.filter((word) => !word.startsWith("-")).length > 1;
-  const hides =
-    command.includes(unknown) ||
-    more.some((word) => gitHides.test(word) || (word.startsWith("-x") && command === "rebase"));
-  return configured || runs || writes || hides || command === "filter-branch"
-    ? [...aliases, hidden]
-    : aliases;
-}
-
-/** Where git's own options end and its command stands. */
-function gitCommandAt(rest: readonly string[]): number {
-  let at = 0;
-  while (rest[at]?.startsWith("-"))
-    at += /^(?:-c|-C|--git-dir|--work-tree|--namespace|--super-prefix|--config-env)$/.test(rest[at] ?? "")
-      ? 2
-      : 1;
-  return at;
-}
-
-/** A git command without git's own options, as a rule would name it. */
-export function plainGit(words: readonly string[]): readonly string[] {
-  return ["git", ...words.slice(1 + gitCommandAt(words.slice(1)))];
 }
 
 function codeAfterC(name: string, rest: readonly string[]): readonly Carried[] {

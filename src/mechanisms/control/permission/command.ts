@@ -1,7 +1,8 @@
 /** Shell code taken apart: every command in it that can run, wherever it stands. */
-import { baseName, carriedBy, type Carried } from "./carrier.ts";
+import type { Carried } from "./carried.ts";
+import { baseName, carriedBy } from "./carrier.ts";
 import { openShellGrammar, type Parse, type Syntax } from "./grammar.ts";
-import { isForeign, readWord, readWords } from "./word.ts";
+import { isForeign, readWord, readWords, valueOf } from "./word.ts";
 import { unknown } from "./wildcard.ts";
 
 /** One command that shell code may run. */
@@ -184,12 +185,6 @@ class Reading {
     if (texts.length === 0 || texts.some(({ direct }) => !direct))
       this.#doubt("a shell reads its commands from its input");
   }
-}
-
-/** What is assigned, without its quotes. */
-function valueOf(assignment: Syntax): string {
-  const value = assignment.children.find(({ field }) => field === "value");
-  return value === undefined ? "" : readWord(value).join(" ");
 }
 
 interface ShellCall {

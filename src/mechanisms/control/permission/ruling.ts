@@ -1,8 +1,9 @@
 /** What the rules say of an intent: of its arguments before it happens, and of its effects before they count. */
 import path from "node:path";
 import type { Intent } from "../../../core/effect.ts";
-import { baseName, isCarrier, plainGit } from "./carrier.ts";
+import { baseName, isCarrier } from "./carrier.ts";
 import { readCommands, type Commands, type Part } from "./command.ts";
+import { plainGit } from "./git-command.ts";
 import { fitCommand, isAbout, quoteWord, type Rule, type Rules } from "./rule.ts";
 import { fitsPath, unknown, type Fit } from "./wildcard.ts";
 

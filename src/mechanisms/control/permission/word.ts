@@ -25,6 +25,12 @@ export function readWords(nodes: readonly Syntax[]): readonly string[] {
   return words;
 }
 
+/** What is assigned, without its quotes. */
+export function valueOf(assignment: Syntax): string {
+  const value = assignment.children.find(({ field }) => field === "value");
+  return value === undefined ? "" : readWord(value).join(" ");
+}
+
 /** Whether a text holds characters that stand for something else here. */
 export const isForeign = (text: string): boolean => text.includes(unknown) || text.includes(split);
 
