@@ -10,7 +10,7 @@ export const permissionOf = (rules: RuleTexts = {}, mode = "default"): Permissio
   createPermission({ mode, rules: [rules], root: "/work", isIgnored: (path) => path.startsWith("dist/") });
 
 /** New files at these paths. */
-export const change = (...paths: readonly string[]): Intent => ({
+export const change = (...paths: readonly string[]): Extract<Intent, { readonly type: "change" }> => ({
   type: "change",
   cell: "c1",
   changes: paths.map((path): Change => ({

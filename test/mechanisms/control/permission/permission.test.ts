@@ -1,6 +1,6 @@
 /** Tiers, rules on files and addresses, strangers' text, and modes. */
 import { expect, test } from "vitest";
-import type { Intent } from "../../../../src/core/effect.ts";
+import type { Change, Intent } from "../../../../src/core/effect.ts";
 import type { FactBody } from "../../../../src/core/fact.ts";
 import type { Permission } from "../../../../src/mechanisms/control/permission/permission.ts";
 import { readRule, splitRules } from "../../../../src/mechanisms/control/permission/rule.ts";
@@ -108,8 +108,10 @@ test("all modes of other agents are known, and no other", () => {
 });
 
 test("what git ignores is judged as any other change", async () => {
-  const ignored = [{ path: "dist/a.js", before: { node: "absent" }, after: { node: "folder", mode: 0o755 } }];
-  const intent = { ...change(), ignored } as Intent;
+  const ignored: readonly Change[] = [
+    { path: "dist/a.js", before: { node: "absent" }, after: { node: "folder", mode: 0o755 } },
+  ];
+  const intent = { ...change(), ignored };
   expect(await verdict(permissionOf({ deny: ["Edit(dist/**)"] }), intent)).toBe("deny");
   expect(await verdict(permissionOf({ ask: ["Edit(*.js)"] }), intent)).toBe("ask");
   expect(await verdict(permissionOf({ deny: ["Edit(src/**)"] }), intent)).toBe("allow");
@@ -121,7 +123,6 @@ const opened = async (
   ...paths: readonly string[]
 ): Promise<boolean> => {
   const intent = change(...paths);
-  if (intent.type !== "change") return false;
   const isOpen = await permissionOf({ allow }).opens(intent, sessionOf(ran(code)));
   return paths.every(isOpen);
 };
