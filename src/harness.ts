@@ -134,7 +134,11 @@ function openContracts(
     checks,
     look: (command) => world.look(command),
     current: (path) => textOf(workspace, path),
-    isIgnored: isIgnored(session.root),
+    ignored: (paths) =>
+      ignoredPaths(
+        session.root,
+        paths.map((path) => ({ path, type: "file" })),
+      ),
     readable,
     masked: secrets.masked,
   });

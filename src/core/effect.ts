@@ -8,6 +8,12 @@ export type Version =
   | { readonly node: "link"; readonly target: string }
   | { readonly node: "folder"; readonly mode: number };
 
+/** A file that was read, and the sha256 of what was read of it. */
+export interface Reading {
+  readonly path: string;
+  readonly hash: string;
+}
+
 /** One path of the workspace, before and after. Paths are relative to the workspace, with `/`, in any bytes that UTF-8 can hold. */
 export interface Change {
   readonly path: string;

@@ -5,9 +5,10 @@ import type { Budget, Usage } from "./budget.ts";
 import type { Cell, Language, Outcome, Problem } from "./cell.ts";
 import type { ContractFact } from "./contract.ts";
 import type { Decision } from "./decision.ts";
-import type { Change, UndoStep } from "./effect.ts";
+import type { Change, Reading, UndoStep } from "./effect.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Check, CheckRun } from "./finding.ts";
+import type { Lineage } from "./lineage.ts";
 import type { ProcessFact } from "./process.ts";
 import type { Stop } from "./stop.ts";
 import type { Tree } from "./tree.ts";
@@ -131,8 +132,13 @@ export type ContextFact =
 /** Facts of cells: intent before effect, result after, same id. */
 export type CellFact =
   | { readonly type: "cell.checked"; readonly cell: string; readonly problems: readonly Problem[] }
-  /** `seed`: where the random numbers of a TypeScript cell begin. */
-  | { readonly type: "cell.started"; readonly cell: string; readonly seed?: number }
+  /** `seed`: where the random numbers of a TypeScript cell begin. `read`: files that it names, as they were. */
+  | {
+      readonly type: "cell.started";
+      readonly cell: string;
+      readonly seed?: number;
+      readonly read?: readonly Reading[];
+    }
   | {
       readonly type: "call.made";
       readonly call: string;
@@ -148,6 +154,7 @@ export type CellFact =
       readonly cell: string;
       readonly value?: unknown;
       readonly error?: string;
+      readonly read?: readonly Reading[];
     }
   | {
       readonly type: "change.intended";
@@ -237,10 +244,13 @@ export type FactBody =
   | AttemptFact
   | ControlFact;
 
-/** A fact in its place: `seq` from 1 without gaps, `at` in milliseconds since 1970. */
-export type Fact = FactBody & { readonly seq: number; readonly at: number };
-
-export type FactOf<T extends FactBody["type"]> = Extract<FactBody, { readonly type: T }> & {
+/** `seq` from 1 without gaps, `at` in milliseconds since 1970; in a journal, also who is behind it and what it follows from. */
+interface Placed extends Partial<Lineage> {
   readonly seq: number;
   readonly at: number;
-};
+}
+
+/** A fact in its place. */
+export type Fact = FactBody & Placed;
+
+export type FactOf<T extends FactBody["type"]> = Extract<FactBody, { readonly type: T }> & Placed;

@@ -89,7 +89,7 @@ function clean(value: unknown, choice: Choice, inText = false): unknown {
 
 /** Never changed: what tells a fact from others, and what views are folded by. */
 const kept: ReadonlySet<string> = new Set(
-  "type cell call change approval hash id language status rule name run phase turn finish head root".split(
+  "type actor cell call change approval hash id language status rule name run phase turn finish head root".split(
     " ",
   ),
 );

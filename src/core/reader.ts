@@ -7,6 +7,7 @@ import { chainHash, chainStart } from "./chain.ts";
 import { corruptFault, databaseFault, loadSqlite } from "./database.ts";
 import type { Fact } from "./fact.ts";
 import { Fault } from "./fault.ts";
+import { migrateFacts } from "./migrate.ts";
 import { checkSchema } from "./schema.ts";
 
 /** What a journal's file holds. `damage` is set only when salvaging: what is wrong after the last of `facts`. */
@@ -126,8 +127,10 @@ export function readFacts(
     if (!salvage || fault.code !== "journal_corrupt") throw fault;
     const foreign = unaccounted(changed, facts);
     if (foreign) facts.length = foreign.seq - 1;
+    migrateFacts(facts);
     return { id, facts, head: foreign?.before ?? head, damage: fault };
   }
+  migrateFacts(facts);
   return { id, facts, head };
 }
 

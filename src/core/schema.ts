@@ -3,11 +3,10 @@ import type { DatabaseSync } from "node:sqlite";
 import { chainStart } from "./chain.ts";
 import { corruptFault } from "./database.ts";
 import { Fault } from "./fault.ts";
+import { format } from "./migrate.ts";
 
 /** "tckl", in the header of each file, so that `file` and we can tell it from others. */
 const application = 0x74636b6c;
-/** Raised when the tables change; a newer fact type does not raise it. */
-const format = 1;
 
 const tables = [
   "CREATE TABLE facts (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL, hash TEXT NOT NULL) STRICT",
@@ -20,6 +19,11 @@ export interface SessionRow {
   readonly id: string;
   readonly count: number;
   readonly head: string;
+}
+
+/** Marks a file that is about to be written on as one of this format, so that an older tackle does not misread it. */
+export function raiseFormat(database: DatabaseSync): void {
+  if (pragma(database, "user_version") < format) database.exec(`PRAGMA user_version = ${format}`);
 }
 
 /** Makes the tables in an empty file. */

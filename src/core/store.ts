@@ -9,11 +9,13 @@ import { databaseFault, guarded, inTransaction, loadSqlite } from "./database.ts
 import { openFlush, type Flush } from "./flush.ts";
 import type { Fact, FactBody } from "./fact.ts";
 import { Fault } from "./fault.ts";
+import { createGenealogist } from "./genealogy.ts";
 import type { Journal } from "./journal.ts";
+import type { Lineage } from "./lineage.ts";
 import { takeLock, type Lock } from "./lock.ts";
 import { ensurePrivateFile, ensurePrivateFolder } from "./private.ts";
 import { inspect, readFacts, type Verified } from "./reader.ts";
-import { createSchema } from "./schema.ts";
+import { createSchema, raiseFormat } from "./schema.ts";
 
 /** Starts the journal of session `id` as `<folder>/<id>.db`. Folder 0700, file 0600. Throws Faults only. */
 export function createJournal(
@@ -64,6 +66,7 @@ function openLocked(path: string, clock: Clock, id: string | undefined): Journal
     opened.exec("PRAGMA journal_mode = WAL");
     opened.exec("PRAGMA synchronous = NORMAL");
     const verified = readFacts(opened, path);
+    raiseFormat(opened);
     return writeJournal({ database: opened, lock: taken, path, clock, verified, flush: openFlush(path) });
   } catch (error) {
     database?.close();
@@ -102,7 +105,7 @@ function writeJournal({ database, lock, flush, path, clock, verified }: Parts): 
   let { head } = verified;
   const listeners = new Set<(fact: Fact) => void>();
   const blobs = openBlobs(database, path);
-  const insert = openInsert(database);
+  const insert = openInsert(database, facts);
 
   return {
     id,
@@ -149,29 +152,40 @@ type Insert = (
 ) => { readonly facts: readonly Fact[]; readonly head: string };
 
 /** Statements prepared once; each call is one transaction, so all of its facts are there or none. */
-function openInsert(database: DatabaseSync): Insert {
+function openInsert(database: DatabaseSync, before: readonly Fact[]): Insert {
   const row = database.prepare("INSERT INTO facts VALUES (?, ?, ?, ?, ?)");
   const advance = database.prepare("UPDATE session SET count = ?, head = ?");
+  let genealogist = createGenealogist();
+  let followed = 0;
   return ({ previous, count, at }, bodies) => {
     let head = previous;
     const facts: Fact[] = [];
-    inTransaction(database, () => {
-      for (const body of bodies) {
-        const seq = count + facts.length + 1;
-        const text = serialise(body);
-        head = chainHash(head, seq, at, text);
-        row.run(seq, at, body.type, text, head);
-        // What is remembered is what a reopened journal would read: undefined members gone, nothing shared with the caller.
-        const kept: Fact = JSON.parse(text);
-        facts.push(Object.assign(kept, { seq, at }));
-      }
-      advance.run(count + facts.length, head);
-    });
+    for (const fact of before.slice(followed)) genealogist.add(fact, fact.seq);
+    try {
+      inTransaction(database, () => {
+        for (const body of bodies) {
+          const seq = count + facts.length + 1;
+          const text = serialise(body, genealogist.of(body, seq));
+          head = chainHash(head, seq, at, text);
+          row.run(seq, at, body.type, text, head);
+          // What is remembered is what a reopened journal would read: undefined members gone, nothing shared with the caller.
+          const kept: Fact = JSON.parse(text);
+          facts.push(Object.assign(kept, { seq, at }));
+          genealogist.add(kept, seq);
+        }
+        advance.run(count + facts.length, head);
+      });
+    } catch (error) {
+      genealogist = createGenealogist();
+      followed = 0;
+      throw error;
+    }
+    followed = count + facts.length;
     return { facts, head };
   };
 }
 
-/** The fact's JSON without the places it may already carry (a fact copied from another journal). */
-function serialise(body: FactBody): string {
-  return JSON.stringify({ ...body, seq: undefined, at: undefined });
+/** The fact's JSON without the place that it may already carry (a fact copied from another journal). */
+function serialise(body: FactBody, lineage: Lineage): string {
+  return JSON.stringify({ ...body, seq: undefined, at: undefined, ...lineage });
 }

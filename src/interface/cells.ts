@@ -1,10 +1,12 @@
 /** Runs a cell of any language to its outcome, and tells the journal before and after. */
 import { randomInt } from "node:crypto";
 import type { Cell, Outcome, Problem } from "../core/cell.ts";
+import type { Reading } from "../core/effect.ts";
 import type { Fact } from "../core/fact.ts";
 import type { Journal } from "../core/journal.ts";
 import type { Gate } from "./api/gate.ts";
 import { adviceOn } from "./environment/advice.ts";
+import { filesNamed } from "./environment/named.ts";
 import type { Acted, World } from "./environment/world.ts";
 import { shortDiff } from "./feedback/short-diff.ts";
 import type { Kernel, Limits, Ran } from "./kernel/kernel.ts";
@@ -131,7 +133,7 @@ async function runTypeScript(parts: CellParts, cell: Cell): Promise<Ran> {
   const verdict = await gate.rule({ type: "program", cell: cell.id, language: "ts", code: cell.code });
   if (verdict.type !== "allow") return refusal(journal, cell, started, verdict.reason);
   const { seed = randomInt(2 ** 32), given } = recordOf({ facts: parts.recorded ?? journal.facts }, cell.id);
-  journal.append({ type: "cell.started", cell: cell.id, seed });
+  journal.append({ type: "cell.started", cell: cell.id, seed, ...readBy(cell, parts) });
   parts.begin(cell.id);
   const outcome = await kernel.run(cell, { ...limitsOf(parts), seed, given });
   const changed = changedBy(journal, cell.id);
@@ -149,7 +151,7 @@ async function runProgram(parts: CellParts, cell: Cell): Promise<Outcome & { rea
   const { command, aside, code, read } = prepareProgram(cell, root, journal);
   const verdict = await gate.rule({ type: "program", cell: cell.id, language, code });
   if (verdict.type !== "allow") return refusal(journal, cell, started, verdict.reason);
-  journal.append({ type: "cell.started", cell: cell.id });
+  journal.append({ type: "cell.started", cell: cell.id, ...readBy(cell, parts) });
   const acted = await world.run(
     { cell: cell.id },
     {
@@ -195,6 +197,15 @@ function programOutcome(
     ...(told.left && reason === undefined && { left: told.left }),
     milliseconds: run.milliseconds,
   };
+}
+
+/** What it names is what it may read. */
+function readBy(
+  { code, language }: Pick<Cell, "code" | "language">,
+  { root }: Pick<CellParts, "root">,
+): { readonly read?: readonly Reading[] } {
+  const read = filesNamed(code, language, root);
+  return read.length > 0 ? { read } : {};
 }
 
 function refused(started: number, problems: readonly Problem[]): Outcome {

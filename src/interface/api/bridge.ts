@@ -1,5 +1,6 @@
 /** The way from a cell's call to a tool's body: validated, ruled on, written down before and after, and never done twice. */
 import { isDeepStrictEqual } from "node:util";
+import type { Reading } from "../../core/effect.ts";
 import type { Fact, FactBody, FactOf } from "../../core/fact.ts";
 import { Fault } from "../../core/fault.ts";
 import type { Journal } from "../../core/journal.ts";
@@ -71,8 +72,9 @@ export function createBridge(options: {
   ): Promise<unknown> => {
     const { cell, signal } = request;
     let value: unknown;
+    const read: Reading[] = [];
     try {
-      value = asJson(await tool.run(input, { cell, call, signal }));
+      value = asJson(await tool.run(input, { cell, call, signal, saw: (reading) => read.push(reading) }));
     } catch (thrown) {
       // A harness that broke has no answer to write down: after it, the outcome of this call is unknown.
       if (thrown instanceof Fault) throw thrown;
@@ -80,7 +82,13 @@ export function createBridge(options: {
       journal.append({ type: "call.returned", call, cell, error });
       throw thrown;
     }
-    journal.append({ type: "call.returned", call, cell, ...(value === undefined ? {} : { value }) });
+    journal.append({
+      type: "call.returned",
+      call,
+      cell,
+      ...(value !== undefined && { value }),
+      ...(read.length > 0 && { read }),
+    });
     return value;
   };
 

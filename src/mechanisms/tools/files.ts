@@ -1,4 +1,5 @@
 /** Read, write and edit the files of the workspace. */
+import { hash } from "node:crypto";
 import * as z from "zod/mini";
 import { createTool, type CallContext, type Tool } from "../../interface/api/tool.ts";
 
@@ -38,7 +39,11 @@ export function createFileTools(access: FileAccess): readonly Tool[] {
       returns: z.string(),
       effect: "read",
       idempotent: true,
-      run: ({ path }) => access.read(path),
+      run: async ({ path }, { saw }) => {
+        const text = await access.read(path);
+        saw?.({ path, hash: hash("sha256", text) });
+        return text;
+      },
     }),
     createTool({
       name: "files.list",

@@ -52,9 +52,7 @@ export function createContracts(given: ContractGiven): Contracts {
       const outside = refusalOf(intent, journal.facts);
       if (outside !== undefined) return { type: "deny", reason: outside };
       const fresh = contractInForce(journal.facts)?.fresh === true;
-      const broken = await assumptions.broken(
-        fresh ? undefined : new Set(intent.changes.map(({ path }) => path)),
-      );
+      const broken = await assumptions.broken(fresh ? undefined : "files");
       const stale = staleWords(intent, broken, journal.facts);
       const unheard = broken.filter((each) => !isTold(each, journal.facts));
       if (unheard.length > 0) journal.append({ type: "contract.checked", when: "change", broken: unheard });
