@@ -8,7 +8,7 @@ import type { Decision } from "./decision.ts";
 import type { Change, Reading, UndoStep } from "./effect.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Check, CheckRun } from "./finding.ts";
-import type { Lineage } from "./lineage.ts";
+import type { Placed } from "./lineage.ts";
 import type { ProcessFact } from "./process.ts";
 import type { Stop } from "./stop.ts";
 import type { Tree } from "./tree.ts";
@@ -243,12 +243,6 @@ export type FactBody =
   | ContractFact
   | AttemptFact
   | ControlFact;
-
-/** `seq` from 1 without gaps, `at` in milliseconds since 1970; in a journal, also who is behind it and what it follows from. */
-interface Placed extends Partial<Lineage> {
-  readonly seq: number;
-  readonly at: number;
-}
 
 /** A fact in its place. */
 export type Fact = FactBody & Placed;

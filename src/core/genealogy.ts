@@ -80,10 +80,9 @@ function causes(body: FactBody): readonly string[] {
   if (type === "approval.given") return [`approval ${body.approval}`];
   const names: string[] = [];
   if (type.startsWith("change.") && "change" in body && type !== "change.intended")
-    names.push(`change ${String(body.change)}`);
-  if (type !== "call.made" && "call" in body && body.call !== undefined)
-    names.push(`call ${String(body.call)}`);
-  if ("cell" in body) names.push(`cell ${String(body.cell)}`);
+    names.push(`change ${body.change}`);
+  if (type !== "call.made" && "call" in body && body.call !== undefined) names.push(`call ${body.call}`);
+  if ("cell" in body) names.push(`cell ${body.cell}`);
   return names;
 }
 

@@ -8,3 +8,9 @@ export interface Lineage {
   readonly actor: Actor;
   readonly parent: number;
 }
+
+/** `seq` from 1 without gaps, `at` in milliseconds since 1970; in a journal, also where the fact comes from. */
+export interface Placed extends Partial<Lineage> {
+  readonly seq: number;
+  readonly at: number;
+}

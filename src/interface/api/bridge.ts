@@ -82,13 +82,8 @@ export function createBridge(options: {
       journal.append({ type: "call.returned", call, cell, error });
       throw thrown;
     }
-    journal.append({
-      type: "call.returned",
-      call,
-      cell,
-      ...(value !== undefined && { value }),
-      ...(read.length > 0 && { read }),
-    });
+    const told = { ...(value !== undefined && { value }), ...(read.length > 0 && { read }) };
+    journal.append({ type: "call.returned", call, cell, ...told });
     return value;
   };
 

@@ -1,7 +1,7 @@
 /** What the model knows of files: what it has read of them, and what its own changes have made of them since. */
 import path from "node:path";
 import type { Assumption } from "../../../core/contract.ts";
-import type { Reading, Version } from "../../../core/effect.ts";
+import type { Change, Reading, Version } from "../../../core/effect.ts";
 import type { Fact } from "../../../core/fact.ts";
 
 const hashOf = (version: Version): string | undefined => (version.node === "file" ? version.hash : undefined);
@@ -16,44 +16,48 @@ export function seenFiles(
   root: string,
 ): readonly (Assumption & { readonly type: "file" })[] {
   const seen = new Map<string, string>();
+  const changes = new Map<string, readonly Change[]>();
   const named = new Map<string, readonly Reading[]>();
-  const intended = new Map<string, readonly { readonly path: string; readonly hash: string | undefined }[]>();
-  const update = (changes: readonly { readonly path: string; readonly hash: string | undefined }[]): void => {
-    for (const { path: name, hash: now } of changes) {
-      if (!seen.has(name)) continue;
-      if (now === undefined) seen.delete(name);
-      else seen.set(name, now);
-    }
-  };
   for (const fact of facts) {
-    if (fact.type === "call.returned") {
-      for (const { path: given, hash: sha } of fact.read ?? []) {
-        const name = inside(root, given);
-        if (name !== undefined) seen.set(name, sha);
-      }
-    } else if (fact.type === "cell.started") {
-      for (const { path: name, hash: sha } of fact.read ?? []) if (!seen.has(name)) seen.set(name, sha);
-      named.set(fact.cell, fact.read ?? []);
-    } else if (fact.type === "effect.refused") {
-      named.delete(fact.cell);
-    } else if (fact.type === "cell.ran") {
-      for (const { path: name, hash: sha } of named.get(fact.cell) ?? []) seen.set(name, sha);
-    } else if (fact.type === "contract.formed" || fact.type === "contract.amended") {
+    followReading(fact, { seen, named, root });
+    if (fact.type === "contract.formed" || fact.type === "contract.amended") {
       for (const each of fact.contract.assumes)
         if (each.type === "file" && !seen.has(each.path)) seen.set(each.path, each.hash);
-    } else if (fact.type === "change.intended") {
-      named.delete(fact.cell);
-      intended.set(
-        fact.change,
-        fact.changes.map((change) => ({ path: change.path, hash: hashOf(change.after) })),
-      );
-    }
-    if (fact.type === "change.committed") update(intended.get(fact.change) ?? []);
+    } else if (fact.type === "change.intended") changes.set(fact.change, fact.changes);
+    else if (fact.type === "change.committed")
+      for (const { path: name, after } of changes.get(fact.change) ?? []) update(seen, name, hashOf(after));
     // What was taken back is not what was read any more, and nobody else has done that.
     else if (fact.type === "change.undone")
-      update((intended.get(fact.change) ?? []).map((change) => ({ path: change.path, hash: undefined })));
+      for (const { path: name } of changes.get(fact.change) ?? []) seen.delete(name);
   }
   return [...seen].map(([name, sha]) => ({ type: "file", path: name, hash: sha }));
+}
+
+interface Followed {
+  readonly seen: Map<string, string>;
+  /** Files that a cell names which has changed nothing yet. */
+  readonly named: Map<string, readonly Reading[]>;
+  readonly root: string;
+}
+
+function followReading(fact: Fact, { seen, named, root }: Followed): void {
+  if (fact.type === "call.returned") {
+    for (const { path: given, hash } of fact.read ?? []) {
+      const name = inside(root, given);
+      if (name !== undefined) seen.set(name, hash);
+    }
+  } else if (fact.type === "cell.started") {
+    for (const { path: name, hash } of fact.read ?? []) if (!seen.has(name)) seen.set(name, hash);
+    named.set(fact.cell, fact.read ?? []);
+  } else if (fact.type === "change.intended" || fact.type === "effect.refused") named.delete(fact.cell);
+  else if (fact.type === "cell.ran")
+    for (const { path: name, hash } of named.get(fact.cell) ?? []) seen.set(name, hash);
+}
+
+function update(seen: Map<string, string>, name: string, hash: string | undefined): void {
+  if (!seen.has(name)) return;
+  if (hash === undefined) seen.delete(name);
+  else seen.set(name, hash);
 }
 
 function inside(root: string, given: string): string | undefined {
