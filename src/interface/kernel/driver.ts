@@ -17,6 +17,9 @@ const outputLimit = 1 << 20;
 const streamLimit = 8 << 20;
 const callLimit = 4096;
 
+/** Node would end itself when a cell is terminated in a timer, for the books it keeps of who called whom are then wrong. */
+const nodeFlags = ["--no-warnings", "--no-force-async-hooks-checks", "--max-old-space-size=512"];
+
 export interface Driver {
   /** Why the process ended; absent while it lives. */
   readonly death: string | undefined;
@@ -42,7 +45,7 @@ interface Current {
 export async function openDriver(options: DriverOptions): Promise<Driver> {
   const script = fileURLToPath(new URL("./guest/main.mts", import.meta.url));
   const guest = await options.sandbox.launch({
-    argv: [process.execPath, "--no-warnings", "--max-old-space-size=512", script],
+    argv: [process.execPath, ...nodeFlags, script],
     cwd: options.root,
     channels: 2,
     // From the sources the script imports its neighbours; built, it is one file beside nothing but ourselves.
@@ -144,7 +147,9 @@ class GuestDriver implements Driver {
     current.seen.add(call);
     const reply = (result: object): void => {
       current.answered++;
-      if (this.#current === current) this.#send({ type: "result", call, ...result });
+      // A cell that is being ended waits for nothing, and its process may be unable to read whole frames.
+      if (this.#current === current && current.stopped === undefined)
+        this.#send({ type: "result", call, ...result });
     };
     if (!this.#tools.has(tool)) return reply({ error: `there is no function ${tool.slice(0, 100)}` });
     const { type: _type, call: _call, ...asked } = frame;

@@ -22,6 +22,13 @@ test.each([
   ["a loop that catches its own end", "for (;;) { try { for (;;); } finally { continue } }"],
   ["a wait on shared memory", "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)"],
   ["a loop over timers", "for (;;) { ticks++; await new Promise((resolve) => setTimeout(resolve, 1)) }"],
+  ["a loop in a timer", "setTimeout(() => { for (;;); }, 1); await new Promise(() => {})"],
+  ["a loop in a tick", "process.nextTick(() => { for (;;); }); await new Promise(() => {})"],
+  ["a loop in an immediate", "setImmediate(() => { for (;;); }); await new Promise(() => {})"],
+  [
+    "a loop in an event",
+    "import { readFile } from 'node:fs'; await new Promise(() => readFile('/etc/passwd', () => { for (;;); }))",
+  ],
   ["a timer that repeats", "setInterval(() => ticks++, 1); await new Promise(() => {})"],
   [
     "a loop over files",
@@ -58,6 +65,8 @@ test.each([
     "for (;;) { console.log('x'.repeat(40)); await new Promise((resolve) => setImmediate(resolve)) }",
   ],
   ["output without a pause", "for (;;) console.log('x'.repeat(40))"],
+  ["awaits", "for (;;) await null"],
+  ["long waits", "for (;;) { await null; for (let at = 0; at < 1e7; at++); await files.read('x') }"],
 ])("ending a loop over %s at any moment leaves the driver whole", async (_name, code) => {
   for (let round = 0; round < 12; round++) {
     expect(await session.cell(code, { timeLimit: 15 + round })).toMatchObject({ status: "timeout" });

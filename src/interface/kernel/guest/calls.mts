@@ -2,7 +2,7 @@
 import { send } from "./channel.mts";
 import type { Answer } from "./context.mts";
 import { flush } from "./output.mts";
-import { type Running, state } from "./state.mts";
+import { type Running, state, whole } from "./state.mts";
 
 /** The host ends a kernel whose frames are too long; a large write is better told. */
 const argumentLimit = 6_000_000;
@@ -28,7 +28,7 @@ export function ask(tool: string, json: string): Promise<Answer> {
   outbox.push({ type: "call", cell: owner.cell, call, tool, json, readings });
   if (!isScheduled) {
     // Sent in a turn of its own: a cell can be ended while it is here.
-    setImmediate(drain);
+    setImmediate(whole, drain);
     isScheduled = true;
   }
   return new Promise((resolve) => {

@@ -1,6 +1,7 @@
 /** The way to the host: frames on descriptor 3, four bytes of length, little-endian, then JSON. */
 import { Socket } from "node:net";
 import process from "node:process";
+import { whole } from "./state.mts";
 
 /** What the host wants. */
 export type Order =
@@ -43,6 +44,9 @@ export function listen(onFrame: (frame: Order) => void): void {
   socket.on("data", (bytes: Buffer) => {
     chunks.push(bytes);
     held += bytes.length;
+    whole(read);
+  });
+  const read = (): void => {
     while (held >= 4) {
       if ((chunks[0]?.length ?? 0) < 4) chunks = [Buffer.concat(chunks)];
       const length = chunks[0]?.readUInt32LE(0) ?? 0;
@@ -52,7 +56,7 @@ export function listen(onFrame: (frame: Order) => void): void {
       held -= 4 + length;
       onFrame(JSON.parse(all.toString("utf8", 4, 4 + length)));
     }
-  });
+  };
   const end = (): void => void process.kill(process.pid, "SIGKILL");
   socket.on("error", end);
   socket.on("close", end);

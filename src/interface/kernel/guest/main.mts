@@ -11,7 +11,7 @@ import { connect, evaluate, reach } from "./inspector.mts";
 import { oldModules, watchModules } from "./modules.mts";
 import { flush, print } from "./output.mts";
 import { show } from "./show.mts";
-import { type Running, state, turn } from "./state.mts";
+import { type Running, state, takeTurn, turn, whole } from "./state.mts";
 import { clearTimers } from "./timers.mts";
 import { startWatcher } from "./watcher.mts";
 
@@ -28,9 +28,10 @@ let flushing: NodeJS.Timeout | undefined;
 
 function settle(owner: Running, answer: object): void {
   if (owner.settled) return;
+  takeTurn();
   owner.settled = true;
+  Atomics.store(turn, 1, owner.run);
   clearInterval(flushing);
-  Atomics.store(turn, 0, 0);
   state.current = undefined;
   flush();
   const notes = oldModules(owner);
@@ -38,22 +39,14 @@ function settle(owner: Running, answer: object): void {
 }
 
 /**
- * True for a cell that only waits, and whose calls or output may have the driver at work: it is ended by leaving it without an
- * answer, for a termination could hit the driver instead.
+ * Answers for a cell that is to be ended while it waits, or whose JavaScript was terminated: its own promise never settles. What
+ * it waits for is left without an answer.
  */
-function isEndedKindly(): boolean {
+async function interrupt(run: number): Promise<void> {
   const owner = state.current;
-  if (owner === undefined || (owner.calls === 0 && owner.written === 0)) return false;
-  void interrupt();
-  return true;
-}
-
-/** Answers for a cell whose JavaScript was terminated: its own promise never settles. */
-async function interrupt(): Promise<void> {
-  const owner = state.current;
-  if (owner === undefined || owner.settled) return;
+  if (owner === undefined || owner.run !== run || owner.ended) return;
+  takeTurn();
   owner.ended = true;
-  Atomics.store(turn, 0, 0);
   clearTimers();
   dropCalls(owner);
   settle(owner, { status: "interrupted", alive: await aliveOf(owner.names).catch(() => []) });
@@ -65,7 +58,7 @@ async function run({ run: number, cell, code, names, seed: first, given }: RunOr
   seed(first);
   if (/\b(?:import|require)\b/.test(code)) watchModules();
   state.current = owner;
-  flushing = setInterval(flush, 10);
+  flushing = setInterval(whole, 10, flush);
   Atomics.store(turn, 0, number);
   const { result, exceptionDetails: thrown } = await runAs(owner, () =>
     evaluate(`${code}\n//# sourceURL=${cell}.ts`, true),
@@ -81,7 +74,7 @@ listen((order) => {
   if (order.type === "result") return answerCall(order.call, order);
   if (order.type === "open") return installTools(order.tools, ask);
   // The inspector refuses to answer for a cell that was ended in its first, synchronous part.
-  run(order).catch(interrupt);
+  run(order).catch(() => interrupt(order.run));
 });
 
 const complain = (words: string) => (thrown: unknown) =>
@@ -93,4 +86,4 @@ watchPromises();
 await connect();
 send({ type: "ready" });
 // Only now, so that it costs nothing at the start: a byte waits for it in the channel.
-startWatcher(turn, { isEndedKindly, onTerminated: () => void interrupt() });
+startWatcher(turn, (ended) => void interrupt(ended));

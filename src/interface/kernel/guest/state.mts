@@ -25,5 +25,33 @@ export interface Running {
 /** The cell that runs, if any. */
 export const state: { current: Running | undefined } = { current: undefined };
 
-/** Shared with the watcher's thread: which run may be interrupted, 0 for none; and which one the main thread has answered for. */
-export const turn: Int32Array<SharedArrayBuffer> = new Int32Array(new SharedArrayBuffer(8));
+/**
+ * Shared with the watcher's thread: the run that may be ended, 0 for none, negative when its termination is on the way; the last
+ * run that is over; the last run whose termination is over.
+ */
+export const turn: Int32Array<SharedArrayBuffer> = new Int32Array(new SharedArrayBuffer(12));
+
+/**
+ * From here on nothing is terminated until `yieldTurn`. A termination that is on the way is waited for: it ends this very stack,
+ * as it would have ended the cell's, and the watcher then has the cell answered for.
+ */
+export function takeTurn(): number {
+  const run = Atomics.exchange(turn, 0, 0);
+  if (run >= 0) return run;
+  Atomics.store(turn, 0, run);
+  while (Atomics.load(turn, 2) !== -run);
+  Atomics.store(turn, 0, 0);
+  return -run;
+}
+
+/** Lets the run be terminated again, if it is still the one that runs. */
+export function yieldTurn(run: number): void {
+  if (run !== 0 && state.current?.run === run) Atomics.store(turn, 0, run);
+}
+
+/** Does what must not be ended halfway, such as a write to the host. */
+export function whole(work: () => void): void {
+  const run = takeTurn();
+  work();
+  yieldTurn(run);
+}

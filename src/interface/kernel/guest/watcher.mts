@@ -5,7 +5,7 @@ import { Worker } from "node:worker_threads";
 // `k` + run also ends the processes that it may be waiting for.
 const script = `
   const { Session } = require("node:inspector"), { Socket } = require("node:net"), fs = require("node:fs");
-  const { parentPort, workerData } = require("node:worker_threads");
+  const { parentPort, workerData: turn } = require("node:worker_threads");
   const session = new Session();
   session.connectToMainThread();
   const killChildren = (parent) => {
@@ -19,50 +19,34 @@ const script = `
       } catch {}
     }
   };
-  const end = (word, run, tries) => {
-    // The byte may be faster than the cell that it is for.
-    if (Atomics.load(workerData, 0) !== run) {
-      if (tries > 0) setTimeout(end, 10, word, run, tries - 1);
-      return;
-    }
-    if (word === 107) try { killChildren(process.pid); } catch {}
-    // A main thread that only waits answers at once, and says whether a termination is needed.
-    Atomics.store(workerData, 1, 0);
-    parentPort.postMessage(run);
-    setTimeout(() => {
-      if (Atomics.load(workerData, 0) !== run || Atomics.load(workerData, 1) === run) return;
-      terminate();
-    }, 50);
+  const kill = (run) => {
+    if (Math.abs(Atomics.load(turn, 0)) === run) try { killChildren(process.pid); } catch {}
   };
-  const terminate = () => {
-    session.post("Runtime.terminateExecution", () => parentPort.postMessage("terminated"));
+  // A main thread that only waits ends the cell itself, without a termination, and at once.
+  const end = (run) => { parentPort.postMessage(run); setTimeout(terminate, 50, run, 200); };
+  const terminate = (run, tries) => {
+    if (Atomics.load(turn, 1) === run || tries === 0) return;
+    // The byte may be faster than the cell that it is for, and the driver may be at work.
+    if (Atomics.compareExchange(turn, 0, run, -run) !== run) return void setTimeout(terminate, 10, run, tries - 1);
+    session.post("Runtime.terminateExecution", () => {
+      Atomics.store(turn, 2, run);
+      parentPort.postMessage(-run);
+    });
     // When no JavaScript runs there is nothing to terminate: this message is then what gets terminated.
-    parentPort.postMessage("wake");
+    parentPort.postMessage(0);
   };
-  parentPort.on("message", terminate);
   let held = Buffer.alloc(0);
   new Socket({ fd: 4, readable: true, writable: false }).on("error", () => {}).on("data", (bytes) => {
     held = Buffer.concat([held, bytes]);
-    for (; held.length >= 5; held = held.subarray(5)) end(held[0], held.readInt32LE(1), 20);
+    for (; held.length >= 5; held = held.subarray(5)) (held[0] === 107 ? kill : end)(held.readInt32LE(1));
   });`;
 
-/** What the thread asks of the main one. */
-export interface Watched {
-  /** Ends the cell without a termination, if that can be done. */
-  isEndedKindly(): boolean;
-  /** JavaScript was terminated. */
-  onTerminated(): void;
-}
-
-/** Starts the thread. `turn` holds the run that may be ended, and takes the one that was answered for. */
-export function startWatcher(turn: Int32Array<SharedArrayBuffer>, watched: Watched): void {
+/** Starts the thread. `end` is called for a run that is to be ended while no JavaScript runs, or when its JavaScript was terminated. */
+export function startWatcher(turn: Int32Array<SharedArrayBuffer>, end: (run: number) => void): void {
   const worker = new Worker(script, { eval: true, workerData: turn, stdout: false, stderr: false });
   worker.unref();
   worker.on("error", () => {});
-  worker.on("message", (word: unknown) => {
-    if (word === "terminated") return watched.onTerminated();
-    if (typeof word !== "number" || Atomics.load(turn, 0) !== word) return;
-    Atomics.store(turn, 1, word);
-    if (!watched.isEndedKindly()) worker.postMessage("terminate"); // oxlint-disable-line unicorn/require-post-message-target-origin
+  worker.on("message", (run: unknown) => {
+    if (typeof run === "number") end(Math.abs(run));
   });
 }
