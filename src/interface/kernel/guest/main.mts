@@ -42,9 +42,9 @@ function settle(owner: Running, answer: object): void {
  * Answers for a cell that is to be ended while it waits, or whose JavaScript was terminated: its own promise never settles. What
  * it waits for is left without an answer.
  */
-async function interrupt(run: number): Promise<void> {
+async function interrupt(ended: number): Promise<void> {
   const owner = state.current;
-  if (owner === undefined || owner.run !== run || owner.ended) return;
+  if (owner === undefined || owner.run !== ended || owner.ended) return;
   takeTurn();
   owner.ended = true;
   clearTimers();
