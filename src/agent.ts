@@ -20,6 +20,7 @@ import { findSecrets } from "./interface/environment/secrets.ts";
 import type { Workspace } from "./interface/environment/workspace.ts";
 import { createLazyKernel } from "./interface/kernel/lazy.ts";
 import { runLoop } from "./mechanisms/control/loop.ts";
+import { forbiddenToRead } from "./mechanisms/control/permission/forbidden.ts";
 import { remaining } from "./mechanisms/control/remaining.ts";
 import { createWindow } from "./mechanisms/memory/window.ts";
 import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
@@ -67,9 +68,12 @@ export function openAgent(parts: AgentParts): Agent {
   const signal = AbortSignal.any([parts.signal, end.signal, ...timer]);
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   const session: Session = { task: taskOf(journal), root, journal, signal };
-  const secrets = findSecrets(root, parts.allowSecrets);
-  const { masked } = secrets;
-  const sandbox = prepareSandbox(parts.sandbox, { root, scratch, path, readable, masked });
+  const forbidden = forbiddenToRead(parts.permission.rules);
+  const secrets = findSecrets(root, {
+    allowed: parts.allowSecrets,
+    ...(forbidden && { forbidden }),
+  });
+  const sandbox = prepareSandbox(parts.sandbox, { root, scratch, path, readable }, secrets.all);
   const harness = createHarness({ ...parts, session, sandbox, secrets });
   const { mechanisms, gate, world, checks, memory, processes, waited } = harness;
 

@@ -95,6 +95,34 @@ test("a project cannot allow, and says so; the user's own file can be listed, ad
   expect((await scene.run("fix it", "--model", scene.script(fixing))).exit).toBe(0);
 });
 
+test("what a rule forbids to read is hidden from programs too, however they name it", async () => {
+  const scene = makeScene({ ...sumProject, "private/deep/plan.md": "hunter2\n", "a/notes.txt": "hunter2\n" });
+  const model = scene.script([
+    {
+      cells: [
+        {
+          language: "py",
+          code: "import glob\nfor f in glob.glob('*/**', recursive=True): print(f, open(f).read())",
+        },
+        { language: "sh", code: "cat priv*/*/* a/n*; grep -r hunter . ; tar c . | strings | grep hunter" },
+        { language: "ts", code: "(await import('node:fs')).readFileSync('a/' + 'notes.txt', 'utf8')" },
+        { language: "ts", code: "await files.read('private/deep/plan.md').catch((error) => error.message)" },
+      ],
+    },
+    { text: "I could not." },
+  ]);
+  const { result } = await scene.run(
+    "x",
+    "--model",
+    model,
+    "--disallowedTools",
+    "Read(private/**),Read(notes.txt)",
+  );
+  const { stdout } = await scene.tackle("show", String(result["session_id"]), "--output-format", "json");
+  expect(stdout).not.toContain("hunter2");
+  expect(stdout).toContain("the rule Read(private/**) forbids reading private/deep/plan.md");
+});
+
 test("what git ignores cannot be written past a rule", async () => {
   const scene = makeScene({ ...sumProject, ".gitignore": "dist/\n*.log\n" });
   const model = scene.script([

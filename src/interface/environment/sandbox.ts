@@ -113,7 +113,7 @@ export interface SandboxOptions {
   readonly scratch: string;
   /** The user's PATH; its folders outside /usr are bound read-only so that toolchains work inside. */
   readonly path: string;
-  /** Files of the workspace, relative to it, in whose place programs see an empty one that cannot be written. */
+  /** Files and folders of the workspace, relative to it, in whose place programs see an empty one that cannot be written. */
   readonly masked?: readonly string[];
   /** Further folders of the host that all programs may read, absolute and real. */
   readonly readable?: readonly string[];

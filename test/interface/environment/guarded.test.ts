@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { guardOf } from "../../../src/interface/environment/guarded.ts";
 import { matchesAny } from "../../../src/interface/environment/globs.ts";
+import { forbiddenToRead } from "../../../src/mechanisms/control/permission/forbidden.ts";
 import { findSecrets } from "../../../src/interface/environment/secrets.ts";
 import { testGround } from "./tree.ts";
 
@@ -76,8 +77,38 @@ test("secrets are found near the top, behind links too, and not in what was inst
   for (const file of files) writeFileSync(path.join(root, file), "x");
   symlinkSync("../plain", path.join(root, "a/deploy.key"));
   symlinkSync("/etc/hostname", path.join(root, "out.pem"));
-  const { masked, hidden } = findSecrets(root, ["a/b/**/.env*"]);
+  const { masked, hidden } = findSecrets(root, { allowed: ["a/b/**/.env*"] });
   expect(masked.toSorted()).toEqual([".env", "plain"]);
   expect([hidden("a/b/c/d/e/.env"), hidden("x/y/z/deep/.env")]).toEqual([false, true]);
-  expect(findSecrets(root, []).masked).toContain("a/b/c/.env");
+  expect(findSecrets(root, { allowed: [] }).masked).toContain("a/b/c/.env");
+});
+
+test("all secrets are found, however deep and behind however many files, and what a rule forbids to read", async () => {
+  const { root } = testGround();
+  const put = (file: string): void => {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), "x");
+  };
+  for (let count = 0; count < 2_100; count += 1) put(`many/${count}.txt`);
+  for (const file of ["a/b/c/d/e/f/.env", "z/.env", "private/deep/note.md", "docs/secret.md", "docs/open.md"])
+    put(file);
+  symlinkSync("private", path.join(root, "door"));
+  const forbidden = forbiddenToRead([
+    { deny: ["Read(door)", "Read(docs/secret*)", "Read", "Edit(docs/**)"] },
+  ]);
+  const secrets = findSecrets(root, { allowed: [], ...(forbidden && { forbidden }) });
+  expect((await secrets.all()).toSorted()).toEqual([
+    "a/b/c/d/e/f/.env",
+    "docs/secret.md",
+    "private",
+    "z/.env",
+  ]);
+  expect(forbiddenToRead([{ deny: ["Bash(rm *)", "Read"] }])).toBeUndefined();
+});
+
+test("more than can be hidden is said, not left open", async () => {
+  const { root } = testGround();
+  for (let count = 0; count <= 1_000; count += 1) writeFileSync(path.join(root, `${count}.md`), "x");
+  const many = findSecrets(root, { allowed: [], forbidden: (file) => file.endsWith(".md") });
+  await expect(many.all()).rejects.toThrow("1001 files are not to be read by programs");
 });

@@ -32,8 +32,12 @@ function deferSandbox(open: () => Promise<Sandbox>): DeferredSandbox {
   };
 }
 
-/** The sandbox of a session, not started yet. Throws at once when its folder cannot be where it is. */
-export function prepareSandbox(choice: "auto" | SandboxName, options: SandboxOptions): DeferredSandbox {
+/** The sandbox of a session, not started yet; what is masked in it is asked for when it starts. Throws at once when its folder cannot be where it is. */
+export function prepareSandbox(
+  choice: "auto" | SandboxName,
+  options: Omit<SandboxOptions, "masked">,
+  masked: () => Promise<readonly string[]>,
+): DeferredSandbox {
   requireApart(options);
-  return deferSandbox(() => openSandbox(choice, options));
+  return deferSandbox(async () => openSandbox(choice, { ...options, masked: await masked() }));
 }

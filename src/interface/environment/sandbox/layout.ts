@@ -30,8 +30,9 @@ export type Step =
 export const home = "/run/home";
 /** Threads and processes that all programs of one sandbox may have at a time; a pid namespace reserves 300 of them when it wraps. */
 export const mostProcesses = 2048;
-/** Shown in place of a masked file. */
-export const emptyFile = "/etc/empty";
+/** Shown in place of a masked file, and of a masked folder; the stage host knows them by these names. */
+const emptyFile = "empty";
+const emptyFolder = "empty.d";
 /** What is copied and what is shown of /etc, where the host has it. */
 const etcFiles = [
   "ld.so.cache",
@@ -69,7 +70,8 @@ function writeEtc(scratch: string, uid: number, gid: number): string {
   put("nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n");
   put("hosts", "127.0.0.1 localhost tackle\n::1 localhost\n");
   put("hostname", "tackle\n");
-  put(path.basename(emptyFile), "");
+  put(emptyFile, "");
+  mkdirSync(path.join(etc, emptyFolder), { recursive: true, mode: 0o555 });
   for (const name of etcFiles) {
     const source = `/etc/${name}`;
     if (statSync(source, { throwIfNoEntry: false })?.isFile() ?? false)
@@ -147,14 +149,14 @@ const ofMemory = (target: string, mode: string, megabytes: number): Step => ({
   megabytes,
 });
 
-/** Steps that mask files, where they are still what they were: over a link, or in a folder that is one now, nothing is mounted. */
+/** Steps that mask files and folders, where they are still what they were: over a link, or in a folder that is one now, nothing is mounted. */
 export function masks({ root, etc, masked }: World): readonly Step[] {
-  const source = path.join(etc, path.basename(emptyFile));
   return masked.flatMap((name): readonly Step[] => {
     const target = path.join(root, name);
-    const isThere =
-      lstatSync(target, { throwIfNoEntry: false })?.isFile() === true && realpathSync(target) === target;
-    return isThere ? [{ type: "bind", target, source, access: "read" }] : [];
+    const seen = lstatSync(target, { throwIfNoEntry: false });
+    const empty = seen?.isFile() ? emptyFile : seen?.isDirectory() ? emptyFolder : undefined;
+    if (empty === undefined || realpathSync(target) !== target) return [];
+    return [{ type: "bind", target, source: path.join(etc, empty), access: "read" }];
   });
 }
 

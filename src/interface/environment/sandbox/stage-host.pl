@@ -360,11 +360,11 @@ sub run_command {
   my $child = start(sub {
     call('unshare', 0x20000);
     mount_at('overlay', $workspace, 'overlay', $NOSUID | $NODEV, "lowerdir=/.stage/lower,upperdir=$place/u,workdir=$place/w,userxattr,volatile");
-    # An empty file in place of each secret one; where a link lies now, there is nothing to hide.
+    # An empty file or folder in place of each masked one; where a link lies now, there is nothing to hide.
     for my $path (unpack('(N/a*)*', $masked)) {
       my $full = "$workspace/$path";
-      next if -l $full || !-f _;
-      mount_at('/etc/empty', $full, '', $BIND, '');
+      next if -l $full || !(-f _ || -d _);
+      mount_at(-d _ ? '/etc/empty.d' : '/etc/empty', $full, '', $BIND, '');
       restrict($full, 7);
     }
     my $stage = '/.stage';

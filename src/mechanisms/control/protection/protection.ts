@@ -22,7 +22,7 @@ export function createProtection({ masked, hidden }: Secrets, opened: Opened): M
 }
 
 function maskedWords(masked: readonly string[]): string {
-  return `These files may hold secrets; here they are empty, and cannot be written: ${listed(masked)}.`;
+  return `These may hold secrets or are not to be read; here they are empty, and cannot be written: ${listed(masked)}.`;
 }
 
 async function ruleOn(

@@ -13,10 +13,11 @@ const works = await Promise.all(names.map(async (name) => ({ name, why: await mi
 
 test.each(works.filter(({ why }) => why === ""))("under $name", async ({ name }) => {
   const { root, scratch } = emptyPlace();
-  mkdirSync(path.join(root, "deep/er"), { recursive: true });
-  for (const file of [".env", "deep/er/key.pem", "plain.txt"]) writeFileSync(path.join(root, file), secret);
+  for (const folder of ["deep/er", "private/deep"]) mkdirSync(path.join(root, folder), { recursive: true });
+  for (const file of [".env", "deep/er/key.pem", "private/deep/note", "plain.txt"])
+    writeFileSync(path.join(root, file), secret);
   symlinkSync("/etc/hostname", path.join(root, "id_rsa"));
-  const masked = [".env", "deep/er/key.pem", "id_rsa", "gone.pem"];
+  const masked = [".env", "deep/er/key.pem", "private", "id_rsa", "gone.pem"];
   const sandbox = await openSandbox(name, { root, scratch, path: process.env["PATH"] ?? "", masked });
   onTestFinished(async () => sandbox.close());
   const sh = async (line: string): ReturnType<typeof sandbox.run> =>
@@ -31,7 +32,14 @@ test.each(works.filter(({ why }) => why === ""))("under $name", async ({ name })
   expect(writes.output).not.toContain("hunter2");
   expect(writes.stage.entries.map((entry) => entry.path)).toEqual([]);
 
-  const guest = await sandbox.launch({ argv: ["/bin/cat", ".env", "deep/er/key.pem", "plain.txt"] });
+  const folder = await sh("ls -A private; echo x > private/new; rm -rf private; cat private/deep/note");
+  expect(folder.output).not.toContain("hunter2");
+  expect(folder.output).not.toContain("deep\n");
+  expect(folder.stage.entries).toEqual([]);
+
+  const guest = await sandbox.launch({
+    argv: ["/bin/cat", ".env", "deep/er/key.pem", "plain.txt", "private/deep/note"],
+  });
   expect(await text(guest.stdout)).toBe(secret);
   expect(readFileSync(path.join(root, ".env"), "utf8")).toBe(secret);
 });
