@@ -41,6 +41,8 @@ export interface RunOptions {
   readonly permissions?: PermissionWords;
   /** Rules of the user and of the project, in layers. */
   readonly rules?: readonly RuleTexts[];
+  /** A part of the task came through a pipe: others may have written it. */
+  readonly piped?: boolean;
   /** Words added to what the model reads first. */
   readonly words?: string;
   /** Folders outside the workspace that may be read, absolute. */
@@ -91,6 +93,7 @@ export async function runTask(options: RunOptions): Promise<Result> {
       model: name,
       sandbox: options.sandbox,
       budget: options.budget,
+      ...(options.piped && { piped: true }),
       ...(options.words !== undefined && { words: options.words }),
       ...(options.readable?.length && { readable: options.readable }),
       ...(options.schema && { schema: options.schema }),

@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly mayChange?: readonly string[];
   /** Globs of files with secrets that programs may see. */
   readonly allowSecrets?: readonly string[];
+  /** A part of the task came through a pipe, such as an issue or a log: others may have written it. */
+  readonly piped?: boolean;
   /** Words added to what the model reads first. */
   readonly words?: string;
   /** Folders outside the workspace that may be read. */

@@ -5,17 +5,23 @@ import { Fault } from "../../index.ts";
 /** A pipe that stays silent for so long has nothing to say. Milliseconds. */
 const patience = 3_000;
 
+/** What to do. `piped`: below the words of the command line stands what came through a pipe. */
+export interface Prompt {
+  readonly text: string;
+  readonly piped: boolean;
+}
+
 /** The task: the words of the command line, and below them what is piped in. Throws `Fault("bad_usage")` when there is neither. */
 export async function readTask(given: {
   readonly task?: string;
   readonly print: boolean;
   readonly notice: (line: string) => void;
-}): Promise<string> {
+}): Promise<Prompt> {
   const { task, print, notice } = given;
   const piped = task !== undefined && !(print && isPipe()) ? "" : await readText(task !== undefined, notice);
   const whole = [task ?? "", piped].filter((part) => part.trim() !== "").join("\n\n");
   if (whole === "") throw new Fault("bad_usage", "no task was given", 'say what to do: tackle run "<task>"');
-  return whole;
+  return { text: whole, piped: task !== undefined && piped.trim() !== "" };
 }
 
 /** A pipe, a socket or a file; a terminal and /dev/null say nothing. */

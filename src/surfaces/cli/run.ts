@@ -5,7 +5,7 @@ import { carry, type Bearing } from "./carry.ts";
 import { complaint } from "./complain.ts";
 import { optionsOf } from "./flag-options.ts";
 import { groundsFor } from "./grounds.ts";
-import { readTask, readTurns } from "./prompt.ts";
+import { readTask, readTurns, type Prompt } from "./prompt.ts";
 import { goOn, type Onward } from "./resume.ts";
 import { defaultModel, modelSurroundings } from "./model-surroundings.ts";
 import { readSurroundings } from "./surroundings.ts";
@@ -23,7 +23,10 @@ export async function run(wish: RunWish, terminal: Terminal): Promise<number> {
   if (session !== undefined) {
     const silent = wish.task === undefined && process.stdin.isTTY;
     const say = silent ? undefined : await readTask({ ...wish, print: wish.print === true, notice });
-    return goOn({ ...(await onwardOf(wish, session)), ...(say !== undefined && { say }) }, terminal);
+    const onward = await onwardOf(wish, session);
+    if (say === undefined) return goOn(onward, terminal);
+    const options = { ...onward.options, ...(say.piped && { piped: true }) };
+    return goOn({ ...onward, options, say: say.text }, terminal);
   }
   return carry(terminal, wish, async (bearing) => {
     const task = await readTask({
@@ -55,7 +58,7 @@ async function runTurns(wish: RunWish, known: string | undefined, terminal: Term
     code = onward
       ? await goOn({ ...onward, say }, terminal)
       : await carry(terminal, wish, async (bearing) => {
-          const result = await start(wish, say, bearing);
+          const result = await start(wish, { text: say, piped: false }, bearing);
           onward = await onwardOf(wish, result.session);
           return result;
         });
@@ -72,7 +75,7 @@ async function runTurns(wish: RunWish, known: string | undefined, terminal: Term
   );
 }
 
-async function start(wish: RunWish, task: string, bearing: Bearing): Promise<Result> {
+async function start(wish: RunWish, { text, piped }: Prompt, bearing: Bearing): Promise<Result> {
   const cwd = workspace(wish.cwd ?? ".");
   const options = await optionsOf(wish);
   const { settings, trusted } = await groundsFor(cwd, wish, bearing);
@@ -83,7 +86,8 @@ async function start(wish: RunWish, task: string, bearing: Bearing): Promise<Res
   return runTask({
     ...(verify !== undefined && { verify }),
     ...options,
-    task,
+    task: text,
+    piped,
     cwd,
     model:
       options.model ??

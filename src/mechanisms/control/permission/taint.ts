@@ -6,9 +6,9 @@ import { contractInForce, permits } from "../contract/in-force.ts";
 import { takesCommand } from "./shell-tools.ts";
 
 /**
- * What counts as read is what the journal shows: files of dependencies and files that git ignores read by `files.read`, paths of
+ * What counts as read is what the journal shows: a text that was piped in below the task, files of dependencies and files that git ignores read by `files.read`, paths of
  * dependencies and addresses that the code of a cell names, and results of web and MCP tools. What a program reads without naming
- * it, or an issue that was pasted into the task, is not seen.
+ * it, or an issue that was pasted into the task's own words, is not seen.
  */
 export interface Taint {
   /** The first source of a stranger's text that was read, such as `node_modules/x/README.md`; undefined while there is none. */
@@ -34,6 +34,8 @@ export function createTaint({
   let [seen, found]: [number, string | undefined] = [0, undefined];
   const read = (fact: Fact): string | undefined => {
     if (fact.type === "model.replied") for (const cell of fact.cells) codes.set(cell.id, cell.code);
+    if (fact.type === "session.opened" || fact.type === "session.resumed")
+      return fact.options?.piped ? "what was piped in" : undefined;
     if (fact.type === "cell.started") return inCode(codes.get(fact.cell) ?? "");
     if (fact.type !== "call.made") return undefined;
     const { tool, arguments: given } = fact;

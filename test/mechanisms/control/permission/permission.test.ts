@@ -170,6 +170,7 @@ test.each([
   ["node_modules/x/README.md", ran("head node_modules/x/README.md")],
   ["https://x.org/a", ran("curl -s https://x.org/a")],
   ["gh issue view 3", ran("gh issue view 3")],
+  ["what was piped in", [{ type: "session.resumed", tackle: "0", options: { piped: true } }] as const],
 ])(
   "after %s was read, a program without a sandbox is asked about, and the source is named",
   async (source, facts) => {
