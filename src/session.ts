@@ -41,8 +41,7 @@ export interface RunOptions {
   readonly permissions?: PermissionWords;
   /** Rules of the user and of the project, in layers. */
   readonly rules?: readonly RuleTexts[];
-  /** A part of the task came through a pipe: others may have written it. */
-  readonly piped?: boolean;
+  readonly piped?: SessionOptions["piped"];
   /** Words added to what the model reads first. */
   readonly words?: string;
   /** Folders outside the workspace that may be read, absolute. */
@@ -89,20 +88,7 @@ export async function runTask(options: RunOptions): Promise<Result> {
       clock: systemClock,
     });
     const journal = redacting(written, secretsAmong(surroundings.keys));
-    const settings: SessionOptions = {
-      model: name,
-      sandbox: options.sandbox,
-      budget: options.budget,
-      ...(options.piped && { piped: true }),
-      ...(options.words !== undefined && { words: options.words }),
-      ...(options.readable?.length && { readable: options.readable }),
-      ...(options.schema && { schema: options.schema }),
-      ...(options.permissions && { permissions: options.permissions }),
-      ...(options.verify !== undefined && { verify: options.verify }),
-      ...(options.reviewer !== undefined && { reviewer: lastingName(options.reviewer) }),
-      ...(options.mayChange?.length && { mayChange: options.mayChange }),
-      ...(options.allowSecrets?.length && { allowSecrets: options.allowSecrets }),
-    };
+    const settings = settingsOf(options, name);
     if (watch.onFact) journal.listen(watch.onFact);
     watch.onSession?.(id);
     if (!inRepository(workspace.root))
@@ -129,6 +115,24 @@ export async function runTask(options: RunOptions): Promise<Result> {
   } finally {
     lock.release();
   }
+}
+
+/** What of it the session keeps, so that a resume has it again. */
+function settingsOf(options: RunOptions, model: string): SessionOptions {
+  return {
+    model,
+    sandbox: options.sandbox,
+    budget: options.budget,
+    ...(options.piped && { piped: true }),
+    ...(options.words !== undefined && { words: options.words }),
+    ...(options.readable?.length && { readable: options.readable }),
+    ...(options.schema && { schema: options.schema }),
+    ...(options.permissions && { permissions: options.permissions }),
+    ...(options.verify !== undefined && { verify: options.verify }),
+    ...(options.reviewer !== undefined && { reviewer: lastingName(options.reviewer) }),
+    ...(options.mayChange?.length && { mayChange: options.mayChange }),
+    ...(options.allowSecrets?.length && { allowSecrets: options.allowSecrets }),
+  };
 }
 
 type Handed = Pick<RunOptions, "signal" | "rules" | "ask" | "steering" | "trusted"> & {
@@ -229,7 +233,6 @@ function answering(list: string, facts: readonly Fact[]): string {
   return names.slice(Math.max(0, at)).join(",");
 }
 
-/** The model of that name; the solver and what it stands on are loaded only when it is chosen. */
 /** The second model, where one is named. */
 async function reviewing(
   { reviewer }: SessionOptions,
@@ -238,6 +241,7 @@ async function reviewing(
   return reviewer === undefined ? {} : { reviewer: await findModel(reviewer, surroundings) };
 }
 
+/** The model of that name; the solver and what it stands on are loaded only when it is chosen. */
 export function findModel(name: string, { keys, profiles, prices }: Surroundings): Promise<Model> {
   const solver = async (): Promise<Model> => (await import("./models/solver/solver.ts")).createSolver();
   return chooseModel(name, { keys, profiles, prices, cwd: process.cwd(), solver });

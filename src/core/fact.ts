@@ -1,7 +1,7 @@
 /** Every fact that a session can hold, in the words noun.past. */
-import type { Action, PermissionWords } from "./approval.ts";
+import type { Action } from "./approval.ts";
 import type { AttemptFact } from "./attempt.ts";
-import type { Budget, Usage } from "./budget.ts";
+import type { Usage } from "./budget.ts";
 import type { Cell, Language, Outcome, Problem } from "./cell.ts";
 import type { ContractFact } from "./contract.ts";
 import type { Decision } from "./decision.ts";
@@ -10,33 +10,11 @@ import type { Evidence } from "./evidence.ts";
 import type { Check, CheckRun } from "./finding.ts";
 import type { Placed } from "./lineage.ts";
 import type { ProcessFact } from "./process.ts";
+import type { SessionOptions } from "./session-options.ts";
 import type { Stop } from "./stop.ts";
 import type { Tree } from "./tree.ts";
 
-/** What a session was opened with; `resume` uses it again. Holds no secrets. */
-export interface SessionOptions {
-  readonly model: string;
-  readonly sandbox: string;
-  /** The check as given by `--verify`; absent when it is to be found. */
-  readonly verify?: string;
-  /** The second model that reads the evidence. */
-  readonly reviewer?: string;
-  /** Globs of tests and check settings that the task may change. */
-  readonly mayChange?: readonly string[];
-  /** Globs of files with secrets that programs may see. */
-  readonly allowSecrets?: readonly string[];
-  /** A part of the task came through a pipe, such as an issue or a log: others may have written it. */
-  readonly piped?: boolean;
-  /** Words added to what the model reads first. */
-  readonly words?: string;
-  /** Folders outside the workspace that may be read. */
-  readonly readable?: readonly string[];
-  /** JSON Schema of the value that the session must end with. */
-  readonly schema?: Readonly<Record<string, unknown>>;
-  readonly budget: Budget;
-  /** As given on the command line; rules in settings are read anew by a resume. */
-  readonly permissions?: PermissionWords;
-}
+export type { SessionOptions };
 
 /** Facts of one session's life. */
 export type SessionFact =

@@ -46,25 +46,34 @@ async function prepareHost({ root }: Place): Promise<Host> {
 
 const backends = (await backendsHere()).filter(({ why }) => why === "");
 
-describe.each(backends)("$name", ({ name }) => {
-  test("each probe is held exactly as declared", async () => {
-    const place = await openPlace(name);
-    const host = await prepareHost(place);
-    const { stops } = place.sandbox.limits;
-    const wrong: string[] = [];
-    for (const probe of probes) {
-      const run = await place.sh(`{ ${probe.attack(host)}; } 2>/dev/null`, { timeLimit: 10_000 });
-      const open = run.output.includes("OPEN");
-      const declared = stops.includes(probe.promise);
-      if (declared ? open : probe.fires && !open)
-        wrong.push(`${probe.name}: ${open ? "open" : "did not fire"}`);
-      await run.stage.drop();
-    }
-    expect(wrong).toEqual([]);
-    expect(existsSync(path.join(host.outside, "written"))).toBe(!stops.includes(files));
-    expect(readFileSync(path.join(host.outside, "secret"), "utf8")).toBe(word);
-  });
-});
+/** Beside a program that serves, commands of bubblewrap share a network, in namespaces that are put together otherwise. */
+const beside = backends
+  .filter(({ name }) => name === "bubblewrap")
+  .map(({ name }) => ({ name, how: "beside a server" }));
+
+describe.each([...backends.map(({ name }) => ({ name, how: "alone" })), ...beside])(
+  "$name $how",
+  ({ name, how }) => {
+    test("each probe is held exactly as declared", async () => {
+      const place = await openPlace(name);
+      if (how !== "alone") await place.sandbox.launch({ argv: ["/bin/cat"], serves: true });
+      const host = await prepareHost(place);
+      const { stops } = place.sandbox.limits;
+      const wrong: string[] = [];
+      for (const probe of probes) {
+        const run = await place.sh(`{ ${probe.attack(host)}; } 2>/dev/null`, { timeLimit: 10_000 });
+        const open = run.output.includes("OPEN");
+        const declared = stops.includes(probe.promise);
+        if (declared ? open : probe.fires && !open)
+          wrong.push(`${probe.name}: ${open ? "open" : "did not fire"}`);
+        await run.stage.drop();
+      }
+      expect(wrong).toEqual([]);
+      expect(existsSync(path.join(host.outside, "written"))).toBe(!stops.includes(files));
+      expect(readFileSync(path.join(host.outside, "secret"), "utf8")).toBe(word);
+    });
+  },
+);
 
 describe.each(backends.filter(({ name }) => name !== "none"))("$name", ({ name }) => {
   test("a command holds no rights", async () => {

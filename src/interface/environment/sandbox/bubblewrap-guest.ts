@@ -24,12 +24,6 @@ export async function launchInBubble(bubble: Bubble, program: Program): Promise<
   const count = program.channels ?? 0;
   if (count > mostChannels)
     throw new Fault("sandbox_failed", `${count} channels are more than bubblewrap's ${mostChannels}`);
-  if (program.serves === true)
-    throw new Fault(
-      "sandbox_failed",
-      "under bubblewrap each program has a network of its own, so that no command reaches what another serves",
-      "install perl: `tackle doctor`",
-    );
   const { world, programs, environment } = bubble;
   const inside = bubbleArguments({
     bubble,
@@ -41,7 +35,7 @@ export async function launchInBubble(bubble: Bubble, program: Program): Promise<
   });
   const given = [`${world.scratch}/guest.bpf`, programs.bwrap, ...inside];
   const { child, control, end } = startBubble(
-    programs,
+    bubble,
     script(program.memory ?? defaultMemory, 3 + count),
     given,
     count,

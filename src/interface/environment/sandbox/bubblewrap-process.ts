@@ -13,11 +13,14 @@ export interface Bubble {
   readonly world: World;
   readonly programs: Programs;
   readonly environment: Readonly<Record<string, string>>;
+  /** The process whose user and network namespace it joins; absent: it has a network of its own. */
+  readonly joined?: number;
 }
 
 export interface Programs {
   readonly bwrap: string;
   readonly unshare: string;
+  readonly nsenter: string;
 }
 
 /** Never through a PATH, which a workspace could have a say in. */
@@ -34,7 +37,7 @@ function find(name: string): string {
 
 /** The programs of the system that this backend stands on. */
 export function findPrograms(): Programs {
-  return { bwrap: find("bwrap"), unshare: find("unshare") };
+  return { bwrap: find("bwrap"), unshare: find("unshare"), nsenter: find("nsenter") };
 }
 
 /** One step as bubblewrap says it. Its own /dev takes the place of our steps for /dev; everything else is the same. */
@@ -76,7 +79,6 @@ const fixedArguments = [
   "--unshare-user",
   "--unshare-ipc",
   "--unshare-pid",
-  "--unshare-net",
   "--unshare-uts",
   "--unshare-cgroup-try",
   "--die-with-parent",
@@ -106,6 +108,7 @@ export function bubbleArguments(start: BubbleStart): readonly string[] {
       : [];
   return [
     fixedArguments,
+    start.bubble.joined === undefined ? ["--unshare-net"] : [],
     ["--uid", String(world.uid), "--gid", String(world.gid)],
     steps.slice(0, cut).flatMap(argumentsOf),
     inWorkspace,
@@ -145,9 +148,9 @@ const closing = `first=$1; shift
 for each in /proc/self/fd/*; do [ "\${each##*/}" -lt "$first" ] || eval "exec \${each##*/}>&-"; done
 exec "$@"`;
 
-/** Starts `script` as the first process of a new user, mount and pid namespace, with an empty environment, in a group of its own. */
+/** Starts `script` as the first process of a new mount and pid namespace in a user namespace of ours, with an empty environment, in a group of its own. */
 export function startBubble(
-  programs: Programs,
+  { programs: { unshare, nsenter }, joined }: Pick<Bubble, "programs" | "joined">,
   script: string,
   given: readonly string[],
   channels: number,
@@ -155,8 +158,11 @@ export function startBubble(
   const pipes = Array.from({ length: channels + 1 }, () => "pipe" as const);
   const child = spawn(
     "/bin/bash",
-    ["--noprofile", "--norc", "-c", closing, "bash", String(4 + channels), programs.unshare].concat(
-      ["-U", "-r", "-m", "-p", "-f", "/bin/sh", "-c", script, "sh"],
+    ["--noprofile", "--norc", "-c", closing, "bash", String(4 + channels)].concat(
+      joined === undefined
+        ? [unshare, "-U", "-r"]
+        : [nsenter, "-t", String(joined), "-U", "-n", "--preserve-credentials", unshare],
+      ["-m", "-p", "-f", "/bin/sh", "-c", script, "sh"],
       given,
     ),
     {

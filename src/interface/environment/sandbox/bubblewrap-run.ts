@@ -101,7 +101,7 @@ function start(
   stdin: string,
   onOutput: (bytes: Buffer) => void,
 ): Started {
-  const bubbled = startBubble(bubble.programs, script(memoryOfCommands()), prepared.given, 0);
+  const bubbled = startBubble(bubble, script(memoryOfCommands()), prepared.given, 0);
   const { child, control } = bubbled;
   const ended = Promise.withResolvers<void>();
   const holder = Promise.withResolvers<string>();

@@ -4,6 +4,7 @@ import path from "node:path";
 import { Fault } from "../../../core/fault.ts";
 import type { Command, Guest, Limits, Program, Run, Sandbox, SandboxOptions } from "../sandbox.ts";
 import { launchInBubble } from "./bubblewrap-guest.ts";
+import { openNetwork, type Network } from "./bubblewrap-network.ts";
 import { findPrograms, type Bubble } from "./bubblewrap-process.ts";
 import { runInBubble } from "./bubblewrap-run.ts";
 import { isAtLeast } from "./kernel-version.ts";
@@ -15,10 +16,9 @@ import { knownArchitecture, seccompFilter } from "./seccomp.ts";
 function limitsHere(): Limits {
   const counts = isAtLeast(6, 14);
   const bomb = "fork bombs";
-  const lacks = [...left, "(it has no programs that serve others on the loopback: that needs perl)"];
   return counts
-    ? { stops: [...stopped, bomb], leaves: lacks }
-    : { stops: stopped, leaves: [...lacks, `${bomb}, before Linux 6.14`] };
+    ? { stops: [...stopped, bomb], leaves: left }
+    : { stops: stopped, leaves: [...left, `${bomb}, before Linux 6.14`] };
 }
 
 /** Opens the bubblewrap backend; every command and program is a bubblewrap of its own. */
@@ -43,17 +43,22 @@ export function openBubblewrap(options: SandboxOptions): Sandbox {
   writeFileSync(path.join(options.scratch, "guest.bpf"), seccompFilter(known, false));
   const guests = new Set<Guest>();
   let last: Promise<unknown> = Promise.resolve();
+  let network: Promise<Network> | undefined;
+  /** From the first program that serves on, commands share its network; before, each has its own. */
+  const inNetwork = async (): Promise<Bubble> =>
+    network === undefined ? bubble : { ...bubble, joined: (await network).holder };
   return {
     name: "bubblewrap",
     limits: limitsHere(),
     async launch(program: Program): Promise<Guest> {
-      const guest = await launchInBubble(bubble, program);
+      if (program.serves === true) network ??= openNetwork(programs);
+      const guest = await launchInBubble(program.serves === true ? await inNetwork() : bubble, program);
       guests.add(guest);
       void guest.exited.then(() => guests.delete(guest));
       return guest;
     },
     async run(command: Command): Promise<Run> {
-      const turn = last.then(async () => runInBubble(bubble, command));
+      const turn = last.then(async () => runInBubble(await inNetwork(), command));
       last = turn.catch(() => undefined);
       return turn;
     },
@@ -61,6 +66,7 @@ export function openBubblewrap(options: SandboxOptions): Sandbox {
       for (const guest of guests) guest.kill();
       await Promise.all([...guests].map((guest) => guest.exited));
       await last;
+      await network?.then((opened) => opened.close()).catch(() => undefined);
       const made = ["lower", "merged", "upper", "home", "tmp", "etc", "command.bpf", "guest.bpf"];
       await Promise.all(made.map((name) => removeTree(path.join(options.scratch, name))));
     },
