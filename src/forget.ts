@@ -2,6 +2,7 @@
 import { rmSync } from "node:fs";
 import { forgetIn, type Choice } from "./core/forget.ts";
 import { findSession, listSessions } from "./core/library.ts";
+import { dropIndex } from "./core/session-index.ts";
 import { holdSession } from "./held.ts";
 
 export interface ForgetOptions {
@@ -42,5 +43,6 @@ export async function forgetTexts({ state, session, pattern }: ForgetOptions): P
     });
     if (forgotten.facts + forgotten.blobs > 0) done.push(forgotten);
   }
+  dropIndex(state); // it holds words; the next search makes it anew
   return done;
 }

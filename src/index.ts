@@ -13,6 +13,8 @@ import type { Result } from "./live.ts";
 import type { RewindOptions, Rewound } from "./rewind.ts";
 import type { Offered, Usual } from "./models/offer.ts";
 import type { ResumeOptions, RunOptions } from "./session.ts";
+import type { Sized } from "./core/search.ts";
+import type { TidyOptions } from "./core/tidy.ts";
 import type { Undone, UndoOptions } from "./undo.ts";
 
 /** Opens a session, runs it to its end and returns what it came to. Throws only Faults. */
@@ -80,6 +82,11 @@ export async function compareSessions(state: string, first: string, second: stri
   return (await import("./compare.ts")).compareSessions(state, first, second);
 }
 
+/** When a session is over: the index takes it in, and sessions that are overdue go; those are returned. Never throws. */
+export async function tidySessions(options: TidyOptions): Promise<readonly Sized[]> {
+  return (await import("./core/tidy.ts")).tidySessions(options);
+}
+
 /** Takes texts out of sessions for good; their chains still verify. */
 export async function forgetTexts(options: ForgetOptions): Promise<readonly Forgotten[]> {
   return (await import("./forget.ts")).forgetTexts(options);
@@ -110,6 +117,7 @@ export type { Undone, UndoOptions } from "./undo.ts";
 export type { RewindOptions, Rewound } from "./rewind.ts";
 export type { Forked, ForkOptions } from "./fork.ts";
 export type { ForgetOptions, Forgotten } from "./forget.ts";
+export type { TidyOptions } from "./core/tidy.ts";
 export type { Comparison, Side } from "./compare.ts";
 export type { Parting, Step } from "./course.ts";
 export type { Replayed, ReplayOptions } from "./replay.ts";
@@ -117,7 +125,8 @@ export type { ExportForm, ExportOptions } from "./export.ts";
 
 /** What a session can be exported to. */
 export const exportForms: readonly ExportForm[] = ["atif", "jsonl", "markdown", "html", "openai"];
-export { searchSessions, sizeSessions } from "./core/search.ts";
+export { overdue, standardRetention, type Retention } from "./core/retention.ts";
+export { searchSessions, sizeSessions, type Found, type SearchOptions, type Sized } from "./core/search.ts";
 export { verifySession, type Verification } from "./core/verify.ts";
 export type { Examination, ExamineOptions } from "./examine.ts";
 export type { Result, Surroundings, Watch } from "./live.ts";

@@ -1,12 +1,13 @@
 /** The sessions there are: listed, and found by the start of their names. */
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { databaseFault } from "./database.ts";
 import type { Fact } from "./fact.ts";
 import { Fault } from "./fault.ts";
 import { lineOf } from "./line.ts";
 import { openReadable, readFacts } from "./reader.ts";
 import { checkSchema } from "./schema.ts";
+import { withIndex } from "./session-index.ts";
 import { workspaceSlug } from "./slug.ts";
 import type { StopReason } from "./stop.ts";
 
@@ -37,20 +38,31 @@ export function sessionFolder(state: string, root: string): string {
   return join(state, "sessions", workspaceSlug(root));
 }
 
-/** The sessions of one workspace, or of all. Reads two or three rows of each file; the chain is not verified. */
+/** The sessions of one workspace, or of all. Reads two or three rows of each file that has changed since; the chain is not verified. */
 export function listSessions(state: string, { root }: { readonly root?: string } = {}): SessionList {
-  const sessions: SessionSummary[] = [];
-  const unreadable: { path: string; fault: Fault }[] = [];
-  for (const path of journalPaths(state, root)) {
-    try {
-      const summary = summarise(path);
-      if (summary) sessions.push(summary);
-    } catch (error) {
-      unreadable.push({ path, fault: databaseFault(error, path) });
-    }
-  }
+  const folders = journalFolders(state, root).map((folder) => listFolder(state, folder));
+  const sessions = folders.flatMap((each) => each.sessions);
+  const unreadable = folders.flatMap((each) => each.unreadable);
   sessions.sort((a, b) => b.last_at - a.last_at || (a.session_id < b.session_id ? 1 : -1));
   return { sessions, unreadable };
+}
+
+function listFolder(state: string, folder: string): SessionList {
+  const paths = sessionsIn(folder);
+  if (paths.length === 0) return { sessions: [], unreadable: [] };
+  return withIndex(state, basename(folder), (index) => {
+    const sessions: SessionSummary[] = [];
+    const unreadable: { path: string; fault: Fault }[] = [];
+    for (const path of paths) {
+      try {
+        const summary = index.summary(path, () => summarise(path) ?? null);
+        if (summary) sessions.push(summary);
+      } catch (error) {
+        unreadable.push({ path, fault: databaseFault(error, path) });
+      }
+    }
+    return { sessions, unreadable };
+  });
 }
 
 /**
@@ -78,15 +90,21 @@ function idOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1, -".db".length);
 }
 
-function journalPaths(state: string, root?: string): readonly string[] {
+/** The folders of journals, one a project; with `root` that of one workspace, whether there is one or not. */
+export function journalFolders(state: string, root?: string): readonly string[] {
   const base = join(state, "sessions");
-  const folders =
-    root === undefined ? names(base).map((name) => join(base, name)) : [sessionFolder(state, root)];
-  return folders.flatMap((folder) =>
-    names(folder)
-      .filter((name) => name.endsWith(".db"))
-      .map((name) => join(folder, name)),
-  );
+  return root === undefined ? names(base).map((name) => join(base, name)) : [sessionFolder(state, root)];
+}
+
+/** The journals in such a folder. */
+export function sessionsIn(folder: string): readonly string[] {
+  return names(folder)
+    .filter((name) => name.endsWith(".db"))
+    .map((name) => join(folder, name));
+}
+
+function journalPaths(state: string): readonly string[] {
+  return journalFolders(state).flatMap(sessionsIn);
 }
 
 function names(folder: string): readonly string[] {

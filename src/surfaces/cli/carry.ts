@@ -2,6 +2,7 @@
 import { sessionDiff, toFault, type Ask, type Result, type SessionView, type Watch } from "../../index.ts";
 import type { Format } from "./wish.ts";
 import { createAsk } from "./ask.ts";
+import { afterwards } from "./afterwards.ts";
 import { openInterrupt } from "./interrupt.ts";
 import { openReport } from "./open-report.ts";
 import { readSurroundings } from "./surroundings.ts";
@@ -47,6 +48,7 @@ export async function carry(
     const ask = carried.format === "text" ? createAsk(terminal, () => report.hold?.()) : undefined;
     const result = await go({ signal: interrupt.signal, watch, ...(ask && { ask }) });
     await report.end(result, async () => (await sessionDiff(state, result.session)).text);
+    await afterwards(result, (line) => report.say(line));
     return result.exitCode;
   } catch (thrown) {
     const fault = toFault(thrown);

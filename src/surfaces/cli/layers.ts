@@ -27,7 +27,16 @@ interface Layer {
   readonly permissions: RuleTexts;
 }
 
-const known = new Set(["$schema", "model", "verify", "sandbox", "budget", "permissions", "hooks"]);
+const known = new Set([
+  "$schema",
+  "model",
+  "verify",
+  "sandbox",
+  "budget",
+  "permissions",
+  "hooks",
+  "retention",
+]);
 const sandboxes = ["auto", "perl", "bubblewrap", "none"] as const;
 const limits = ["turns", "tokens", "dollars", "seconds"] as const;
 
