@@ -1,6 +1,7 @@
 /** Which paths git ignores. */
 import { join } from "node:path";
 import type { StagedEntry } from "./sandbox.ts";
+import { mightIgnore } from "./ignore-rules.ts";
 import { folderOf } from "./below.ts";
 import { guardOf } from "./guarded.ts";
 import { askGit, inRepository } from "./git.ts";
@@ -21,7 +22,7 @@ export function ignoredPaths(
 ): ReadonlySet<string> {
   const ignored = new Set<string>();
   if (!inRepository(root)) return ignored;
-  const candidates = askable(root, asked);
+  const candidates = askable(root, asked, mightIgnore(root));
   if (candidates.length === 0) return ignored;
   // "./" because git reads a leading colon as an instruction.
   const input = candidates.map(({ path, type }) => `./${path}${isFolder(type) ? "/" : ""}\0`).join("");
@@ -61,7 +62,7 @@ function changedSince(root: string, source: string, since: number | undefined): 
 }
 
 /** Git dies of one path beyond a link, and then tells nothing of the others. What is guarded is never written through unseen. */
-function askable(root: string, asked: readonly Asked[]): readonly Asked[] {
+function askable(root: string, asked: readonly Asked[], might: (path: string) => boolean): readonly Asked[] {
   const beyond = new Map<string, boolean>([["", false]]);
   const isBeyond = (folder: string): boolean => {
     const known = beyond.get(folder);
@@ -70,5 +71,5 @@ function askable(root: string, asked: readonly Asked[]): readonly Asked[] {
     beyond.set(folder, answer);
     return answer;
   };
-  return asked.filter(({ path }) => guardOf(path) === undefined && !isBeyond(folderOf(path)));
+  return asked.filter(({ path }) => guardOf(path) === undefined && !isBeyond(folderOf(path)) && might(path));
 }
