@@ -56,6 +56,42 @@ export async function exportSession(
   }
 }
 
+export interface SpanOptions {
+  /** The state folder. */
+  readonly state: string;
+  readonly session: string;
+  /** What was said and done goes along, without what looks like a secret; else only names, numbers and how it came out. */
+  readonly content: boolean;
+  /** Values that are secrets whatever they look like. */
+  readonly keys: readonly string[];
+  /** The trace that the process was started in: `TRACEPARENT` of the W3C's trace context. */
+  readonly traceparent?: string;
+  /** tackle's own version. */
+  readonly version: string;
+}
+
+/**
+ * Sends the spans of a session's last life over OTLP, where and how the `OTEL_EXPORTER_OTLP_*` variables say, and gives their number. Rejects
+ * when no collector takes them.
+ */
+export async function sendSessionSpans(options: SpanOptions): Promise<number> {
+  const { id, facts: all } = readJournal(findSession(options.state, options.session));
+  const { facts } = redactFacts(all, options.keys);
+  const { toSpans } = await import("./export/spans.ts");
+  const within = contextOf(options.traceparent);
+  const spans = toSpans(facts, { session: id, content: options.content, ...(within && { within }) });
+  const { sendSpans } = await import("./export/otlp.ts");
+  await sendSpans(spans, options.version);
+  return spans.length;
+}
+
+function contextOf(
+  traceparent: string | undefined,
+): { readonly trace: string; readonly span: string } | undefined {
+  const [, trace, span] = /^00-([\da-f]{32})-([\da-f]{16})-[\da-f]{2}$/.exec(traceparent ?? "") ?? [];
+  return trace !== undefined && span !== undefined ? { trace, span } : undefined;
+}
+
 /** The unified diff of each change, by its name. */
 async function diffsOf(path: string, facts: readonly Fact[]): Promise<ReadonlyMap<string, string>> {
   const blobs = openBlobReader(path);

@@ -4,7 +4,7 @@ import type { Evidence } from "./core/evidence.ts";
 import type { Fact } from "./core/fact.ts";
 import type { Examination, ExamineOptions } from "./examine.ts";
 import type { JudgeOptions } from "./judge.ts";
-import type { ExportForm, ExportOptions } from "./export.ts";
+import type { ExportForm, ExportOptions, SpanOptions } from "./export.ts";
 import type { Comparison } from "./compare.ts";
 import type { Replayed, ReplayOptions } from "./replay.ts";
 import type { ForgetOptions, Forgotten } from "./forget.ts";
@@ -72,6 +72,11 @@ export async function exportSession(
   return (await import("./export.ts")).exportSession(options);
 }
 
+/** Sends a session's spans to where the standard variables of OpenTelemetry say; rejects when nobody takes them. */
+export async function sendSessionSpans(options: SpanOptions): Promise<number> {
+  return (await import("./export.ts")).sendSessionSpans(options);
+}
+
 /** Gives the recorded replies of a session to the harness once more, in a copy of its workspace, and tells the first step that differs. */
 export async function replaySession(options: ReplayOptions): Promise<Replayed> {
   return (await import("./replay.ts")).replaySession(options);
@@ -121,7 +126,7 @@ export type { TidyOptions } from "./core/tidy.ts";
 export type { Comparison, Side } from "./compare.ts";
 export type { Parting, Step } from "./course.ts";
 export type { Replayed, ReplayOptions } from "./replay.ts";
-export type { ExportForm, ExportOptions } from "./export.ts";
+export type { ExportForm, ExportOptions, SpanOptions } from "./export.ts";
 
 /** What a session can be exported to. */
 export const exportForms: readonly ExportForm[] = ["atif", "jsonl", "markdown", "html", "openai"];
