@@ -23,8 +23,7 @@ export async function sendSpans(spans: readonly SpanData[], version: string): Pr
     await new Promise<void>((resolve, reject) => {
       exporter.export(
         spans.map((span) => readable(span, resource, version)),
-        ({ error, code }) =>
-          Number(code) === 0 ? resolve() : reject(error ?? new Error("it was not taken")),
+        ({ error }) => (error === undefined ? resolve() : reject(error)),
       );
     });
   } finally {
