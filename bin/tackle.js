@@ -18,14 +18,10 @@ process.on("warning", function (warning) {
 
 // The cache is our own folder: in the shared one under /tmp others could put code that we would run.
 var cache = process.env.XDG_CACHE_HOME || (process.env.HOME && process.env.HOME + "/.cache");
-import("node:module")
-  .then(function (module) {
-    if (cache) module.enableCompileCache(cache + "/tackle/code");
-    return import("../dist/tackle.js");
-  })
-  .catch(function (error) {
-    process.stderr.write(
-      "tackle: cannot start: " + error.message + "\n  → install it again, or in a checkout: npm run build\n",
-    );
-    process.exit(1);
-  });
+if (cache) process.getBuiltinModule("node:module").enableCompileCache(cache + "/tackle/code");
+import("../dist/tackle.js").catch(function (error) {
+  process.stderr.write(
+    "tackle: cannot start: " + error.message + "\n  → install it again, or in a checkout: npm run build\n",
+  );
+  process.exit(1);
+});

@@ -48,13 +48,40 @@ const namedFiles: Plugin = {
   },
 };
 
+/** Imported, a module of Node is read export by export, and some load much when they are read: all of `fetch`, every kind of stream. */
+const builtinsAsked: Plugin = {
+  name: "builtins-asked",
+  renderChunk: (code) =>
+    code.replaceAll(
+      /^import (?:(?:\* as )?([\w$]+))?(?:, )?(\{[^}]*\})? from "(node:[\w/]+)";$/gm,
+      (_whole, whole: string | undefined, names: string | undefined, module: string) =>
+        [whole, names?.replaceAll(" as ", ": ")]
+          .flatMap((to) => to ?? [])
+          .map((to) => `const ${to} = globalThis.process.getBuiltinModule("${module}");`)
+          .join(" "),
+    ),
+};
+
+/** What is loaded together lies together, with all that it imports, since every file costs: what looks at sessions, then what runs one. */
+const groups = [
+  { name: "look", priority: 2, test: /\/src\/surfaces\/cli\/(?:sessions|show)\.ts$/ },
+  {
+    name: "run",
+    priority: 1,
+    test: /\/src\/(?:surfaces\/cli\/run|session|agent|models\/dialect\/cell-tools)\.ts$/,
+  },
+];
+
 async function bundle(input: Record<string, string> | string, output: OutputOptions): Promise<void> {
   const rolled = await rolldown({
     input,
     platform: "node",
     external,
-    plugins: [namedFiles],
+    plugins: [namedFiles, builtinsAsked],
+    transform: { inject: { Headers: [path.join(import.meta.dirname, "headers.ts"), "Headers"] } },
     logLevel: "warn",
+    // What is imported late may lie in a group all the same.
+    checks: { ineffectiveDynamicImport: false },
   });
   await rolled.write({ dir: dist, comments: { legal: true, annotation: false, jsdoc: false }, ...output });
   await rolled.close();
@@ -86,7 +113,11 @@ function writeTypes(): void {
 async function build(): Promise<{ readonly files: number; readonly bytes: number }> {
   mkdirSync(dist, { recursive: true });
   const entries = { tackle: path.join(source, "surfaces/main.ts"), index: path.join(source, "index.ts") };
-  await bundle(entries, { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" });
+  await bundle(entries, {
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+    codeSplitting: { groups },
+  });
   await bundleWorkers();
   const files = readdirSync(dist);
   const bytes = files.reduce((sum, name) => sum + statSync(path.join(dist, name)).size, 0);

@@ -114,6 +114,8 @@ export function openAgent(parts: AgentParts): Agent {
         budget,
         system,
         context: createWindow({ facts: journal.facts, model, system }),
+        // It starts while the model thinks.
+        onSent: () => setImmediate(() => sandbox.begin()),
         runCell: (cell) => stand().then(() => runCell(cells, cell)),
         ...(parts.onDelta && { onDelta: parts.onDelta }),
         ...(steering && { steering }),

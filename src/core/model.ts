@@ -16,6 +16,8 @@ export interface Request {
 /** What is told while a reply is on its way. */
 export interface Listener {
   readonly signal: AbortSignal;
+  /** A request is on its way: until then nothing should stand in its way, and now the model thinks. */
+  readonly onSent?: () => void;
   readonly onDelta?: (text: string) => void;
   /** What was sent when a provider failed for good: its address and the body, without headers. */
   readonly onFailure?: (sent: Sent) => void;

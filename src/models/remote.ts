@@ -41,12 +41,12 @@ export function createRemote(options: RemoteOptions): Model {
     name,
     window,
     output,
-    async reply(request, { signal, onDelta = () => {}, onFailure }) {
+    async reply(request, { signal, onSent, onDelta = () => {}, onFailure }) {
       if (signal.aborted) throw interrupted(name);
       const { prompt, tools } = dialect.encode(request, name);
       const { session } = request;
       const asking = wire.dress({ prompt, tools, output, ...(session !== undefined && { session }) });
-      const line = openLine(patient.idle);
+      const line = openLine(patient.idle, onSent);
       const relay = createRelay(onDelta);
       let streaming = false;
       let hiccups = 0;

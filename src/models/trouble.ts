@@ -28,7 +28,7 @@ const tooLong =
   /context.{0,3}(length|window|size)|too many tokens|prompt is too long|input is too long|exceeds the maximum number of tokens/i;
 
 /** Codes of connections that nobody took: asking at once again finds nobody again. */
-const nobody = new Set(["ECONNREFUSED", "ENOTFOUND", "ERR_INVALID_URL"]);
+const nobody = new Set(["ECONNREFUSED", "ENOTFOUND", "ERR_INVALID_URL", "ERR_INVALID_PROTOCOL"]);
 
 /**
  * Reads any thrown thing. No key and no text of more than a line gets into the Fault, nor the thrown thing itself, which
@@ -91,6 +91,7 @@ function hintOf(status: number, said: string, spent: boolean): string {
   if (tooLong.test(said)) {
     return "the conversation is longer than this model can read";
   }
+  if (status >= 300 && status < 400) return "the base URL leads elsewhere: give the address that it leads to";
   if (status === 404) return "is there a model of that name, and is the base URL right?";
   if (status === 429) return "the rate limit is reached; wait a little, then try again";
   if (status >= 500) return "the provider has a fault; try again later";

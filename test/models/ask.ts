@@ -40,6 +40,7 @@ export interface Asked {
   /** Waits as long as it would for anyone. */
   readonly wait?: boolean;
   readonly signal?: AbortSignal;
+  readonly onSent?: () => void;
   readonly onDelta?: (text: string) => void;
   readonly onFailure?: (sent: Sent) => void;
 }
@@ -73,7 +74,7 @@ export function modelOn(wire: Wire, asked: Asked = {}, waits: number[] = []): Mo
 
 /** One reply of a new model on that wire. */
 export async function ask(wire: Wire, asked: Asked = {}, waits: number[] = []): Promise<Answer> {
-  const { request = hello, signal = new AbortController().signal, onFailure } = asked;
+  const { request = hello, signal = new AbortController().signal, onSent, onFailure } = asked;
   let deltas = "";
   const reply = await modelOn(wire, asked, waits).reply(request, {
     signal,
@@ -81,6 +82,7 @@ export async function ask(wire: Wire, asked: Asked = {}, waits: number[] = []): 
       deltas += text;
       asked.onDelta?.(text);
     },
+    ...(onSent && { onSent }),
     ...(onFailure && { onFailure }),
   });
   return { ...reply, deltas };

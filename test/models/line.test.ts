@@ -23,6 +23,22 @@ describe.each(formats)("the line to $name", (format) => {
     expect(wire.requests).toHaveLength(1);
   });
 
+  test("tells when a request has left, before it is answered", async () => {
+    wire = await openWire(format, [{ type: "reply", text: "drop by drop", pause: 20 }]);
+    const told: string[] = [];
+    await ask(wire, { onSent: () => told.push("sent"), onDelta: () => told.push("heard") });
+    expect(told.filter((each) => each === "sent")).toHaveLength(1);
+    expect(told[0]).toBe("sent");
+  });
+
+  test("does not follow a redirect, and says so", async () => {
+    wire = await openWire(format, [{ type: "status", status: 308, message: "moved" }]);
+    const fault = await faultOf(ask(wire));
+    expect(fault.message).toContain("answered 308");
+    expect(fault.hint).toContain("the base URL leads elsewhere");
+    expect(wire.requests).toHaveLength(1);
+  });
+
   test("gives back what was sent over it when it failed for good, without the key", async () => {
     wire = await openWire(format, [{ type: "status", status: 400, message: "no" }]);
     const sent: { readonly url: string; readonly body: string }[] = [];

@@ -1,9 +1,9 @@
 /** The mock server that other harnesses are measured against, unmodified, when it is beside this project. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { Message } from "../../src/core/message.ts";
 import { chooseModel } from "../../src/models/choose.ts";
 
@@ -21,7 +21,9 @@ describe.skipIf(missing !== "")(`the peers' mock server${missing}`, () => {
     ["anthropic/claude-mock#json", "ANTHROPIC_BASE_URL", ""],
     ["google/gemini-mock#json", "GOOGLE_GEMINI_BASE_URL", ""],
   ])("gives %s three turns of the shell tool, then an answer", async (name, variable, version) => {
-    const server = spawn(process.execPath, [mock], { stdio: ["ignore", "pipe", "inherit"] });
+    // By its real path, from which it knows that it is the main program.
+    const server = spawn(process.execPath, [realpathSync(mock)], { stdio: ["ignore", "pipe", "inherit"] });
+    onTestFinished(() => void server.kill());
     const [greeting]: unknown[] = await once(server.stdout, "data");
     const port = /"port":(\d+)/.exec(String(greeting))?.[1] ?? "";
     const origin = `http://127.0.0.1:${port}`;
@@ -49,8 +51,5 @@ describe.skipIf(missing !== "")(`the peers' mock server${missing}`, () => {
     const last = await model.reply({ system: "s", messages }, { signal });
     expect(last).toMatchObject({ text: "done", cells: [], finish: "stop" });
     expect(last.usage.inputTokens).toBeGreaterThan(0);
-
-    server.kill();
-    await once(server, "exit");
   });
 });

@@ -23,6 +23,7 @@ export interface Parts {
   readonly system: string;
   /** Runs one cell to its outcome and tells the journal. */
   readonly runCell: (cell: Cell) => Promise<unknown>;
+  readonly onSent?: () => void;
   readonly onDelta?: (text: string) => void;
   /** Absent: nobody is beside it. */
   readonly steering?: Steering;
@@ -132,12 +133,13 @@ async function ask(parts: Parts): Promise<void> {
 
 /** Asks the model, and once more with less when the provider found it too long; undefined when the user stopped it. */
 async function hear(parts: Parts, turn: number): Promise<Reply | undefined> {
-  const { session, model, system, context, onDelta, steering } = parts;
+  const { session, model, system, context, onSent, onDelta, steering } = parts;
   const { journal } = session;
   const signal = steering ? AbortSignal.any([session.signal, steering.signal()]) : session.signal;
   let failed: Sent | undefined;
   const listen: Listener = {
     signal,
+    ...(onSent && { onSent }),
     ...(onDelta && { onDelta }),
     onFailure: (sent) => (failed = sent),
     onSwitch: (switched) => journal.append({ type: "model.switched", ...switched }),

@@ -1,9 +1,8 @@
 /** When a session's sandbox starts, and who hears of it. */
 import type { Journal } from "../../../core/journal.ts";
 import type { DeferredSandbox } from "./defer.ts";
-import { onceSent } from "./sent.ts";
 
-/** The sandbox starts when the first request is on its way, or when what this returns is called: that waits until it stands. */
+/** Tells the journal when the sandbox stands. What it returns starts it, unless that was done already, and waits until it does. */
 export function standUp(
   sandbox: DeferredSandbox,
   journal: Journal,
@@ -11,9 +10,7 @@ export function standUp(
 ): () => Promise<unknown> {
   const stood = sandbox.opened.then(({ name }) => journal.append({ type: "sandbox.opened", name }));
   stood.catch(onFailure);
-  const forget = onceSent(() => sandbox.begin());
   return () => {
-    forget();
     sandbox.begin();
     return stood;
   };
