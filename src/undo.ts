@@ -10,6 +10,7 @@ import { lockWorkspace } from "./core/lock.ts";
 import { readJournal } from "./core/reader.ts";
 import { openJournal } from "./core/store.ts";
 import { viewSession } from "./core/view.ts";
+import { gitFolderOf, isGitObject } from "./interface/environment/git-files.ts";
 import { revertCommit, type Conflict } from "./interface/environment/undo.ts";
 import { openWorkspace } from "./interface/environment/workspace.ts";
 
@@ -115,10 +116,14 @@ function takeBack(
   const conflicts = new Map<string, Conflict>();
   for (const intended of changes) {
     // A path that was left alone keeps its older states too: they lie beneath someone else's.
-    const undo = intended.undo.filter(({ path }) => !conflicts.has(path));
+    const repositories = new Set([...conflicts.keys()].flatMap((path) => gitFolderOf(path) ?? []));
+    const undo = intended.undo.filter(
+      ({ path }) => !conflicts.has(path) && !repositories.has(gitFolderOf(path) ?? ""),
+    );
     const left = revertCommit(undo, { ...place, changes: intended.changes });
     for (const conflict of left) conflicts.set(conflict.path, conflict);
-    for (const { path } of intended.changes) touched.add(path);
+    for (const { path } of intended.changes)
+      if (!isGitObject(path) && !repositories.has(gitFolderOf(path) ?? "")) touched.add(path);
     const { change, cell } = intended;
     const inIt = new Set([...intended.changes.map(({ path }) => path), ...left.map(({ path }) => path)]);
     journal.append({

@@ -152,7 +152,9 @@ test("a commit is refused when nobody is there, made when a rule for git's own c
   execFileSync("git", ["-C", scene.root, "config", "user.email", "story@example.invalid"]);
   const log = (): string =>
     execFileSync("git", ["-C", scene.root, "log", "--format=%s"], { encoding: "utf8" });
-  const before = tellTree(scene.root);
+  // Objects stay: a person may have built on them.
+  const tell = (): readonly string[] => tellTree(scene.root).filter((line) => !line.includes(".git/objects"));
+  const before = tell();
   expect((await scene.run("x", "--model", model)).result["stop_reason"]).toBe("verified");
   expect(log()).toBe("start\n");
   await scene.tackle("undo");
@@ -162,8 +164,36 @@ test("a commit is refused when nobody is there, made when a rule for git's own c
   expect(log()).toBe("mended\nstart\n");
   expect(execFileSync("git", ["-C", scene.root, "status", "--short"], { encoding: "utf8" })).toBe("");
   expect(await scene.tackle("undo")).toMatchObject({ exit: 0, stderr: "" });
-  expect(tellTree(scene.root)).toEqual(before);
+  expect(tell()).toEqual(before);
   expect(log()).toBe("start\n");
+});
+
+test("what a person has built with git on a session's commit stays whole when the session is undone", async () => {
+  const scene = makeScene(sumProject);
+  const git = (...words: readonly string[]): string =>
+    execFileSync(
+      "git",
+      ["-C", scene.root, "-c", "user.name=me", "-c", "user.email=me@example.invalid", ...words],
+      {
+        encoding: "utf8",
+      },
+    );
+  git("config", "user.name", "story");
+  git("config", "user.email", "story@example.invalid");
+  const model = scene.script([
+    { cells: [{ language: "sh", code: "echo theirs > new.txt; git add -A && git commit -qm theirs" }] },
+    { text: "that was it" },
+  ]);
+  await scene.run("x", "--model", model, "--allowedTools", "Bash(git *),Bash(echo *)");
+  scene.write("mine.txt", "mine\n");
+  git("add", "mine.txt");
+  git("commit", "-qm", "mine");
+  const { exit, stdout } = await scene.tackle("undo");
+  expect(exit).toBe(3);
+  expect(stdout).toContain("left as it is .git/refs/heads");
+  expect(git("log", "--format=%s")).toBe("mine\ntheirs\nstart\n");
+  expect(() => git("fsck", "--strict")).not.toThrow();
+  expect(git("status", "--short")).toBe(" D new.txt\n");
 });
 
 test("a plan runs programs and changes nothing", async () => {

@@ -12,6 +12,7 @@ import { join } from "node:path";
 import type { Version } from "../../core/effect.ts";
 import type { Fact, FactOf } from "../../core/fact.ts";
 import { folderOf } from "./below.ts";
+import { gitFolderOf, isGitObject, isIdleIndex } from "./git-files.ts";
 import { giveTo } from "./owner.ts";
 import type { StagedEntry } from "./sandbox.ts";
 import type { Conflict } from "./undo.ts";
@@ -88,14 +89,20 @@ export function stageSteps(
   const known = new Map(steps.map((step) => [step.path, step]));
   mkdirSync(ground.scratch, { recursive: true, mode: 0o700 });
   const leave = (path: string, reason: string): void => void conflicts.push({ path, reason });
+  const repositories = changedRepositories(steps, ground.root);
   for (const [index, step] of steps.entries()) {
     const { path, later } = step;
     const found = versionAt(join(ground.root, path));
+    if (later.node === "absent" && isGitObject(path)) continue;
+    if (repositories.has(gitFolderOf(path) ?? "") && !isGitObject(path)) {
+      leave(path, "someone else has used git here since");
+      continue;
+    }
     if (likelySame(found, later) || (going.has(folderOf(path)) && later.node === "absent")) {
       if (going.has(folderOf(path))) going.add(path);
       continue;
     }
-    if (!likelySame(found, step.now)) {
+    if (!likelySame(found, step.now) && !isIdleIndex(ground.root, path)) {
       leave(
         path,
         found.node === "absent"
@@ -122,6 +129,18 @@ export function stageSteps(
     else leave(path, "what it held then is not kept any more");
   }
   return { entries, conflicts };
+}
+
+/** The `.git` folders in which something is neither what it was nor what it will be: there, all stays as it is. */
+function changedRepositories(steps: readonly Step[], root: string): ReadonlySet<string> {
+  const changed = steps.flatMap(({ path, now, later }) => {
+    const folder = gitFolderOf(path);
+    if (folder === undefined || isGitObject(path)) return [];
+    const found = versionAt(join(root, path));
+    const known = likelySame(found, now) || likelySame(found, later) || isIdleIndex(root, path);
+    return known || found.node === "folder" ? [] : [folder];
+  });
+  return new Set(changed);
 }
 
 /** A path below a folder that goes which the session does not know as it is. */

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from "nod
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Change, UndoStep, Version } from "../../core/effect.ts";
+import { gitFolderOf, isGitObject, isIdleIndex } from "./git-files.ts";
 import { ignoredPaths } from "./ignored.ts";
 import { copyMark, moveAway, moveInto, removeAll } from "./move.ts";
 import { folderOf } from "./below.ts";
@@ -26,7 +27,8 @@ export interface RevertOptions {
 
 /**
  * Takes back the commit that recorded `undo`. Each step looks at what is there, so it may have been applied wholly, in part or not at all,
- * and may have been taken back in part already. Returns the paths that it left alone.
+ * and may have been taken back in part already. Returns the paths that it left alone. Of a repository's own files either all are taken
+ * back or none: a person's commit on top needs what lies below it. Objects that were added stay in any case.
  */
 export function revertCommit(undo: readonly UndoStep[], options: RevertOptions): readonly Conflict[] {
   const reverter: Reverter = {
@@ -37,7 +39,13 @@ export function revertCommit(undo: readonly UndoStep[], options: RevertOptions):
     count: 0,
     conflicts: [],
   };
-  for (const step of undo.toReversed()) {
+  const steps = undo.filter(({ type, path }) => type !== "made" || !isGitObject(path)).toReversed();
+  const repositories = changedRepositories(steps, reverter);
+  for (const step of steps) {
+    if (repositories.has(gitFolderOf(step.path) ?? "")) {
+      reverter.conflicts.push({ path: step.path, reason: "someone else has used git here since" });
+      continue;
+    }
     try {
       revertStep(step, reverter);
     } catch (error) {
@@ -48,11 +56,33 @@ export function revertCommit(undo: readonly UndoStep[], options: RevertOptions):
   return reverter.conflicts;
 }
 
+/**
+ * The `.git` folders in which something is neither as the commit left it nor as it was before. An index that was only rewritten counts
+ * as it is now as what the commit left.
+ */
+function changedRepositories(
+  steps: readonly UndoStep[],
+  { root, before, after }: Reverter,
+): ReadonlySet<string> {
+  const changed = steps.flatMap(({ path }) => {
+    const folder = gitFolderOf(path);
+    if (folder === undefined) return [];
+    const now = versionAt(join(root, path));
+    if (now.node === "folder") return [];
+    const known = [before.get(path) ?? absent, after.get(path) ?? absent];
+    if (known.some((each) => likelySame(now, each))) return [];
+    if (!isIdleIndex(root, path)) return [folder];
+    after.set(path, now);
+    return [];
+  });
+  return new Set(changed);
+}
+
 interface Reverter {
   readonly root: string;
   readonly trash: string;
   readonly before: ReadonlyMap<string, Version>;
-  readonly after: ReadonlyMap<string, Version>;
+  readonly after: Map<string, Version>;
   count: number;
   readonly conflicts: Conflict[];
 }
