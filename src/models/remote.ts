@@ -4,7 +4,7 @@ import type { Dialect } from "./dialect/dialect.ts";
 import type { Belongings, Piece } from "./dialect/piece.ts";
 import { hear, type Heard } from "./hear.ts";
 import { interrupted } from "./interrupted.ts";
-import { openLine } from "./line.ts";
+import { openLine, type Line } from "./line.ts";
 import { costOf, type Price } from "./prices.ts";
 import { createRelay } from "./relay.ts";
 import { patience, retry, type Patience } from "./retry.ts";
@@ -34,8 +34,14 @@ export interface RemoteOptions {
  */
 export function createRemote(options: RemoteOptions): Model {
   const { name, endpoint, wire, dialect, window, output, patience: patient = patience } = options;
-  // Loading takes a while, and whoever makes this model uses it: the load overlaps with the kernel's start.
-  const loading = wire.load();
+  // A package's model checks streams by schemas that it makes once, so it is kept; a reply's own line is found by its signal.
+  const lines = new WeakMap<AbortSignal, Line>();
+  const fetchOnLine: typeof fetch = (input, init) => {
+    const line = init?.signal ? lines.get(init.signal) : undefined;
+    return line ? line.fetch(input, init) : Promise.reject(new TypeError("a request without a reply"));
+  };
+  // Loading takes a while, and whoever makes this model uses it: the load overlaps with the session's start.
+  const loading = wire.load().then((create) => create(options.model, { ...endpoint, fetch: fetchOnLine }));
   loading.catch(() => {}); // the first reply meets the same error
   return {
     name,
@@ -47,14 +53,15 @@ export function createRemote(options: RemoteOptions): Model {
       const { session } = request;
       const asking = wire.dress({ prompt, tools, output, ...(session !== undefined && { session }) });
       const line = openLine(patient.idle, onSent);
+      const own = AbortSignal.any([signal]);
+      lines.set(own, line);
       const relay = createRelay(onDelta);
       let streaming = false;
       let hiccups = 0;
       const attempt = async () => {
         streaming = false;
         relay.restart();
-        const speaker = (await loading)(options.model, { ...endpoint, fetch: line.fetch });
-        const { stream } = await speaker.doStream({ ...asking, abortSignal: signal });
+        const { stream } = await (await loading).doStream({ ...asking, abortSignal: own });
         streaming = true;
         const said = await hear(stream, wire.wants, relay.say);
         // Saying nothing is mostly a hiccup of the provider: it is asked once more before it counts.
