@@ -9,7 +9,7 @@ import type { Comparison } from "./compare.ts";
 import type { Replayed, ReplayOptions } from "./replay.ts";
 import type { ForgetOptions, Forgotten } from "./forget.ts";
 import type { Forked, ForkOptions } from "./fork.ts";
-import type { Result } from "./live.ts";
+import type { Result, Surroundings } from "./live.ts";
 import type { RewindOptions, Rewound } from "./rewind.ts";
 import type { Offered, Usual } from "./models/offer.ts";
 import type { ResumeOptions, RunOptions } from "./session.ts";
@@ -162,6 +162,11 @@ export { keyVariables, modelVariables } from "./models/providers.ts";
 /** What can be chosen with these variables, and why the rest cannot. Nobody but servers on this machine is asked. */
 export async function listModels(keys: Readonly<Record<string, string>>): Promise<readonly Offered[]> {
   return (await import("./models/offer.ts")).listModels(keys);
+}
+
+/** Tokens that the model of this name can have before it. Throws Faults only. */
+export async function modelWindow(name: string, surroundings: Surroundings): Promise<number> {
+  return (await (await import("./session.ts")).findModel(name, surroundings)).window;
 }
 
 /** The model when none is named, and, where that should be said, why it is that one. */

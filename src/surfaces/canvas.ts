@@ -6,4 +6,6 @@ export interface Canvas {
   readonly style: Style;
   readonly columns: number;
   readonly lines: number;
+  /** How the lines of sanitized code look; absent: dim. */
+  readonly code?: (code: string, language: string) => readonly string[];
 }

@@ -16,6 +16,8 @@ async function main(wish: Wish | Wrong, terminal: Terminal): Promise<number> {
       return 0;
     case "run":
       return (await import("./cli/run.ts")).run(wish, terminal);
+    case "interactive":
+      return (await import("./interactive.ts")).interactive(wish, terminal);
     case "resume":
       return (await import("./cli/resume.ts")).resume(wish, terminal);
     case "sessions":

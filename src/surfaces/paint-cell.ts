@@ -6,11 +6,12 @@ import { sanitize, sanitizeLine } from "./sanitize.ts";
 import { clip, duration, listed } from "./wording.ts";
 
 /** A light rule with the cell's name and language, and its code below. */
-export function paintCode(cell: Cell, { style, columns, lines }: Canvas): readonly string[] {
+export function paintCode(cell: Cell, { style, columns, lines, code: paint }: Canvas): readonly string[] {
   const label = `── ${cell.id} · ${cell.language} `;
   const rule = label + "─".repeat(Math.max(2, Math.min(columns, 80) - label.length));
-  const code = sanitize(cell.code).trimEnd().split("\n");
-  return ["", style.dim(rule), ...clip(code, lines).map((line) => style.dim(`  ${line}`))];
+  const text = sanitize(cell.code).trimEnd();
+  const code = paint ? paint(text, cell.language) : text.split("\n").map(style.dim);
+  return ["", style.dim(rule), ...clip(code, lines).map((line) => `  ${line}`)];
 }
 
 const endings: Record<Outcome["status"], string> = {

@@ -1,7 +1,7 @@
 /** From the words of a command line to what is wanted. */
 import { parseArgs } from "node:util";
 import { limitsOf, oneOf, wrong, type Complaint } from "./flag-values.ts";
-import { flags, listens, type Command, type Flag } from "./flags.ts";
+import { flags, listens, talks, type Command, type Flag } from "./flags.ts";
 import { isPast, parsePast, pastCommands } from "./past-arguments.ts";
 import { runWish } from "./run-arguments.ts";
 import { suggest } from "./suggest.ts";
@@ -43,8 +43,7 @@ export function parseArguments(argv: readonly string[]): Wish | Wrong {
     values.set(token.name, token.value ?? "");
     lists.set(token.name, [...(lists.get(token.name) ?? []), token.value ?? ""]);
   }
-  if (values.has("help") || argv.length === 0)
-    return { type: "help", ...(words[0] === "run" && { of: "run" }) };
+  if (values.has("help")) return { type: "help", ...(words[0] === "run" && { of: "run" }) };
   if (values.has("version")) return { type: "version" };
   const wish = understand({ values, lists, words });
   return wish.type === "wrong" ? { ...wish, format } : wish;
@@ -87,6 +86,10 @@ function understand({ values, lists, words }: Given): Wish | Complaint {
   const [first = "", ...rest] = words;
   // Flags that only a task can have stand for the verb.
   const printing = values.has("print") || values.has("continue") || values.has("resume");
+  if (words.length === 0 && [...values.keys()].every((flag) => talks.includes(flag))) {
+    const wish = runWish("", { values, lists }, "text");
+    return wish.type === "run" ? { ...wish, type: "interactive", bare: values.size === 0 } : wish;
+  }
   const command = printing ? "run" : first;
   if (!isCommand(command)) return unknownCommand(command, words);
   for (const flag of values.keys())

@@ -1,14 +1,10 @@
 /** Asks the person at the terminal whether something may happen. */
 import { createInterface } from "node:readline/promises";
 import type { Answer, Ask, Question } from "../../index.ts";
-import { paintDiff } from "../closing.ts";
-import { sanitize, sanitizeLine } from "../sanitize.ts";
+import { paintQuestion } from "../paint-question.ts";
 import { changeRules, userSettings } from "./settings.ts";
-import { createStyle, type Style } from "../style.ts";
+import { createStyle } from "../style.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** Lines of code and diff that a question shows. */
-const shown = 40;
 
 /** An `Ask` that reads one key; undefined when nobody sits at the terminal. `hold` quiets whatever else writes there. */
 export function createAsk(terminal: Terminal, hold: () => void): Ask | undefined {
@@ -25,27 +21,6 @@ export function createAsk(terminal: Terminal, hold: () => void): Ask | undefined
     return answer;
   };
 }
-
-/** What will happen, exactly, and the keys that answer. */
-export function paintQuestion({ action, reason, always }: Question, style: Style): readonly string[] {
-  const what = { program: "run", call: "call", change: "change files" }[action.type];
-  const code = sanitize(action.command ?? "").split("\n");
-  const files = action.files ?? [];
-  return [
-    "",
-    `${style.accent("May it")} ${what}? ${style.dim(`(${sanitizeLine(action.tool)}; ${sanitizeLine(reason)})`)}`,
-    ...(action.command === undefined ? [] : cut(code, shown)),
-    ...cut(files.map(sanitizeLine), shown),
-    ...(action.hosts ?? []).map((host) => `  host ${sanitizeLine(host)}`),
-    ...(action.diff ? paintDiff(action.diff, style, shown) : []),
-    `  y once${always ? ` · a always, in every project: ${always.map(sanitizeLine).join(", ")}` : ""} · n no`,
-  ];
-}
-
-const cut = (lines: readonly string[], limit: number): readonly string[] => [
-  ...lines.slice(0, limit).map((line) => `  ${line}`),
-  ...(lines.length > limit ? [`  … ${lines.length - limit} more lines`] : []),
-];
 
 async function readAnswer({ always }: Question, terminal: Terminal, signal: AbortSignal): Promise<Answer> {
   for (;;) {

@@ -4,6 +4,7 @@ import type { ParseArgsOptionsConfig } from "node:util";
 /** All flags, but those of commands about the past. */
 export const flags = {
   print: { type: "boolean", short: "p" },
+  plain: { type: "boolean" },
   cwd: { type: "string" },
   model: { type: "string" },
   verify: { type: "string" },
@@ -80,9 +81,17 @@ const runFlags: readonly Flag[] = [
   "output-format",
 ];
 
+/** The flags of a person who only opens the terminal. */
+export const talks: readonly Flag[] = [
+  "plain",
+  ...runFlags.filter(
+    (flag) => !["output-format", "input-format", "json-schema", "fork-session"].includes(flag),
+  ),
+];
+
 /** The flags that each command listens to. A flag that would be ignored is refused. */
 export const listens: Record<Command, readonly Flag[]> = {
-  run: ["print", ...runFlags],
+  run: ["print", "plain", ...runFlags],
   resume: ["max-turns", "max-budget-usd", "max-tokens", "timeout", "output-format"],
   trust: ["cwd", "output-format"],
   sessions: ["output-format"],

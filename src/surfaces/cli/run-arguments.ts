@@ -70,8 +70,11 @@ function given<const N extends Readonly<Record<string, string>>, V>(
   return Object.assign(wish, Object.fromEntries(found));
 }
 
-const switches = (values: ReadonlyMap<string, string>): Pick<RunWish, "print" | "continue" | "fork"> => ({
+const switches = (
+  values: ReadonlyMap<string, string>,
+): Pick<RunWish, "print" | "plain" | "continue" | "fork"> => ({
   ...(values.has("print") && { print: true }),
+  ...(values.has("plain") && { plain: true }),
   ...(values.has("continue") && { continue: true }),
   ...(values.has("fork-session") && { fork: true }),
 });

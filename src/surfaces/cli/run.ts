@@ -1,14 +1,14 @@
 /** `tackle run`: does a task in a workspace, or says a further word in a session that there is. */
-import { Fault, listSessions, runTask, type Result } from "../../index.ts";
+import { Fault, runTask, type Result } from "../../index.ts";
 import { budgetOf } from "./budget.ts";
 import { carry, type Bearing } from "./carry.ts";
 import { complaint } from "./complain.ts";
 import { optionsOf } from "./flag-options.ts";
 import { groundsFor } from "./grounds.ts";
 import { readTask, readTurns, type Prompt } from "./prompt.ts";
+import { lastSession } from "./last-session.ts";
 import { goOn, type Onward } from "./resume.ts";
 import { defaultModel, modelSurroundings } from "./model-surroundings.ts";
-import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 import type { RunWish } from "./wish.ts";
 import { workspace } from "./workspace.ts";
@@ -18,7 +18,7 @@ export async function run(wish: RunWish, terminal: Terminal): Promise<number> {
   if (wish.fork === true)
     throw new Fault("bad_usage", "--fork-session is not built yet", "without it the session itself goes on");
   const notice = (line: string): void => terminal.error(complaint(line, ""));
-  const session = wish.session ?? (wish.continue === true ? lastSession(wish) : undefined);
+  const session = wish.session ?? (wish.continue === true ? lastSession(wish.cwd) : undefined);
   if (wish.input === "stream-json") return runTurns(wish, session, terminal);
   if (session !== undefined) {
     const silent = wish.task === undefined && process.stdin.isTTY;
@@ -100,14 +100,6 @@ async function start(wish: RunWish, { text, piped }: Prompt, bearing: Bearing): 
     trusted,
     ...bearing,
   });
-}
-
-/** The last session of the folder. Throws `Fault("session_unknown")` when there is none. */
-function lastSession({ cwd = "." }: RunWish): string {
-  const root = workspace(cwd);
-  const [last] = listSessions(readSurroundings(process.env).state, { root }).sessions;
-  if (last) return last.session_id;
-  throw new Fault("session_unknown", `there is no session in ${root} yet`, 'begin one: tackle run "<task>"');
 }
 
 /** The servers in a file of `--mcp-config`. Throws `Fault("bad_usage")` when it is none. */

@@ -1,5 +1,6 @@
 /** The live text screen: lasting lines in ordinary scrollback, and one line at its foot that moves. */
-import type { Cell, Fact, SessionView } from "../../index.ts";
+import type { Cell, SessionView } from "../../index.ts";
+import { createActivity } from "../activity.ts";
 import { paintClosing } from "../closing.ts";
 import { complaint } from "./complain.ts";
 import { createPainter } from "../paint.ts";
@@ -56,18 +57,4 @@ export function createScreen(terminal: Terminal, subject: Subject): Report {
 /** The cells that a resumed session has yet to run. */
 function openCells(view: SessionView | undefined): readonly Cell[] {
   return view ? [...view.cells.values()].filter(({ id }) => !view.outcomes.has(id)) : [];
-}
-
-/** A fold over facts: what is going on after each; undefined when it is what it was. */
-function createActivity(open: readonly Cell[]): (fact: Fact) => string | undefined {
-  const cells = new Map(open.map((cell) => [cell.id, cell]));
-  return (fact) => {
-    if (fact.type === "model.replied") for (const cell of fact.cells) cells.set(cell.id, cell);
-    if (fact.type === "model.asked") return "waiting for the model";
-    if (fact.type === "cell.started")
-      return `running ${fact.cell} (${cells.get(fact.cell)?.language ?? "?"})`;
-    if (fact.type === "check.started") return `checking: ${fact.command}`;
-    const ends = ["model.replied", "cell.ran", "check.ran", "session.ended"].includes(fact.type);
-    return ends ? "" : undefined;
-  };
 }

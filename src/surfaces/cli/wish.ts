@@ -27,6 +27,8 @@ export interface RunWish {
   readonly input?: "stream-json";
   /** `-p`: a program or a pipe is there, not a person. */
   readonly print?: boolean;
+  /** In the interactive session: lines that are only added to. */
+  readonly plain?: boolean;
   /** Goes on with the last session of the folder, or with this one. */
   readonly continue?: boolean;
   readonly session?: string;
@@ -47,6 +49,12 @@ export interface RunWish {
   readonly allowedTools?: readonly string[];
   readonly disallowedTools?: readonly string[];
   readonly format: Format;
+}
+
+/** A person wants to talk. `bare`: nothing was said with it. */
+export interface InteractiveWish extends Omit<RunWish, "type" | "task"> {
+  readonly type: "interactive";
+  readonly bare: boolean;
 }
 
 export interface RulesWish {
@@ -101,6 +109,7 @@ export interface LoginWish {
 
 export type Wish =
   | RunWish
+  | InteractiveWish
   | { readonly type: "help"; readonly of?: "run" }
   | { readonly type: "version" }
   | { readonly type: "sessions"; readonly format: Format }

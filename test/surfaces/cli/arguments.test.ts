@@ -42,7 +42,7 @@ test.each([
   [["show", "s-1"], { type: "show", session: "s-1", format: "text" }],
   [["doctor", "--compare"], { type: "doctor", compare: true, format: "text" }],
   [["run", "x", "--help"], { type: "help", of: "run" }],
-  [[], { type: "help" }],
+  [[], { type: "interactive", bare: true, format: "text", limits: {} }],
 ])("%j is understood", (argv, wish) => {
   expect(parseArguments(argv)).toEqual(wish);
 });
