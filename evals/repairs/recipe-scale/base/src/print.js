@@ -1,0 +1,1 @@
+export const printLine = ({ amount, unit, name }) => [amount, unit, name].filter((part) => part !== undefined).join(" ");
