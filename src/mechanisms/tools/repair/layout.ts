@@ -29,9 +29,12 @@ export function findLayout(root: string, check: Check): Layout {
   const program = path.basename(words.find((word) => !word.includes("=")) ?? "");
   const rest = words.slice(words.findIndex((word) => path.basename(word) === program) + 1);
   if (/^node(?:js)?$/.test(program)) return nodeLayout(root, rest);
+  const runner = words.find((word) => /^(?:vitest|jest)$/.test(path.basename(word)));
+  if (runner && /^(?:vitest|jest|npx|pnpx|yarn|bunx)$/.test(program))
+    return runnerLayout(root, words.slice(words.indexOf(runner) + 1));
   if (/^(?:python[\d.]*|pytest|py\.test|uv|poetry)$/.test(program)) return pythonLayout(root, program, rest);
   return unsupported(
-    `tests run by \`${program || command}\` are not supported yet: only node --test, unittest, pytest and plain scripts are`,
+    `tests run by \`${program || command}\` are not supported yet: only node --test, vitest, jest, unittest, pytest and plain scripts are`,
   );
 }
 
@@ -102,6 +105,21 @@ function nodeLayout(root: string, rest: readonly string[]): Layout {
     files,
     script: !rest.includes("--test") && given.length > 0 && !usesNodeTest(root, files),
   };
+}
+
+/** What vitest and jest run when they are given no names. */
+const runnerPatterns = ["**/*.{test,spec}.", "**/__tests__/**/*."].map(
+  (stem) => `${stem}{js,mjs,cjs,ts,mts,cts}`,
+);
+
+function runnerLayout(root: string, rest: readonly string[]): Layout {
+  const given = rest.filter((word) => !word.startsWith("-") && !/^(?:run|watch)$/.test(word));
+  const all = find(root, runnerPatterns);
+  // A name is part of a path, as these runners have it.
+  const files = given.length > 0 ? all.filter((file) => given.some((part) => file.includes(part))) : all;
+  return files.length > 0
+    ? { type: "ready", language: "javascript", files, script: false }
+    : unsupported("no test files were found");
 }
 
 const usesNodeTest = (root: string, files: readonly string[]): boolean =>

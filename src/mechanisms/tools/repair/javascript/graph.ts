@@ -2,6 +2,7 @@
 import { createRequire, registerHooks } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { names } from "./runners.ts";
 import { toRelative } from "./failure.ts";
 
 let generation = 0;
@@ -14,6 +15,14 @@ const doubleSource = [
   "const double = globalThis.__tackleTest;",
   "export default double;",
   "export const { test, it, describe, suite, before, after, beforeEach, afterEach, mock, run } = double;",
+].join("\n");
+
+/** Runners that are stood in for: their modules would start machinery of their own. */
+const runners = new Set(["vitest", "@jest/globals"]);
+const runnerSource = [
+  "const double = globalThis.__tackleRunner;",
+  "export default double;",
+  `export const { ${names.join(", ")} } = double;`,
 ].join("\n");
 
 /** Texts that stand for files from now on. */
@@ -49,6 +58,7 @@ export function loadFile(root: string, file: string): Promise<unknown> {
 /** Turns every load of a workspace module, by import or by require, into one of the current graph. */
 export function installGraph(root: string): void {
   const double = pathToFileURL(path.join(root, "__tackle_node_test.cjs")).href;
+  const runnerDouble = pathToFileURL(path.join(root, "__tackle_runner.cjs")).href;
   registerHooks({
     resolve(specifier, context, next) {
       if (specifier === "node:test") {
@@ -57,6 +67,12 @@ export function installGraph(root: string): void {
           ? { url: double, format: "commonjs", shortCircuit: true }
           : { url: "tackle:test", format: "module", shortCircuit: true };
       }
+      if (runners.has(specifier)) {
+        const required = context.conditions.includes("require");
+        return required
+          ? { url: runnerDouble, format: "commonjs", shortCircuit: true }
+          : { url: "tackle:runner", format: "module", shortCircuit: true };
+      }
       const resolved = next(specifier, context);
       if (resolved.url.includes("?") || toRelative(resolved.url) === undefined) return resolved;
       if (!resolved.url.startsWith("file:")) return resolved;
@@ -64,12 +80,13 @@ export function installGraph(root: string): void {
     },
     load(url, context, next) {
       if (url === "tackle:test") return { format: "module", source: doubleSource, shortCircuit: true };
-      if (url.startsWith(double))
-        return {
-          format: "commonjs",
-          source: "module.exports = globalThis.__tackleTest;",
-          shortCircuit: true,
-        };
+      if (url === "tackle:runner") return { format: "module", source: runnerSource, shortCircuit: true };
+      for (const [file, name] of [
+        [double, "__tackleTest"],
+        [runnerDouble, "__tackleRunner"],
+      ] as const)
+        if (url.startsWith(file))
+          return { format: "commonjs", source: `module.exports = globalThis.${name};`, shortCircuit: true };
       const file = url.startsWith("file:") ? toRelative(url) : undefined;
       const result = next(url, context);
       if (file === undefined) return result;

@@ -6,6 +6,7 @@ import { exhausted, fill, installCounters, refill, spent, takeLines } from "./fu
 import { installGraph, keepTexts, loadedFiles, loadFile, nextGraph, staleGraph } from "./graph.ts";
 import { installQuiet, leftProcess, resetQuiet } from "./quiet.ts";
 import { registered, resetRegistry, testDouble } from "./registry.ts";
+import { runnerDouble } from "./runners.ts";
 import { runRegistered } from "./run.ts";
 import { openWatchdog } from "./watchdog.ts";
 import type { RunOrder, RunReport, WarmTest } from "../protocol.ts";
@@ -110,7 +111,22 @@ async function obey(order: RunOrder): Promise<RunReport> {
 
 placeUnder(root);
 installCounters();
-Object.assign(globalThis, { __tackleTest: testDouble() });
+const runner = runnerDouble();
+Object.assign(globalThis, { __tackleTest: testDouble(), __tackleRunner: runner });
+// What jest and vitest put into the global scope. A project that does not use them has no use for the names.
+for (const name of [
+  "test",
+  "it",
+  "describe",
+  "beforeAll",
+  "afterAll",
+  "beforeEach",
+  "afterEach",
+  "expect",
+  "jest",
+  "vi",
+] as const)
+  Object.assign(globalThis, { [name]: runner[name] });
 installGraph(root);
 installQuiet();
 process.argv.splice(1);
