@@ -77,11 +77,11 @@ function print(rows: readonly Row[]): void {
   console.log("|---|---|---|---|---|");
   console.log(line("**all**", rows));
   for (const by of ["kind", "grade", "language", "runner"] as const)
-    for (const name of [...new Set(rows.map(({ project }) => project[by]))].toSorted())
+    for (const name of [...new Set(rows.map(({ project }) => String(project[by])))].toSorted())
       console.log(
         line(
           `${by} ${name}`,
-          rows.filter(({ project }) => project[by] === name),
+          rows.filter(({ project }) => String(project[by]) === name),
         ),
       );
 }

@@ -38,17 +38,16 @@ const tools = path.join(home, "node_modules", ".cache", "tackle-repairs");
 export function readRepairs(): Repair[] {
   return readdirSync(corpus, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => path.join(corpus, name))
-    .toSorted()
-    .map((folder) => {
-      const said: Omit<Repair, "folder" | "fix"> = JSON.parse(
-        readFileSync(path.join(folder, "project.json"), "utf8"),
-      );
-      const { edits }: { edits: Repair["fix"] } = JSON.parse(
-        readFileSync(path.join(folder, "fix.json"), "utf8"),
-      );
-      return { ...said, folder, fix: edits };
-    });
+    .map(({ name }) => readRepair(path.join(corpus, name)))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function readRepair(folder: string): Repair {
+  const said: Omit<Repair, "folder" | "fix"> = JSON.parse(
+    readFileSync(path.join(folder, "project.json"), "utf8"),
+  );
+  const { edits }: { edits: Repair["fix"] } = JSON.parse(readFileSync(path.join(folder, "fix.json"), "utf8"));
+  return { ...said, folder, fix: edits };
 }
 
 /** Makes the fix in a copy. Throws when it does not fit. */

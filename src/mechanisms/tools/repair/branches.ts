@@ -51,7 +51,10 @@ export function openBranches(ground: Ground, studied: Study, options: BranchOpti
     async attempt(path, work, { worker, ample }) {
       const texts = textsToRun([...path, work], options.exclude);
       if (!texts) return undefined;
-      const { fixed, ...standing } = await trialOf(worker).run(texts, ample ? "ample" : "lean");
+      const { fixed, ...standing } = await trialOf(worker).run(texts, {
+        fuel: ample ? "ample" : "lean",
+        mended: mended.get(nameOf(path))?.size ?? 0,
+      });
       if (fixed)
         mended.set(nameOf([...path, work]), new Set(fixed.map(({ file, name }) => `${file}\n${name}`)));
       return standing;

@@ -31,9 +31,15 @@ const unknownSpent = 5_000;
 /** The least seconds of CPU, for what burns no fuel: of one run in JavaScript, of one test in Python. */
 const leastSeconds = { javascript: 3, python: 1 } as const;
 
+export interface TrialOptions {
+  readonly fuel: keyof typeof allowances;
+  /** How many of the failing tests pass already on what the candidate stands on. */
+  readonly mended: number;
+}
+
 export interface Trial {
   /** `passed` when all tests pass with these texts in place of the files, in this worker and in a fresh one. */
-  run(candidate: Readonly<Record<string, string>>, fuel: keyof typeof allowances): Promise<Tried>;
+  run(candidate: Readonly<Record<string, string>>, how: TrialOptions): Promise<Tried>;
   /** CPU seconds used. */
   seconds(): number;
   close(): void;
@@ -75,13 +81,13 @@ export function openTrial(ground: Ground, studied: Study): Trial {
     return report;
   };
   return {
-    async run(candidate, fuel) {
+    async run(candidate, { fuel, mended }) {
       const first = await run(crew, { candidate, fuel, first: true, bail: true });
       if (!accepted(first, failing)) {
         const standing = standingOf(first, failing);
-        if (standing.score === 0) return standing;
+        if (standing.score * failing.length <= mended) return standing;
         const all = await run(crew, { candidate, fuel, first: false, bail: false });
-        return partlyFixed(all, studied) ?? standing;
+        return partlyFixed(all, studied, mended) ?? standing;
       }
       const whole = passing > 0 ? await run(crew, { candidate, fuel, first: false, bail: true }) : first;
       if (!accepted(whole, baseline)) return standingOf(whole, failing, 0.9);
@@ -129,14 +135,18 @@ function effectOn(failed: WarmTest, failing: readonly WarmTest[]): Standing["eff
   return before.message === failed.message && was === is ? "none" : "other";
 }
 
-/** A candidate after which fewer tests fail, and none that passed before. */
-function partlyFixed(report: RunReport | undefined, { baseline, failing }: Study): Tried | undefined {
+/** A candidate after which fewer tests fail than on what it stands on, and none that passed before. */
+function partlyFixed(
+  report: RunReport | undefined,
+  { baseline, failing }: Study,
+  mended: number,
+): Tried | undefined {
   if (!report) return undefined;
   const states = new Map(report.tests.map((test) => [keyOf(test), test.state]));
   if (baseline.some((test) => test.state === "passed" && states.get(keyOf(test)) !== "passed"))
     return undefined;
   const fixed = failing.filter((test) => states.get(keyOf(test)) === "passed");
-  if (fixed.length === 0 || fixed.length === failing.length) return undefined;
+  if (fixed.length <= mended || fixed.length === failing.length) return undefined;
   return { outcome: "partial", score: fixed.length / failing.length, effect: "further", fixed };
 }
 

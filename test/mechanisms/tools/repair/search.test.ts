@@ -161,6 +161,21 @@ describe("it is not fooled", () => {
     expect(found).toMatchObject({ path: "run.js", line: 3, after: "3" });
   });
 
+  test("coroutines that wait for one another, and for long, end without waiting", async () => {
+    const files = {
+      "relay.py":
+        "import asyncio\n\n\nasync def relay(names):\n    ready = asyncio.Event()\n    if not names:\n        ready.set()\n    await asyncio.sleep(20)\n    await ready.wait()\n    return len(names)\n",
+      "test_relay.py":
+        "import asyncio\nimport unittest\nfrom relay import relay\n\n\nclass Relay(unittest.TestCase):\n    def test_relay(self):\n        self.assertEqual(asyncio.run(relay(['a'])), 1)\n",
+    };
+    const { found, tried } = await runSearch(
+      await makeGround(files, "python3 -m unittest", "unittest"),
+      enough,
+    );
+    expect(found).toMatchObject({ path: "relay.py" });
+    expect(tried).toBeGreaterThan(0);
+  });
+
   test("nor in Python", async () => {
     const files = {
       "run.py": "import os\n\n\ndef run(fail):\n    if fail:\n        os._exit(0)\n    return 2\n",
@@ -212,7 +227,7 @@ test("the project is as it was after a search", async () => {
 });
 
 test.each([
-  ["npx vitest run", "vitest", /`npx` are not supported yet/],
+  ["npx mocha", "mocha", /`npx` are not supported yet/],
   ["make && make test", "command", /more than one simple command/],
 ] as const)("`%s` is not supported, and it says so", async (command, runner, words) => {
   const { found, why } = await runSearch(await makeGround(oldest, command, runner), enough);

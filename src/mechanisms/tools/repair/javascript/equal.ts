@@ -24,33 +24,33 @@ export function equal(got: unknown, want: unknown, strict = false): boolean {
   if (want instanceof Placeholder) return want.accepts(got);
   if (Object.is(got, want)) return true;
   if (!isObject(got) || !isObject(want)) return false;
-  if (Array.isArray(want))
-    return (
-      Array.isArray(got) && got.length === want.length && want.every((one, at) => equal(got[at], one, strict))
-    );
   if (want instanceof Error) return got instanceof Error && got.message === want.message;
-  if (want instanceof Map)
-    return (
-      got instanceof Map &&
-      got.size === want.size &&
-      [...want].every(([key, one]) => got.has(key) && equal(got.get(key), one, strict))
-    );
-  if (want instanceof Set)
-    return (
-      got instanceof Set &&
-      got.size === want.size &&
-      [...want].every((one) => [...got].some((other) => equal(other, one, strict)))
-    );
-  if (want instanceof Date || want instanceof RegExp || ArrayBuffer.isView(want))
-    return isDeepStrictEqual(got, want);
-  if (Array.isArray(got) || got instanceof Map || got instanceof Set || got instanceof Date) return false;
+  const kind = kindOf(want);
+  if (kind !== kindOf(got)) return false;
+  if (kind === "exact") return isDeepStrictEqual(got, want);
   if (strict && Object.getPrototypeOf(got) !== Object.getPrototypeOf(want)) return false;
-  const keys = new Set([...Reflect.ownKeys(got), ...Reflect.ownKeys(want)]);
-  return [...keys].every(
+  return kind === "plain"
+    ? sameParts(got, want, strict)
+    : sameItems([...items(got)], [...items(want)], strict);
+}
+
+const kindOf = (value: Plain): "list" | "exact" | "plain" => {
+  if (Array.isArray(value) || value instanceof Map || value instanceof Set) return "list";
+  return value instanceof Date || value instanceof RegExp || ArrayBuffer.isView(value) ? "exact" : "plain";
+};
+
+const items = (value: unknown): Iterable<unknown> =>
+  Array.isArray(value) || value instanceof Map || value instanceof Set ? value : [];
+
+/** One by one; the order counts, as nearly all tests have it also for maps and sets. */
+const sameItems = (got: readonly unknown[], want: readonly unknown[], strict: boolean): boolean =>
+  got.length === want.length && want.every((one, at) => equal(got[at], one, strict));
+
+const sameParts = (got: Plain, want: Plain, strict: boolean): boolean =>
+  [...new Set([...Reflect.ownKeys(got), ...Reflect.ownKeys(want)])].every(
     (key) =>
       equal(got[key], want[key], strict) && (!strict || Object.hasOwn(got, key) === Object.hasOwn(want, key)),
   );
-}
 
 /** All that `want` has, `got` has too. */
 export function contains(got: unknown, want: unknown): boolean {

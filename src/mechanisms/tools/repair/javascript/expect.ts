@@ -26,7 +26,8 @@ function isThrown(thrown: unknown, want: unknown): boolean {
   if (typeof want === "function") return thrown instanceof want;
   if (want instanceof RegExp) return want.test(message);
   if (want instanceof Placeholder) return want.accepts(thrown);
-  return want instanceof Error ? message === want.message : message.includes(String(want));
+  if (want instanceof Error) return message === want.message;
+  return typeof want === "string" && message.includes(want);
 }
 
 function throws(got: unknown, want: unknown): boolean {

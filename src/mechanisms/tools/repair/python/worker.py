@@ -340,6 +340,8 @@ class Run:
         """What a piece of work raised, and the lines it ran. Leaving the process is a failure."""
         problem = None
         self.write({"begun": {"name": name, "file": file}})
+        if "asyncio" in sys.modules:
+            metered_loops()
         try:
             try:
                 self.limit.arm()
@@ -418,6 +420,37 @@ def metered_sleep():
             raise RuntimeError("the code sleeps for too long")
 
     time.sleep = sleep
+
+
+def metered_loops():
+    """Event loops wait for nothing either: timers come at once, and where nothing can happen any more, that is a failure."""
+    import threading
+    import time
+    from asyncio import base_events
+
+    Loop = base_events.BaseEventLoop
+    if getattr(Loop, "_tackle_ahead", None) is not None:
+        return
+    Loop._tackle_ahead = 0.0
+    turn = Loop._run_once
+
+    def idle(loop):
+        # The loop's own pipe is the one descriptor that is always watched; a thread could still wake it.
+        watched = getattr(getattr(loop, "_selector", None), "get_map", dict)()
+        return not loop._ready and not loop._stopping and len(watched) <= 1 and threading.active_count() == 1
+
+    def run_once(loop):
+        if idle(loop):
+            if not loop._scheduled:
+                raise RuntimeError("the code waits for something that can never happen")
+            wait = max(0.0, loop._scheduled[0]._when - loop.time())
+            loop._tackle_ahead += wait
+            if loop._tackle_ahead > 60:
+                raise RuntimeError("the code sleeps for too long")
+        turn(loop)
+
+    Loop.time = lambda loop: time.monotonic() + loop._tackle_ahead
+    Loop._run_once = run_once
 
 
 def child(order, out):

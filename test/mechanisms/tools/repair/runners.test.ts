@@ -1,0 +1,58 @@
+/** The repair search on projects of runners that it stands in for, and on bugs that need two changes. */
+import { expect, test } from "vitest";
+import { runSearch } from "../../../../src/mechanisms/tools/repair/search.ts";
+import { enough, makeGround } from "./ground.ts";
+
+test.each([
+  ["npx vitest run", "vitest", 'import { describe, expect, it, vi } from "vitest";'],
+  ["jest", "jest", 'import { jest as vi } from "@jest/globals";'],
+] as const)("a project of `%s`, whether or not the runner is there", async (command, runner, head) => {
+  const files = {
+    "package.json": '{ "type": "module" }',
+    "src/notify.js":
+      "export async function notify(people, send) {\n  for (const one of people) if (!one.active) await send(one.name);\n  return people.length;\n}\n",
+    "test/notify.test.js": [
+      head,
+      'import { notify } from "../src/notify.js";',
+      'describe("notify", () => {',
+      '  it("tells who is active", async () => {',
+      "    const send = vi.fn().mockResolvedValue(undefined);",
+      '    await expect(notify([{ name: "a", active: true }, { name: "b" }], send)).resolves.toBe(2);',
+      '    expect(send.mock.calls).toEqual([["a"]]);',
+      '    expect(send).not.toHaveBeenCalledWith("b");',
+      "  });",
+      '  it.each([[[], 0]])("counts %j", async (people, count) => expect(await notify(people, vi.fn())).toBe(count));',
+      "});",
+    ].join("\n"),
+  };
+  const { found, failing } = await runSearch(await makeGround(files, command, runner), enough);
+  expect(failing).toEqual(["notify > tells who is active"]);
+  expect(found).toMatchObject({ path: "src/notify.js", before: "!one.active", after: "one.active" });
+});
+
+test("two bugs of which each has a test, one on top of the other", async () => {
+  const files = {
+    "package.json": '{ "type": "module" }',
+    "box.js":
+      "export const area = (w, h) => w + h;\nexport const ratio = (w, h) => h / w;\nexport const half = (n) => n / 2;\n",
+    "box.test.js": [
+      'import test from "node:test";',
+      'import assert from "node:assert/strict";',
+      'import { area, ratio, half } from "./box.js";',
+      'test("area", () => assert.deepEqual([area(3, 4), area(5, 2)], [12, 10]));',
+      'test("ratio", () => assert.deepEqual([ratio(6, 3), ratio(9, 3)], [2, 3]));',
+      'test("half", () => assert.equal(half(4), 2));',
+    ].join("\n"),
+  };
+  const { found } = await runSearch(await makeGround(files, "node --test", "node-test"), enough);
+  expect(found).toMatchObject({
+    path: "box.js",
+    before: "+",
+    after: "*",
+    further: [{ path: "box.js", line: 2 }],
+  });
+  const second = found?.further?.[0];
+  const text = files["box.js"].replace(found?.old ?? "", found?.new ?? "");
+  expect(text.split(second?.old ?? "")).toHaveLength(2);
+  expect(text.replace(second?.old ?? "", second?.new ?? "")).toContain("w / h");
+});
