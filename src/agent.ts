@@ -13,6 +13,7 @@ import { createCatalogue } from "./interface/api/catalogue.ts";
 import { indexTools } from "./interface/api/declare.ts";
 import type { Tool } from "./interface/api/tool.ts";
 import { restoreVariables, runCell, type CellParts } from "./interface/cells.ts";
+import { openEgress } from "./interface/environment/egress/egress.ts";
 import type { SandboxName } from "./interface/environment/sandbox.ts";
 import { prepareSandbox } from "./interface/environment/sandbox/defer.ts";
 import { standUp } from "./interface/environment/sandbox/stand-up.ts";
@@ -73,7 +74,9 @@ export function openAgent(parts: AgentParts): Agent {
     allowed: parts.allowSecrets,
     ...(forbidden && { forbidden }),
   });
-  const sandbox = prepareSandbox(parts.sandbox, { root, scratch, path, readable }, secrets.all);
+  const confined = prepareSandbox(parts.sandbox, { root, scratch, path, readable }, secrets.all);
+  // Without a sandbox the network is open anyway.
+  const sandbox = parts.sandbox === "none" ? confined : openEgress(confined, parts.allowNet);
   const harness = createHarness({ ...parts, session, sandbox, secrets });
   const { mechanisms, gate, world, checks, memory, processes, waited } = harness;
 

@@ -51,6 +51,8 @@ export interface HarnessSettings {
   readonly words?: string;
   /** Folders outside the workspace that may be read, absolute. */
   readonly readable: readonly string[];
+  /** Places on the network that programs may reach, `host:port`. */
+  readonly allowNet: readonly string[];
   readonly schema?: Readonly<Record<string, unknown>>;
   /** Absent: there is nobody to ask. */
   readonly ask?: Ask;
@@ -163,9 +165,15 @@ function openChecks(
   });
 }
 
+function tellNetwork(allowNet: readonly string[]): Mechanism {
+  const places = allowNet.join(", ");
+  const brief = `Of the network, bash, python and shell.run reach these places through a proxy, and no others: ${places}.`;
+  return { name: "network", brief: () => brief };
+}
+
 /** In the order in which the model reads of them. */
 function standardMechanisms(
-  { session, workspace, sandbox, secrets, scratch, readable, schema }: HarnessGround,
+  { session, workspace, sandbox, secrets, scratch, readable, allowNet, schema }: HarnessGround,
   {
     world,
     checks,
@@ -184,6 +192,7 @@ function standardMechanisms(
     contracts,
     ...(schema ? [createAnswer(schema, () => session)] : []),
     createProtection(secrets, permission),
+    ...(allowNet.length > 0 ? [tellNetwork(allowNet)] : []),
     createTools({
       files: createFiles({ workspace, world, scratch, readable, hidden: secrets.hidden }),
       shell: (command, context) => runShell(world, command, context),

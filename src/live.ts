@@ -95,7 +95,7 @@ export async function live({
   for (const path of makeAmends(journal, { root: parts.workspace.root, keep })) {
     watch.onNotice?.(`${path} was changed by someone else since, and was left as it is`);
   }
-  const { verify, budget, mayChange = [], allowSecrets = [], permissions = {} } = settings;
+  const { verify, budget, mayChange = [], allowSecrets = [], allowNet = [], permissions = {} } = settings;
   const { readable = [], words, schema } = settings;
   const { config, home } = surroundings;
   const agent = openAgent({
@@ -111,6 +111,7 @@ export async function live({
     budget,
     mayChange,
     allowSecrets,
+    allowNet,
     journal,
     sandbox: sandboxName(settings.sandbox),
     permission: { mode: permissions.mode ?? "default", rules: [...rules, permissions] },

@@ -16,6 +16,7 @@ import type { Steering } from "./core/steering.ts";
 import type { StopReason } from "./core/stop.ts";
 import { createJournal, openJournal } from "./core/store.ts";
 import { viewSession } from "./core/view.ts";
+import { parseDestinations } from "./interface/environment/egress/destination.ts";
 import { inRepository } from "./interface/environment/git.ts";
 import { readHead } from "./interface/environment/head.ts";
 import type { SandboxName } from "./interface/environment/sandbox.ts";
@@ -37,6 +38,8 @@ export interface RunOptions {
   readonly mayChange?: readonly string[];
   /** Globs of files with secrets that programs may see and change. */
   readonly allowSecrets?: readonly string[];
+  /** Places on the network that programs may reach: `host`, `host:port`, `*.host:port`; without a port it is 443. */
+  readonly allowNet?: readonly string[];
   /** The mode and rules of this session; a resume has them again. */
   readonly permissions?: PermissionWords;
   /** Rules of the user and of the project, in layers. */
@@ -79,6 +82,7 @@ export async function runTask(options: RunOptions): Promise<Result> {
   const { surroundings, watch = {}, task } = options;
   const name = lastingName(options.model);
   const workspace = openWorkspace(options.cwd);
+  parseDestinations(options.allowNet ?? []); // a slip is told before anything begins
   const model = options.replayed?.model ?? (await findModel(name, surroundings));
   const id = sessionId(systemClock.now());
   const lock = lockWorkspace(surroundings.state, workspace.root, id);
@@ -132,6 +136,7 @@ function settingsOf(options: RunOptions, model: string): SessionOptions {
     ...(options.reviewer !== undefined && { reviewer: lastingName(options.reviewer) }),
     ...(options.mayChange?.length && { mayChange: options.mayChange }),
     ...(options.allowSecrets?.length && { allowSecrets: options.allowSecrets }),
+    ...(options.allowNet?.length && { allowNet: options.allowNet }),
   };
 }
 

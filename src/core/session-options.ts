@@ -14,6 +14,8 @@ export interface SessionOptions {
   readonly mayChange?: readonly string[];
   /** Globs of files with secrets that programs may see. */
   readonly allowSecrets?: readonly string[];
+  /** Places on the network that programs may reach, `host:port`. */
+  readonly allowNet?: readonly string[];
   /** A part of the task came through a pipe, such as an issue or a log: others may have written it. */
   readonly piped?: boolean;
   /** Words added to what the model reads first. */

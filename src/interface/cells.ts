@@ -5,7 +5,7 @@ import type { Reading } from "../core/effect.ts";
 import type { Fact } from "../core/fact.ts";
 import type { Journal } from "../core/journal.ts";
 import type { Gate } from "./api/gate.ts";
-import { adviceOn } from "./environment/advice.ts";
+import { adviceOn, networkNotes } from "./environment/advice.ts";
 import { filesNamed } from "./environment/named.ts";
 import type { Acted, World } from "./environment/world.ts";
 import { shortDiff } from "./feedback/short-diff.ts";
@@ -176,7 +176,11 @@ function programOutcome(
   { run, changed, ignored, ignoredIn, refused: reason }: Acted,
   told: Told,
 ): Outcome & { readonly left?: Uint8Array } {
-  const notes = [...adviceOn(run), ...told.notes];
+  const notes = [
+    ...networkNotes(run),
+    ...adviceOn({ ...run, output: `${run.output}\n${told.error?.stack ?? ""}` }),
+    ...told.notes,
+  ];
   const error =
     reason === undefined ? told.error : { name: "Refused", message: `its changes were dropped: ${reason}` };
   return {

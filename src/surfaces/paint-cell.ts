@@ -39,6 +39,9 @@ export function paintOutcome(outcome: Outcome, { style, columns, lines }: Canvas
     const place = error.line === undefined ? "" : ` (line ${error.line})`;
     painted.push(`  ${style.bad(sanitizeLine(`${error.name}: ${error.message}`))}${place}`);
   }
+  // What only the person can open is theirs to know.
+  for (const note of outcome.notes ?? [])
+    if (note.startsWith("network: ")) painted.push(`  ${sanitizeLine(note)}`);
   painted.push(style.dim(`  ${outcomeLine(outcome)}`));
   return painted;
 }

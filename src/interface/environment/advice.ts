@@ -1,12 +1,44 @@
-/** What a failed program's output says about the stage it ran on, and what to do instead. */
+/** What a program's output says about the place it ran in, and what to do instead. */
 import type { Run } from "./sandbox.ts";
 
 const acrossFolders = /\bEXDEV\b|Invalid cross-device link/;
+/** How programs say that a name or an address was not reached. */
+const unreached = [
+  /getaddrinfo (?:EAI_AGAIN|ENOTFOUND) ([\w.-]+)/,
+  /Could not resolve (?:host(?:name)?|proxy):? '?([\w.-]+)/i,
+  /unable to resolve host address .([\w.-]+)/,
+  /Failed to resolve '([\w.-]+)'/,
+  /host='([\w.-]+)'[^\n]*\n?[^\n]*(?:Temporary failure in name resolution|Name or service not known|Network is unreachable)/,
+  /connect E(?:NETUNREACH|HOSTUNREACH) ([\w.:]+):\d+/,
+];
+const noNetwork =
+  /No matching distribution found|Temporary failure in name resolution|Network is unreachable|\bENETUNREACH\b/;
 
 /** One line for each known trouble of a program that failed. */
-export function adviceOn({ exit, output }: Pick<Run, "exit" | "output">): readonly string[] {
-  if (exit === 0 || !acrossFolders.test(output)) return [];
+export function adviceOn(run: Pick<Run, "exit" | "output" | "blocked">): readonly string[] {
+  if (run.exit === 0) return [];
+  const lines = [...(run.blocked ?? []).map((why) => `network: ${why}`)];
+  if (acrossFolders.test(run.output))
+    lines.push(
+      "folders of the workspace cannot be renamed by rename(2) here (EXDEV): use `mv` or copy and remove; for `git mv`, `mv` the folder and `git add -A` both names",
+    );
+  return lines.length > 0 ? lines : networkAdvice(run.output);
+}
+
+/** What a program cell is told of the network, whatever came of it. */
+export function networkNotes({
+  exit,
+  reached,
+  blocked,
+}: Pick<Run, "exit" | "reached" | "blocked">): readonly string[] {
+  const refused = exit === 0 ? (blocked ?? []).map((why) => `network: ${why}`) : []; // else it is among the advice
+  return [...(reached ? [`network: reached ${reached.join(", ")}`] : []), ...refused];
+}
+
+function networkAdvice(output: string): readonly string[] {
+  const host = unreached.map((words) => words.exec(output)?.[1]).find((name) => name !== undefined);
+  if (host === undefined && !noNetwork.test(output)) return [];
   return [
-    "folders of the workspace cannot be renamed by rename(2) here (EXDEV): use `mv` or copy and remove; for `git mv`, `mv` the folder and `git add -A` both names",
+    `network: ${host ?? "it"} was not reached: there is no network here but what the user opens; \`--allow-net ${host ?? "<host>"}:443\` would allow it`,
   ];
 }

@@ -66,6 +66,9 @@ export interface Run {
   readonly capture?: number;
   readonly timedOut: boolean;
   readonly interrupted: boolean;
+  /** Places on the network that it reached, and why others were not, where an allowlist rules on them. */
+  readonly reached?: readonly string[];
+  readonly blocked?: readonly string[];
   readonly stage: Stage;
 }
 

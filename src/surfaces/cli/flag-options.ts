@@ -8,7 +8,7 @@ export type Options = NonNullable<ResumeOptions["options"]>;
 
 /** What was said on the command line, and nothing else. Throws `Fault("bad_usage")` for a value that cannot be. */
 export async function optionsOf(wish: RunWish): Promise<Options> {
-  const { model, verify, reviewer, sandbox, systemWords: words, addDirs, mayChange, allowSecrets } = wish;
+  const { model, verify, reviewer, sandbox, systemWords: words, addDirs, mayChange, allowSecrets, allowNet } = wish;
   const permissions = permissionsOf(wish);
   const schema =
     wish.schema === undefined ? undefined : await (await import("./schema-flag.ts")).readSchema(wish.schema);
@@ -21,6 +21,7 @@ export async function optionsOf(wish: RunWish): Promise<Options> {
     ...(addDirs && { readable: addDirs.map(workspace) }),
     ...(mayChange && { mayChange }),
     ...(allowSecrets && { allowSecrets }),
+    ...(allowNet && { allowNet }),
     ...(schema && { schema }),
     ...(permissions && { permissions }),
   };

@@ -42,6 +42,7 @@ export const runHelp = `tackle run "<task>" (or tackle -p "<task>") does a task 
   --max-turns, --max-tokens, --max-budget-usd, --timeout   stop before more
   --may-change <glob>       tests that the task may change (repeatable)
   --allow-secrets <glob>    files like .env that programs may see (repeatable)
+  --allow-net <host[:port]> a place on the network that programs may reach; the port is 443 (repeatable)
   --permission-mode, --allowedTools, --disallowedTools     what may be done
 
 Settings, the nearer wins: $XDG_CONFIG_HOME/tackle/settings.json,

@@ -56,6 +56,7 @@ const several = {
   disallowedTools: "disallowedTools",
   "may-change": "mayChange",
   "allow-secrets": "allowSecrets",
+  "allow-net": "allowNet",
 } as const;
 
 function given<const N extends Readonly<Record<string, string>>, V>(

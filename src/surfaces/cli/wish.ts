@@ -44,6 +44,8 @@ export interface RunWish {
   readonly mayChange?: readonly string[];
   /** Globs of files with secrets that programs may see. */
   readonly allowSecrets?: readonly string[];
+  /** Places on the network that programs may reach. */
+  readonly allowNet?: readonly string[];
   readonly permissionMode?: string;
   /** Rules, several of them in one text or not. */
   readonly allowedTools?: readonly string[];

@@ -227,5 +227,8 @@ export function environmentInside(world: World): Readonly<Record<string, string>
     TMPDIR: "/tmp",
     LANG: "C.UTF-8",
     GIT_OPTIONAL_LOCKS: "0",
+    // There is no network: they would try for minutes.
+    npm_config_fetch_retries: "0",
+    PIP_RETRIES: "0",
   };
 }
