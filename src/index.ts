@@ -128,6 +128,13 @@ export type { Parting, Step } from "./course.ts";
 export type { Replayed, ReplayOptions } from "./replay.ts";
 export type { ExportForm, ExportOptions, SpanOptions } from "./export.ts";
 
+/** Places on the network as a session keeps them, `host:port`. Throws the Fault `bad_usage` for a text that is none. */
+export async function readDestinations(texts: readonly string[]): Promise<readonly string[]> {
+  const { destinationText, parseDestinations } =
+    await import("./interface/environment/egress/destination.ts");
+  return parseDestinations(texts).map(destinationText);
+}
+
 /** What a session can be exported to. */
 export const exportForms: readonly ExportForm[] = ["atif", "jsonl", "markdown", "html", "openai"];
 export { overdue, standardRetention, type Retention } from "./core/retention.ts";

@@ -16,7 +16,6 @@ import type { Steering } from "./core/steering.ts";
 import type { StopReason } from "./core/stop.ts";
 import { createJournal, openJournal } from "./core/store.ts";
 import { viewSession } from "./core/view.ts";
-import { parseDestinations } from "./interface/environment/egress/destination.ts";
 import { inRepository } from "./interface/environment/git.ts";
 import { readHead } from "./interface/environment/head.ts";
 import type { SandboxName } from "./interface/environment/sandbox.ts";
@@ -24,7 +23,7 @@ import { openWorkspace } from "./interface/environment/workspace.ts";
 import { live, resultOf, type Result, type Surroundings, type Watch } from "./live.ts";
 import { chooseModel, modelNames } from "./models/choose.ts";
 
-export interface RunOptions {
+export interface RunOptions extends Pick<SessionOptions, "allowSecrets" | "allowNet"> {
   readonly task: string;
   /** The workspace. */
   readonly cwd: string;
@@ -36,10 +35,6 @@ export interface RunOptions {
   readonly reviewer?: string;
   /** Globs of tests and check settings that belong to the task: changes to them count and stay. */
   readonly mayChange?: readonly string[];
-  /** Globs of files with secrets that programs may see and change. */
-  readonly allowSecrets?: readonly string[];
-  /** Places on the network that programs may reach: `host`, `host:port`, `*.host:port`; without a port it is 443. */
-  readonly allowNet?: readonly string[];
   /** The mode and rules of this session; a resume has them again. */
   readonly permissions?: PermissionWords;
   /** Rules of the user and of the project, in layers. */
@@ -82,7 +77,6 @@ export async function runTask(options: RunOptions): Promise<Result> {
   const { surroundings, watch = {}, task } = options;
   const name = lastingName(options.model);
   const workspace = openWorkspace(options.cwd);
-  parseDestinations(options.allowNet ?? []); // a slip is told before anything begins
   const model = options.replayed?.model ?? (await findModel(name, surroundings));
   const id = sessionId(systemClock.now());
   const lock = lockWorkspace(surroundings.state, workspace.root, id);
@@ -224,10 +218,10 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
 
 /** Paths of scripts as they hold from any folder, so that the session can be resumed from there. */
 function lastingName(list: string): string {
-  const script = "script:";
-  const lasting = (name: string): string =>
-    name.startsWith(script) ? `${script}${resolve(name.slice(script.length))}` : name;
-  return modelNames(list).map(lasting).join(",");
+  const names = modelNames(list);
+  return names
+    .map((name) => name.replace(/^script:(.*)/s, (_, to: string) => `script:${resolve(to)}`))
+    .join();
 }
 
 /** Of a list of models, those from the one on that answered last. */

@@ -17,7 +17,7 @@ const noNetwork =
 /** One line for each known trouble of a program that failed. */
 export function adviceOn(run: Pick<Run, "exit" | "output" | "blocked">): readonly string[] {
   if (run.exit === 0) return [];
-  const lines = [...(run.blocked ?? []).map((why) => `network: ${why}`)];
+  const lines = (run.blocked ?? []).map((why) => `network: ${why}`);
   if (acrossFolders.test(run.output))
     lines.push(
       "folders of the workspace cannot be renamed by rename(2) here (EXDEV): use `mv` or copy and remove; for `git mv`, `mv` the folder and `git add -A` both names",

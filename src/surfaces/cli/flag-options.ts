@@ -1,5 +1,5 @@
 /** The flags of `run` that a session keeps. */
-import type { ResumeOptions } from "../../index.ts";
+import { readDestinations, type ResumeOptions } from "../../index.ts";
 import { permissionsOf } from "./permission-flags.ts";
 import type { RunWish } from "./wish.ts";
 import { workspace } from "./workspace.ts";
@@ -8,7 +8,17 @@ export type Options = NonNullable<ResumeOptions["options"]>;
 
 /** What was said on the command line, and nothing else. Throws `Fault("bad_usage")` for a value that cannot be. */
 export async function optionsOf(wish: RunWish): Promise<Options> {
-  const { model, verify, reviewer, sandbox, systemWords: words, addDirs, mayChange, allowSecrets, allowNet } = wish;
+  const {
+    model,
+    verify,
+    reviewer,
+    sandbox,
+    systemWords: words,
+    addDirs,
+    mayChange,
+    allowSecrets,
+    allowNet,
+  } = wish;
   const permissions = permissionsOf(wish);
   const schema =
     wish.schema === undefined ? undefined : await (await import("./schema-flag.ts")).readSchema(wish.schema);
@@ -21,7 +31,7 @@ export async function optionsOf(wish: RunWish): Promise<Options> {
     ...(addDirs && { readable: addDirs.map(workspace) }),
     ...(mayChange && { mayChange }),
     ...(allowSecrets && { allowSecrets }),
-    ...(allowNet && { allowNet }),
+    ...(allowNet && { allowNet: await readDestinations(allowNet) }),
     ...(schema && { schema }),
     ...(permissions && { permissions }),
   };

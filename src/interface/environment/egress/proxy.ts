@@ -35,7 +35,7 @@ export async function serveConnection(client: Duplex, options: ProxyOptions): Pr
   const asked = head === undefined ? undefined : readRequest(head.text, head.rest);
   if (asked === undefined) return refuse(client, "400 Bad Request", "this is a proxy for HTTP and CONNECT");
   const to = destinationText(asked.to);
-  const reach = await resolve(asked.to, options.rules);
+  const reach = await rule(asked.to, options.rules);
   if (reach.type === "refused") {
     options.onRuling({ type: "refused", to, why: reach.why });
     return refuse(client, "403 Forbidden", `tackle: ${reach.why}`);
@@ -148,10 +148,10 @@ type Reach =
   | { readonly type: "unknown"; readonly why: string };
 
 /** A name's address is looked up once, here, and that very address is connected to. */
-async function resolve(to: Destination, rules: readonly Destination[]): Promise<Reach> {
-  const rule = (place: Destination): string => `--allow-net ${destinationText(place)}`;
+async function rule(to: Destination, rules: readonly Destination[]): Promise<Reach> {
+  const flag = (place: Destination): string => `--allow-net ${destinationText(place)}`;
   if (!allows(rules, to))
-    return { type: "refused", why: `${destinationText(to)} may not be reached; ${rule(to)} would allow it` };
+    return { type: "refused", why: `${destinationText(to)} may not be reached; ${flag(to)} would allow it` };
   if (isIP(to.host) !== 0) return { type: "allowed", address: to.host };
   const address = await addressOf(to.host);
   if (address === undefined)
@@ -160,7 +160,7 @@ async function resolve(to: Destination, rules: readonly Destination[]): Promise<
   if (isPrivate(address) && !allows(rules, place))
     return {
       type: "refused",
-      why: `${to.host} leads to ${address}, a private address; ${rule(place)} beside its own rule would allow it`,
+      why: `${to.host} leads to ${address}, a private address; ${flag(place)} beside its own rule would allow it`,
     };
   return { type: "allowed", address };
 }

@@ -97,11 +97,16 @@ class RelayedStream extends Duplex {
   }
 
   override _write(bytes: Buffer, _encoding: string, done: () => void): void {
+    this.#pass(bytes, done);
+  }
+
+  /** Sends what may be sent now, and the rest when more may. */
+  #pass(bytes: Buffer, done: () => void): void {
     const now = bytes.subarray(0, Math.min(this.#may, 65_536));
     this.#may -= now.length;
     if (now.length > 0) this.#send("D", now);
     if (now.length === bytes.length) return done();
-    const rest = (): void => this._write(bytes.subarray(now.length), _encoding, done);
+    const rest = (): void => this.#pass(bytes.subarray(now.length), done);
     if (this.#may > 0) return rest();
     this.#waiting = rest;
   }
