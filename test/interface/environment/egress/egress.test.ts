@@ -5,10 +5,8 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { networkInterfaces, tmpdir } from "node:os";
 import path from "node:path";
-import { Duplex } from "node:stream";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openEgress } from "../../../../src/interface/environment/egress/egress.ts";
-import { openRelay } from "../../../../src/interface/environment/egress/relay.ts";
 import type { Command, Run } from "../../../../src/interface/environment/sandbox.ts";
 import { backendsHere, openPlace } from "../sandbox/backends.ts";
 
@@ -195,58 +193,4 @@ test.runIf(has.has("bubblewrap"))("bubblewrap, which has no network to share, re
   const { sandbox } = await openPlace("bubblewrap");
   const open = openEgress(sandbox, ["example.com"]);
   await expect(open.run({ argv: ["true"] })).rejects.toThrow("network of its own");
-});
-
-type Sent = readonly [type: string, id: number, text: string];
-const broken: readonly (readonly [string, readonly Sent[]])[] = [
-  [
-    "a stream that was opened twice",
-    [
-      ["O", 1, ""],
-      ["O", 1, ""],
-    ],
-  ],
-  [
-    "more than may be sent",
-    [
-      ["O", 1, ""],
-      ["D", 1, "x".repeat(300_000)],
-    ],
-  ],
-  [
-    "leave to send that nobody took",
-    [
-      ["O", 1, ""],
-      ["A", 1, "\u007f\0\0\0"],
-    ],
-  ],
-  [
-    "a word that there is not",
-    [
-      ["O", 1, ""],
-      ["Z", 1, ""],
-    ],
-  ],
-  ["a frame without an end", [["D", 1, "x".repeat(2 << 20)]]],
-];
-
-test.each(broken)("%s closes the channel", async (_name, frames) => {
-  const sent: Buffer[] = [];
-  const channel = new Duplex({
-    read: () => {},
-    write: (bytes: Buffer, _encoding, done) => {
-      sent.push(bytes);
-      done();
-    },
-  });
-  openRelay(channel, (stream) => void stream.on("error", () => {}));
-  for (const [type, id, text] of frames) {
-    const head = Buffer.alloc(9);
-    head.write(type, "latin1");
-    head.writeUInt32BE(id, 1);
-    head.writeUInt32BE(text.length, 5);
-    channel.push(Buffer.concat([head, Buffer.from(text, "latin1")]));
-  }
-  await once(channel, "close");
-  expect(channel.destroyed).toBe(true);
 });
