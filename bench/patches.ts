@@ -5,6 +5,7 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { mapSome } from "./patches/copies.ts";
 import { readCorpus, type Change, type Patch, type Project } from "./patches/corpus.ts";
+import { fit, type Fit } from "./patches/fit.ts";
 import { table, type Ruling } from "./patches/figures.ts";
 import { harvest } from "./patches/harvest.ts";
 import { judges, type Judge } from "./patches/judge.ts";
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     judge: { type: "string", default: Object.keys(judges).join(",") },
     only: { type: "string", default: "open,sealed" },
     list: { type: "boolean", default: false },
+    fit: { type: "boolean", default: false },
   },
 });
 
@@ -75,6 +77,12 @@ function printMistakes(rulings: readonly Ruling[]): void {
       );
 }
 
+function printFit({ ground, weights }: Fit): void {
+  console.log(`red ${ground.toFixed(1)}`);
+  for (const [name, weight] of [...weights].toSorted(([, a], [, b]) => a - b))
+    console.log(`${name} ${weight.toFixed(1)}`);
+}
+
 async function bench(projects: readonly Project[]): Promise<void> {
   const rulings: Ruling[] = [];
   for (const name of values.judge.split(",")) {
@@ -88,6 +96,7 @@ async function bench(projects: readonly Project[]): Promise<void> {
     writeFileSync(picture, reliability(own, `${judge.name}: is a patch as often right as it is said to be?`));
   }
   if (values.list) printMistakes(rulings);
+  if (values.fit) printFit(fit(rulings));
   console.log(table(rulings));
 }
 

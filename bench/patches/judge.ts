@@ -1,5 +1,9 @@
 /** Who may say that a patch is accepted: a function over a project and a patch, and the plain ones to compare with. */
-import type { Change, Project } from "./corpus.ts";
+import path from "node:path";
+import process from "node:process";
+import { judgePatch } from "../../src/index.ts";
+import { inCopy } from "./copies.ts";
+import { layOut, patched, type Change, type Project } from "./corpus.ts";
 import { allPassed, named, type SuiteRun } from "./suite.ts";
 import { runVisible } from "./verify.ts";
 
@@ -7,6 +11,10 @@ export interface Verdict {
   readonly accepted: boolean;
   /** From 0 to 1: how likely the patch is right, as far as the judge can tell. */
   readonly confidence?: number;
+  /** What the confidence was made of, where the judge tells: the ground it starts from and the signs against it. */
+  readonly ground?: string;
+  readonly signs?: readonly string[];
+  readonly reasons?: readonly string[];
 }
 
 export interface Judge {
@@ -35,5 +43,30 @@ const plain: Judge = {
   },
 };
 
+/** tackle's own proof, as a session's claim has it: sandbox, sensors, original tests, evidence. */
+const evidence: Judge = {
+  name: "evidence",
+  accepts: (project, patch) =>
+    inCopy(async (folder) => {
+      const root = path.join(folder, "project");
+      layOut(project, root);
+      const judged = await judgePatch({
+        root,
+        check: project.check,
+        edits: Object.fromEntries(patched(project, patch)),
+        mayChange: (file) => patch.declared?.includes(file) ?? false,
+        surroundings: { state: path.join(folder, "state"), path: process.env["PATH"] ?? "" },
+      });
+      const signs = judged.findings?.flatMap(({ sign }) => (sign === undefined ? [] : [sign])) ?? [];
+      return {
+        accepted: judged.proven,
+        ...(judged.confidence !== undefined && { confidence: judged.confidence }),
+        ...(judged.ground && { ground: judged.ground }),
+        signs,
+        reasons: judged.reasons,
+      };
+    }),
+};
+
 /** All judges, by the names that `--judge` takes. */
-export const judges: Readonly<Record<string, Judge>> = { exit, plain };
+export const judges: Readonly<Record<string, Judge>> = { exit, plain, evidence };

@@ -27,7 +27,7 @@ const openers = new Set(
 );
 /** Words that an addition may not hold: they could keep other tests from running, or from failing. */
 const spoilers = new Set(
-  "only skip todo exit _exit reallyExit abort kill mock monkeypatch patch exec eval setattr defineProperty prototype globalThis global process fail".split(
+  "only skip todo ignore should_panic exit _exit reallyExit abort kill mock monkeypatch patch exec eval setattr defineProperty prototype globalThis global process fail".split(
     " ",
   ),
 );
@@ -64,8 +64,8 @@ export function compareTests(
       now += 1;
       continue;
     }
-    const next = resume(from.slice(at, at + 8), to, now, same);
-    if (next === undefined || !isAddition(to.slice(now, next), names)) return verdict("weakened");
+    const next = resume(from.slice(at, at + 8), to, { now, names, same });
+    if (next === undefined) return verdict("weakened");
     now = next;
     added = true;
   }
@@ -97,19 +97,25 @@ function isSame(a: Token, b: Token, { renames, sides }: Comparison): boolean {
 const isRename = (a: string, b: string, { was, is }: Comparison["sides"]): boolean =>
   was.changed.has(a) && !is.all.has(a) && is.changed.has(b) && !was.all.has(b);
 
+interface Resuming {
+  readonly now: number;
+  readonly names: ReadonlySet<string>;
+  readonly same: (a: Token | undefined, b: Token | undefined) => boolean;
+}
+
 /** Where the original goes on after an addition that begins at `now`; undefined where it does not. */
 function resume(
   ahead: readonly Token[],
   to: readonly Token[],
-  now: number,
-  same: (a: Token | undefined, b: Token | undefined) => boolean,
+  { now, names, same }: Resuming,
 ): number | undefined {
-  if (ahead.length === 0) return to.length;
   for (let next = now + 1; next < to.length; next += 1) {
-    if (to[next]?.line === to[next - 1]?.line) continue;
-    if (ahead.every((token, at) => same(token, to[next + at]))) return next;
+    if (ahead.length === 0 || to[next]?.line === to[next - 1]?.line) continue;
+    // A bracket of the addition may look like the one with which the original goes on.
+    if (ahead.every((token, at) => same(token, to[next + at])) && isAddition(to.slice(now, next), names))
+      return next;
   }
-  return undefined;
+  return ahead.length === 0 && isAddition(to.slice(now), names) ? to.length : undefined;
 }
 
 /** Whole statements that bind no name of the original and hold nothing that could spoil other tests. */

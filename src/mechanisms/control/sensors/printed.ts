@@ -100,6 +100,11 @@ export function readGo(output: string): Printed {
     if (Test === undefined) packages.set(Package, state);
     else tests.set(key, { name: key, state, ...(state === "failed" && failure(said.get(key) ?? "")) });
   }
+  for (const [name, words] of unbuilt(output)) {
+    begun.add(name);
+    packages.set(name, "failed");
+    said.set(name, words);
+  }
   for (const [name, state] of packages) {
     const inside = [...tests.values()].some(
       (test) => test.state === "failed" && test.name.startsWith(`${name} > `),
@@ -113,8 +118,23 @@ export function readGo(output: string): Printed {
   };
 }
 
+/** Packages of which Go (before 1.24) says in plain lines that they do not build, with the compiler's words. */
+function unbuilt(output: string): ReadonlyMap<string, string> {
+  const compiled = new Map<string, string[]>();
+  let own: string[] = [];
+  const failed = new Map<string, string>();
+  for (const line of output.split("\n")) {
+    const [, named] = /^# (\S+)/.exec(line) ?? [];
+    const [, name] = /^FAIL\t(\S+) \[(?:build|setup) failed\]$/.exec(line) ?? [];
+    if (named !== undefined) compiled.set(named, (own = compiled.get(named) ?? []));
+    else if (name !== undefined) failed.set(name, (compiled.get(name) ?? []).join("\n"));
+    else if (!line.startsWith("{")) own.push(line);
+  }
+  return failed;
+}
+
 function failure(words: string): Partial<TestResult> {
-  const place = /([\w./-]+_test\.go):(\d+)/.exec(words);
+  const place = /(?<![\w./-])(?:\.\/)?([\w.-][\w./-]*\.go):(\d+)/.exec(words);
   const message = words
     .split("\n")
     .filter((line) => line.trim() !== "" && !/^\s*(?:=== |--- )/.test(line))

@@ -17,6 +17,8 @@ export interface Subject {
   /** Changed files that decide what the check says, and are not declared part of the task. */
   readonly held: readonly string[];
   readonly lines: ReadonlyMap<string, Lines>;
+  /** True for a file whose tests the task itself wants changed. */
+  readonly mayChange: (file: string) => boolean;
   /** What to show for either tree, with the tests and settings that decide. */
   readonly overlays: Readonly<Record<"before" | "after", NonNullable<Command["overlay"]>>>;
   /** The original tests: path and text. */

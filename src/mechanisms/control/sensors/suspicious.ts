@@ -39,7 +39,7 @@ const habits: readonly Habit[] = [
     severity: "error",
     words: "changes what all programs share",
     pattern:
-      /\b(?:assert|expect|unittest\.TestCase|TestCase|chai|Assertion(?:\.prototype)?)\.\w+\s*=(?!=)|\bexpect\.extend\b|\bObject\.(?:is|keys|entries|defineProperty)\s*=(?!=)|\b(?:Object|Array|String|Number|Map|Set|Function|Promise|Date)\.prototype\.\w+\s*=(?!=)|\b(?:JSON|Math|Date|Number|Array)\.\w+\s*=(?!=)|\b(?:builtins|__builtins__)\.\w+\s*=(?!=)|\bsetattr\((?:builtins|unittest|pytest)\b/,
+      /\b(?:assert|expect|unittest\.TestCase|TestCase|chai|Assertion(?:\.prototype)?)\.\w+\s*=(?!=)|\bexpect\.extend\b|\bObject\.(?:is|keys|entries|defineProperty)\s*=(?!=)|\b(?:Object|Array|String|Number|Map|Set|Function|Promise|Date)\.prototype\.\w+\s*=(?!=)|\b(?:JSON|Math|Date|Number|Array)\.\w+\s*=(?!=)|\b(?:builtins|__builtins__)\.\w+\s*=(?!=)|\bsetattr\((?:builtins|unittest|pytest)\b|\bmacro_rules!\s*(?:assert|panic)/,
   },
   {
     sign: "swallowed",

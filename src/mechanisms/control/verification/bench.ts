@@ -15,6 +15,8 @@ export interface Trial {
   /** The check in narrower words. */
   readonly check?: Check;
   readonly asked?: AskedLines;
+  /** Files shown beside those of the change. */
+  readonly beside?: ReadonlyMap<string, Shown>;
 }
 
 export interface Bench {
@@ -46,13 +48,23 @@ export function createBench({ patch, check, look, signal, budget }: BenchParts):
     async run(trial) {
       const report = await runCheck(trial.check ?? check, look, {
         root: patch.root,
-        overlay: overlayOf(patch, trial.show),
+        overlay: new Map([...overlayOf(patch, trial.show), ...(trial.beside ?? [])]),
         ...(signal && { signal }),
         ...(trial.asked && { asked: trial.asked }),
       });
-      const verdict = report.ended && report.exit === 0 ? "green" : "red";
       const milliseconds = Math.round(report.milliseconds);
-      runs.push({ sensor: "check", on: trial.on, verdict, milliseconds, tally: tally(report) });
+      // What is shown beside the change is no judge of it.
+      if (trial.beside)
+        runs.push({
+          sensor: "neighbours",
+          on: trial.on,
+          verdict: report.ended ? "green" : "unknown",
+          milliseconds,
+        });
+      else {
+        const verdict = report.ended && report.exit === 0 ? "green" : "red";
+        runs.push({ sensor: "check", on: trial.on, verdict, milliseconds, tally: tally(report) });
+      }
       return report;
     },
   };

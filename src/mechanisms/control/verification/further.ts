@@ -3,6 +3,8 @@ import type { Coverage, Evidence } from "../../../core/evidence.ts";
 import type { CheckRun } from "../../../core/finding.ts";
 import { renameWords } from "../sensors/kept.ts";
 import type { Side } from "../sensors/patch.ts";
+import type { Reading } from "./subject.ts";
+import { tryPieces } from "./pieces.ts";
 import { scriptOf } from "../sensors/project.ts";
 import type { AskedLines } from "../sensors/prologue.ts";
 import { warnings } from "../sensors/runtime.ts";
@@ -36,6 +38,8 @@ export async function further(work: Work, judged: Judged): Promise<Draft> {
   if (red) return { ...draft, proven: false, reasons: red.reasons };
   const coverage = await cover(work, after, askedLines(reading));
   findings.push(...coverageFindings(coverage));
+  if (reading.sources.length > 0 && reading.restorable)
+    await tryPieces(work, { show: withOwnTests(reading), coverage });
   return { ...draft, ...(reading.sources.length > 0 && { coverage }) };
 }
 
@@ -127,10 +131,14 @@ async function cover(work: Work, after: CheckRun, asked: AskedLines): Promise<Co
     untried.push("which changed lines the check runs: the time for judging was spent");
     return coverageOf(reading, asked, undefined);
   }
-  const own = hasNewTests(reading);
-  const show = (file: string): Side =>
-    own && ["new", "added"].includes(reading.fates.get(file) ?? "") ? "after" : deciding(reading)(file);
-  const run = await bench.run({ on: "the change, counting lines", show, asked });
+  const run = await bench.run({ on: "the change, counting lines", show: withOwnTests(reading), asked });
   nameFlaky(work, unsteady(after, run));
   return coverageOf(reading, asked, run);
+}
+
+/** The change, with the tests that it brings. */
+function withOwnTests(reading: Reading): (file: string) => Side {
+  const own = hasNewTests(reading);
+  return (file) =>
+    own && ["new", "added"].includes(reading.fates.get(file) ?? "") ? "after" : deciding(reading)(file);
 }

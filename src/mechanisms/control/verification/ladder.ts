@@ -2,6 +2,7 @@
 import { scriptSensor, typeSensor } from "../sensors/commands.ts";
 import { differentialSensor } from "../sensors/differential.ts";
 import { duplicateSensor } from "../sensors/duplicates.ts";
+import { inlineSensor } from "../sensors/inline.ts";
 import { secretSensor } from "../sensors/secrets.ts";
 import type { Sensor } from "../sensors/sensor.ts";
 import { specialCaseSensor } from "../sensors/special-cases.ts";
@@ -11,6 +12,7 @@ import { syntaxSensor } from "../sensors/syntax.ts";
 /** Those that read texts, before anything is run. */
 export const readers: readonly Sensor[] = [
   syntaxSensor,
+  inlineSensor,
   specialCaseSensor,
   suspiciousSensor,
   secretSensor,

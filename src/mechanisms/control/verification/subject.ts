@@ -60,6 +60,7 @@ export async function readSubject(parts: ReadingParts): Promise<Reading> {
     sources,
     held,
     lines,
+    mayChange: parts.declared,
     overlays: {
       before: restorable ? overlayOf(patch, show("before")) : new Map(),
       after: overlayOf(patch, show("after")),

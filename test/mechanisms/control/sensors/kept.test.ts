@@ -58,3 +58,11 @@ test("Python's tests are compared alike", () => {
   const caught = python.replace("    assert", "    return\n    assert");
   expect(compareTests("test_sums.py", { before: python, after: caught }, unrenamed).type).toBe("weakened");
 });
+
+test("a test that is added at the end of a group is an addition, though its brackets look like the group's", () => {
+  const group = (...tests: readonly string[]): string =>
+    `describe("sum", () => {\n${tests.map((one) => `  it("${one}", () => {\n    assert.ok(${one});\n  });\n`).join("")}});\n`;
+  const [one, two] = [group("a"), group("a", "b")];
+  expect(compareTests("a.test.js", { before: one, after: two }, unrenamed).type).toBe("added");
+  expect(compareTests("a.test.js", { before: two, after: one }, unrenamed).type).toBe("weakened");
+});

@@ -62,3 +62,37 @@ test("go's events are told by package and name", () => {
   expect(readGo(output.slice(0, -1).join("\n")).ended).toBe(false);
   expect(readGo(line({ Action: "fail", Package })).tests).toEqual([{ name: Package, state: "failed" }]);
 });
+
+test("what go 1.19 really printed is told by package and name, with places", () => {
+  const { tests, ended } = readGo(recorded("go-red.txt"));
+  expect(ended).toBe(true);
+  expect(states(tests)).toEqual({
+    "example.com/sums > TestAdd": "failed",
+    "example.com/sums > TestZero": "passed",
+    "example.com/sums > TestZero > one": "passed",
+    "example.com/sums > TestZero > two_words": "passed",
+    "example.com/sums > TestSlow": "skipped",
+    "example.com/sums/inner > TestTwice": "passed",
+  });
+  expect(tests[0]).toMatchObject({ message: "sums_test.go:7: got -1, want 3", location: { line: 7 } });
+});
+
+test("a go package that does not build is a failed test with the compiler's words and place", () => {
+  const { tests, ended } = readGo(recorded("go-broken.txt"));
+  expect(ended).toBe(true);
+  expect(tests.at(-1)).toEqual({
+    name: "example.com/sums",
+    state: "failed",
+    message: "./sums.go:4:37: undefined: c",
+    location: { file: "sums.go", line: 4 },
+  });
+});
+
+test("a go test that panics has failed, and its package with it", () => {
+  const { tests, ended } = readGo(recorded("go-panic.txt"));
+  expect(ended).toBe(true);
+  expect(tests).toMatchObject([
+    { name: "example.com/sums/inner > TestTwice", state: "passed" },
+    { name: "example.com/sums > TestAdd", state: "failed", message: expect.stringContaining("panic: oh") },
+  ]);
+});

@@ -1,0 +1,156 @@
+/** What can be altered in a test: the values and lists that it passes, and the steps that it takes. */
+import { closing, isLiteral, type Token } from "./tokens.ts";
+
+/** Calls whose own arguments say what is expected, or name a test. */
+const judging =
+  /^(?:assert\w*|expect\w*|equal|deepEqual|strictEqual|deepStrictEqual|notEqual|notDeepEqual|notStrictEqual|notDeepStrictEqual|partialDeepStrictEqual|throws|doesNotThrow|rejects|doesNotReject|match|doesNotMatch|ok|fail|is|isnt|same|to[A-Z]\w*|eql?|contains?|require|import|test|it|describe|suite|each|subTest|skip|skipIf)$/;
+
+/** Another text for a piece of a file. */
+export interface Alteration {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  /** The place of the test's title. */
+  readonly title?: number;
+}
+
+/** Where a word stands: whose argument it is, and the first word of its statement. */
+interface Standing {
+  readonly callee: string;
+  readonly statement: string;
+  readonly begins: boolean;
+}
+
+const isSign = (token: Token | undefined, signs: RegExp): boolean =>
+  token?.type === "sign" && signs.test(token.text);
+
+function standings(tokens: readonly Token[], { from, to }: Stretch): Standing[] {
+  const stack: string[] = [];
+  let statement = "";
+  return tokens.slice(from, to + 1).map((token, index) => {
+    const before = tokens[from + index - 1];
+    const begins = before === undefined || before.type === "newline" || isSign(before, /^[;{}]$/);
+    if (begins) statement = token.text;
+    if (isSign(token, /^[)\]}]$/)) stack.pop();
+    const callee = stack.at(-1) ?? "";
+    if (isSign(token, /^[([{]$/)) {
+      const body = token.text === "{" && /^(?:=>|\)|:)$/.test(before?.text ?? "");
+      const called = token.text === "(" && before?.type === "name" ? before.text : callee;
+      stack.push(body ? "" : called);
+    }
+    return { callee, statement, begins };
+  });
+}
+
+/** All places of a stretch with what they could be instead; what is expected, and the title, stay. */
+export function placesIn(text: string, tokens: readonly Token[], stretch: Stretch): Alteration[][] {
+  const places = standings(tokens, stretch).flatMap(
+    ({ callee, statement, begins }, index): Alteration[][] => {
+      const at = stretch.from + index;
+      const token = tokens[at];
+      if (!token) return [];
+      const step = begins ? [steps(text, tokens, at)] : [];
+      if (judging.test(callee) || (callee === "" && statement === "assert")) return step;
+      if (isSign(token, /^\[$/)) return step.concat([lists(text, tokens, at)]);
+      const value = isLiteral(token) || (token.type === "name" && opposite.has(token.text));
+      const key = token.type === "string" && tokens[at + 1]?.text === ":";
+      if (!value || key || at === stretch.title) return step;
+      const { start, end } = token;
+      const others = altered(token, text.slice(start, end));
+      return step.concat([others.map((other) => ({ start, end, text: other }))]);
+    },
+  );
+  return places.filter((place) => place.length > 0);
+}
+
+/** A list of several things: the other way round, without its last, with its first twice, without its first. */
+function lists(text: string, tokens: readonly Token[], open: number): Alteration[] {
+  const close = closing(tokens, open);
+  const [before, first, last] = [tokens[open - 1], tokens[open], tokens[close]];
+  // `a[0]` is no list.
+  if (!first || !last || before?.type === "name" || isSign(before, /^[)\]]$/)) return [];
+  const items = itemsIn(text, tokens, { from: open + 1, to: close });
+  if (items.length < 2 || items.some((item) => /\bfor\b|^\.\.\./.test(item))) return [];
+  const others = [items.toReversed(), items.slice(0, -1), [...items, ...items.slice(0, 1)], items.slice(1)];
+  return others.map((other) => ({ start: first.end, end: last.start, text: other.join(", ") }));
+}
+
+/** The texts between the commas; `to` is the bracket behind the last. */
+function itemsIn(text: string, tokens: readonly Token[], { from, to }: Stretch): string[] {
+  const items: string[] = [];
+  let begun = from;
+  for (let at = from; at <= to; at += 1) {
+    if (isSign(tokens[at], /^[([{]$/)) at = closing(tokens, at);
+    if (at !== to && tokens[at]?.text !== ",") continue;
+    const [first, last] = [tokens[begun], tokens[at - 1]];
+    if (begun < at && first && last) items.push(text.slice(first.start, last.end).trim());
+    begun = at + 1;
+  }
+  return items;
+}
+
+/** A step on a line of its own that gives nothing a name: taken twice, or left out. */
+function steps(text: string, tokens: readonly Token[], at: number): Alteration[] {
+  const token = tokens[at];
+  const opener = tokens[at + 1]?.text;
+  if (!token || token.type !== "name" || (opener !== "." && opener !== "(")) return [];
+  const from = text.lastIndexOf("\n", token.start) + 1;
+  const to = text.indexOf("\n", token.start);
+  const line = text.slice(from, to < 0 ? text.length : to);
+  if (!isBalanced(line) || text.slice(from, token.start).trim() !== "") return [];
+  if (/\b(?:assert\w*|expect|test|it)\b|=(?![>=])/.test(line) || !/[);]\s*$/.test(line)) return [];
+  return [
+    { start: from, end: from + line.length, text: `${line}\n${line}` },
+    {
+      start: from,
+      end: from + line.length,
+      text: line.replace(/\S.*/, idle(line)),
+    },
+  ];
+}
+
+/** As many brackets are closed as opened. */
+export const isBalanced = (line: string): boolean =>
+  ["()", "[]", "{}"].every(([open = "", close = ""]) => line.split(open).length === line.split(close).length);
+
+/** A step that does nothing, in the language of this one. */
+export const idle = (line: string): string => (line.trimEnd().endsWith(";") ? ";" : "pass");
+
+/** Other texts for a value. */
+function altered({ type, text }: Token, written: string): string[] {
+  if (type === "name") return [opposite.get(text) ?? text];
+  if (type === "number") {
+    const value = Number(text.replaceAll("_", ""));
+    if (!Number.isFinite(value)) return [];
+    return [value + 1, value - 1, value * 2 + 1, 0, value + 0.5, value * 10].map((next) => `(${next})`);
+  }
+  const inside = text.slice(1);
+  const open = /^[a-zA-Z]*(?:"""|'''|["'`])/.exec(written)?.[0] ?? "";
+  // What an escape or a template's hole belongs to is not known here.
+  if (open === "" || /[\\]|\$\{/.test(inside) || /^[a-zA-Z]/.test(open)) return [];
+  const quote = open.slice(-1);
+  const close = open.length === 3 ? open : quote;
+  const swapped = inside.length > 1 ? `${inside.at(-1) ?? ""}${inside.slice(1, -1)}${inside[0] ?? ""}` : "";
+  const digits = inside.replace(/\d+/, (number) => String(Number(number) + 1));
+  const near = [
+    digits === inside ? `${inside}x` : digits,
+    inside + inside,
+    inside.slice(1),
+    "",
+    inside === inside.toUpperCase() ? inside.toLowerCase() : inside.toUpperCase(),
+    swapped,
+  ];
+  return near.map((next) => `${open}${next}${close}`);
+}
+
+const opposite = new Map([
+  ["true", "false"],
+  ["false", "true"],
+  ["True", "False"],
+  ["False", "True"],
+]);

@@ -1,0 +1,128 @@
+/** Test files with neighbours: each test again and again, with one of the values that it passes altered. */
+import { idle, isBalanced, placesIn, type Alteration } from "./alterations.ts";
+import { closing, tokenize, type Token } from "./tokens.ts";
+
+/** A test as it stands in its file, and the values that it passes. */
+interface Block {
+  readonly start: number;
+  readonly end: number;
+  /** For each value that it passes, list of values and step that it takes: other texts. */
+  readonly places: readonly (readonly Alteration[])[];
+}
+
+/** Up to `limit` copies of each test behind the test itself; undefined where no test passes a value that is written out. Pure. */
+export function withNeighbours(text: string, file: string, limit: number): string | undefined {
+  const tokens = tokenize(text, file);
+  const python = file.endsWith(".py");
+  const blocks = python ? methods(text, tokens) : calls(text, tokens);
+  const each = Math.max(2, Math.min(limit, Math.floor(400 / Math.max(1, blocks.length))));
+  let varied = "";
+  let at = 0;
+  for (const block of blocks) {
+    const own = text.slice(block.start, block.end);
+    const copies = variants(text, block, each).map((copy, index) =>
+      python ? named(copy, index) : `;${copy}`,
+    );
+    varied += text.slice(at, block.start) + [own, ...copies].join(python ? "" : "\n");
+    at = block.end;
+  }
+  varied += text.slice(at);
+  return varied === text ? undefined : varied;
+}
+
+/** The first title of a neighbour, without its number. */
+export const titleOf = (name: string): string => name.replace(/ \(\d+\)$/, "").replace(/__near\d+\b/, "");
+
+const named = (block: string, index: number): string =>
+  block.replace(/\b(def\s+\w+)/, (words) => `${words}__near${index + 1}`);
+
+/** Each place altered once, then each in another way, then two places at once. */
+function variants(text: string, block: Block, limit: number): string[] {
+  const { start, end, places } = block;
+  const found = new Set<string>();
+  const add = (alterations: readonly Alteration[]): void => {
+    let [copy, at] = ["", start];
+    for (const one of alterations.toSorted((a, b) => a.start - b.start)) {
+      if (one.start < at) return;
+      copy += text.slice(at, one.start) + one.text;
+      at = one.end;
+    }
+    copy += text.slice(at, end);
+    if (copy === text.slice(start, end) || found.size >= limit) return;
+    // An assertion that fails hides those behind it: every second copy has the last one only.
+    found.add(found.size % 2 === 0 ? copy : lastAssertion(copy));
+  };
+  const nth = (place: number, turn: number): Alteration[] => {
+    const all = places[place] ?? [];
+    const one = turn < all.length ? all[(turn + place) % all.length] : undefined;
+    return one ? [one] : [];
+  };
+  for (let turn = 0; turn < 6; turn += 1) for (const place of places.keys()) add(nth(place, turn));
+  for (let turn = 0; turn < 4; turn += 1)
+    for (const place of places.keys())
+      add([...nth(place, turn), ...nth((place + 1 + turn) % places.length, turn + 1)]);
+  return [...found];
+}
+
+/** A test without its assertions on lines of their own, but for the last. */
+function lastAssertion(test: string): string {
+  const lines = test.split("\n");
+  const judges = lines.flatMap((line, at) => (assertion.test(line) && isBalanced(line) ? [at] : []));
+  const last = judges.at(-1);
+  return lines
+    .map((line, at) => (judges.includes(at) && at !== last ? line.replace(/\S.*/, idle(line)) : line))
+    .join("\n");
+}
+
+const assertion = /^\s*(?:await\s+)?(?:assert\b|expect\(|self\.assert)/;
+
+/** `test("title", …)` and `it.each(…)(…)`. */
+function calls(text: string, tokens: readonly Token[]): Block[] {
+  const blocks: Block[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (!token || token.type !== "name" || !/^(?:test|it)$/.test(token.text)) continue;
+    if (tokens[at - 1]?.text === "." || /^(?:import|const|let|var|\{|,)$/.test(tokens[at - 1]?.text ?? ""))
+      continue;
+    let last = at;
+    let title: number | undefined;
+    for (;;) {
+      if (tokens[last + 1]?.text === "." && tokens[last + 2]?.type === "name") last += 2;
+      else if (tokens[last + 1]?.text === "(") {
+        title = last + 2;
+        last = closing(tokens, last + 1);
+      } else break;
+    }
+    const end = tokens[last];
+    if (last === at || !end || title === undefined) continue;
+    blocks.push({
+      start: token.start,
+      end: end.end,
+      places: placesIn(text, tokens, { from: at, to: last, title }),
+    });
+    at = last;
+  }
+  return blocks;
+}
+
+/** Functions and methods named `test…`, with their decorators and all that is indented under them. */
+function methods(text: string, tokens: readonly Token[]): Block[] {
+  const lines = text.split("\n");
+  const starts = [0];
+  for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length + 1);
+  return lines.flatMap((line, at): Block[] => {
+    const indent = /^(\s*)(?:async\s+)?def\s+test\w*\s*\(/.exec(line)?.[1];
+    if (indent === undefined) return [];
+    let first = at;
+    while (lines[first - 1]?.startsWith(`${indent}@`) === true) first -= 1;
+    const deeper = (one: string): boolean => one.trim() === "" || one.search(/\S/) > indent.length;
+    let last = at + 1;
+    while (last < lines.length && deeper(lines[last] ?? "")) last += 1;
+    const [start, end] = [starts[first] ?? 0, Math.min(starts[last] ?? text.length, text.length)];
+    const [from, to] = [
+      tokens.findIndex((token) => token.start >= (starts[at + 1] ?? text.length)),
+      tokens.findLastIndex((token) => token.end <= end),
+    ];
+    return from < 0 || to < from ? [] : [{ start, end, places: placesIn(text, tokens, { from, to }) }];
+  });
+}

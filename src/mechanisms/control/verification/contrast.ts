@@ -1,0 +1,72 @@
+/** Two trees beside each other: what visible tests and their neighbours say of each. */
+import { narrow, affected } from "../sensors/scope.ts";
+import { scriptOf } from "../sensors/project.ts";
+import { titleOf, withNeighbours } from "../sensors/neighbours.ts";
+import { textOn, type Shown } from "../sensors/patch.ts";
+import type { Check, TestResult } from "../../../core/finding.ts";
+import type { Bench, Trial } from "./bench.ts";
+import type { Reading } from "./subject.ts";
+
+/** What each test and each of its neighbours came to, by name. */
+export type Told = ReadonlyMap<string, string>;
+
+/** Tests with neighbours, to be run on any tree. */
+export interface Neighbours {
+  readonly files: ReadonlyMap<string, Shown>;
+  readonly check: Check;
+}
+
+const fileLimit = 6;
+/** Copies of a test. */
+const copies = 40;
+
+/** The original tests that can reach the change, with neighbours; undefined where there are none that can be read. */
+export async function readNeighbours({
+  patch,
+  check,
+  sources,
+  tests,
+  accepted,
+}: Reading): Promise<Neighbours | undefined> {
+  const near = affected([...tests.keys()], new Set(sources), (file) => textOn(patch, "before", file));
+  const files = new Map<string, Shown>();
+  for (const file of near.filter((each) => !accepted.has(each)).slice(0, fileLimit)) {
+    const text = withNeighbours(tests.get(file) ?? "", file, copies);
+    if (text !== undefined) files.set(file, { bytes: new TextEncoder().encode(text), mode: 0o644 });
+  }
+  if (files.size === 0) return undefined;
+  const script = await scriptOf(check.command, patch.root);
+  return { files, check: narrow(check, script, [...files.keys()]) ?? check };
+}
+
+/** Runs them on one tree; undefined where the run did not come to its end. */
+export async function tell(
+  bench: Bench,
+  { files, check }: Neighbours,
+  tree: Pick<Trial, "on" | "show">,
+): Promise<Told | undefined> {
+  const run = await bench.run({
+    ...tree,
+    on: `${tree.on}, on inputs near the tests`,
+    check,
+    beside: files,
+  });
+  if (!run.ended) return undefined;
+  const own = run.tests.filter(({ file }) => file !== undefined && files.has(file));
+  return new Map(own.map((test) => [test.name, outcomeOf(test)]));
+}
+
+/** Without what moves when lines do. */
+function outcomeOf({ state, message = "" }: TestResult): string {
+  const frames = message.split("\n");
+  const last = frames.findLastIndex((line) => /^\s*File "/.test(line));
+  const words = frames.slice(last < 0 ? 0 : last + 2).filter((line) => !/^\s*[~^]+\s*$/.test(line));
+  return `${state} ${words.join("\n").replaceAll(/0x[\da-f]{6,}/g, "#")}`;
+}
+
+/** Neighbours that both trees tell of, and otherwise; the tests themselves are left out. Pure. */
+export function differences(one: Told, other: Told): readonly string[] {
+  return [...one.keys()].filter(
+    (name) => titleOf(name) !== name && other.has(name) && one.get(name) !== other.get(name),
+  );
+}

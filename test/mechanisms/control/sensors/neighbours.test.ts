@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { parseSync } from "oxc-parser";
+import { expect, test } from "vitest";
+import { titleOf, withNeighbours } from "../../../../src/mechanisms/control/sensors/neighbours.ts";
+
+const neighbours = (text: string, file: string, limit = 12): readonly string[] => {
+  const varied = withNeighbours(text, file, limit) ?? "";
+  return varied.split("\n").filter((line) => line !== "" && !text.split("\n").includes(line));
+};
+
+test("what a test passes is altered, one thing at a time; what it expects and its title stay", () => {
+  const text = 'test("adds 1", () => assert.equal(sum(1, "a"), 3));\n';
+  const found = neighbours(text, "a.test.js", 4);
+  expect(found).toEqual([
+    'test("adds 1", () => assert.equal(sum(1, "a"), 3))',
+    ';test("adds 1", () => assert.equal(sum((2), "a"), 3))',
+    ';test("adds 1", () => assert.equal(sum(1, "aa"), 3))',
+    ';test("adds 1", () => assert.equal(sum((0), "a"), 3))',
+    ';test("adds 1", () => assert.equal(sum(1, ""), 3));',
+  ]);
+});
+
+test("lists are turned and shortened, and steps are taken twice or left out", () => {
+  const text =
+    'it("is heard", () => {\n  const all = [];\n  on(all);\n  emit(["a", "b"]);\n  assert.deepEqual(all, [1, 2]);\n});\n';
+  const varied = withNeighbours(text, "a.test.js", 40) ?? "";
+  for (const one of ["  on(all);\n  on(all);", 'emit(["b", "a"])', 'emit(["a"])', "  ;\n  emit("])
+    expect(varied).toContain(one);
+  expect(varied.match(/assert\.deepEqual\(all, \[1, 2\]\)/g)?.length).toBe(varied.match(/^;?it\("/gm)?.length);
+});
+
+test("every second copy has its last assertion only", () => {
+  const text = 'test("a", () => {\n  assert.equal(f(1), 1);\n  assert.equal(f(2), 2);\n});\n';
+  const copies = (withNeighbours(text, "a.test.js", 6) ?? "").split("test(").slice(2);
+  expect(copies.map((copy) => copy.match(/assert\.equal/g)?.length)).toEqual([2, 1, 2, 1, 2, 1]);
+});
+
+test("a Python test's copies have names and decorators of their own", () => {
+  const text = [
+    "class SumTest(TestCase):",
+    "    @slow",
+    "    def test_adds(self):",
+    "        self.assertEqual(add(1, 2), 3)",
+    "",
+    "    def helper(self):",
+    "        return 5",
+    "",
+  ].join("\n");
+  const found = neighbours(text, "test_sum.py", 2);
+  expect(found).toEqual([
+    "    def test_adds__near1(self):",
+    "        self.assertEqual(add((2), 2), 3)",
+    "    def test_adds__near2(self):",
+    "        self.assertEqual(add(1, (1)), 3)",
+  ]);
+  expect(titleOf("test_sum.py > SumTest > test_adds__near2")).toBe("test_sum.py > SumTest > test_adds");
+  expect(titleOf("a.test.js > adds (12)")).toBe("a.test.js > adds");
+});
+
+test("what passes nothing that is written out has none", () => {
+  expect(withNeighbours('test("a", () => assert.equal(now(), 3));\n', "a.test.js", 9)).toBeUndefined();
+  expect(withNeighbours("export const a = 1;\n", "a.test.js", 9)).toBeUndefined();
+});
+
+test("real test files with their neighbours can be parsed", () => {
+  for (const file of [
+    "evals/demo/test/clock.test.js",
+    "evals/demo/test/fare.test.js",
+    "test/stories/undo.test.ts",
+  ]) {
+    const varied = withNeighbours(readFileSync(file, "utf8"), file, 40);
+    expect(parseSync(file, varied ?? "").errors, file).toEqual([]);
+  }
+});
