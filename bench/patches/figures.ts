@@ -57,10 +57,21 @@ export function table(rulings: readonly Ruling[]): string {
   return lines.join("\n");
 }
 
-/** The mean square of what a confidence is off by: 0 is perfect, 0.25 is a coin. */
+/** How much a right patch weighs where right and wrong ones weigh alike, however many there are of each. */
+export function rightWeight(rulings: readonly Ruling[]): number {
+  const right = rulings.filter(({ patch }) => patch.label === "right").length;
+  return right === 0 ? 1 : (rulings.length - right) / right;
+}
+
+/** The mean square of what a confidence is off by, right and wrong patches weighed alike: 0 is perfect, 0.25 is a coin. */
 export function brier(rulings: readonly Ruling[]): number {
-  const errors = rulings.flatMap(({ confidence, patch }) =>
-    confidence === undefined ? [] : [(confidence - (patch.label === "right" ? 1 : 0)) ** 2],
-  );
-  return errors.reduce((sum, error) => sum + error, 0) / errors.length;
+  const weight = rightWeight(rulings);
+  let [sum, total] = [0, 0];
+  for (const { confidence, patch } of rulings) {
+    if (confidence === undefined) continue;
+    const own = patch.label === "right" ? weight : 1;
+    sum += own * (confidence - (patch.label === "right" ? 1 : 0)) ** 2;
+    total += own;
+  }
+  return sum / total;
 }

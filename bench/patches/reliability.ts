@@ -1,6 +1,6 @@
-/** The reliability diagram: of the patches that a judge gives such a confidence, how many are right. */
+/** The reliability diagram: of the patches that a judge gives such a confidence, how many are right; right and wrong ones weigh alike. */
 import type { Split } from "./corpus.ts";
-import { brier, wilson, type Ruling } from "./figures.ts";
+import { brier, rightWeight, wilson, type Ruling } from "./figures.ts";
 
 interface Bin {
   readonly confidence: number;
@@ -27,13 +27,16 @@ export function bins(rulings: readonly Ruling[]): Bin[] {
 const x = (share: number): string => (left + share * size).toFixed(1);
 const y = (share: number): string => (top + (1 - share) * size).toFixed(1);
 
-function point({ confidence, right, count }: Bin, colour: string): string {
-  const [low, high] = wilson(right, count);
+/** A share of right ones, were there as many right as wrong patches. */
+const alike = (share: number, weight: number): number => (share * weight) / (share * weight + 1 - share);
+
+function point({ confidence, right, count }: Bin, colour: string, weight: number): string {
+  const [low, high] = wilson(right, count).map((share) => alike(share, weight));
   const radius = (2 + Math.sqrt(count)).toFixed(1);
   const said = `confidence ${confidence.toFixed(2)}: ${right} of ${count} right`;
   return [
-    `<line x1="${x(confidence)}" x2="${x(confidence)}" y1="${y(low)}" y2="${y(high)}" stroke="${colour}"/>`,
-    `<circle cx="${x(confidence)}" cy="${y(right / count)}" r="${radius}" fill="${colour}" fill-opacity="0.6"><title>${said}</title></circle>`,
+    `<line x1="${x(confidence)}" x2="${x(confidence)}" y1="${y(low ?? 0)}" y2="${y(high ?? 1)}" stroke="${colour}"/>`,
+    `<circle cx="${x(confidence)}" cy="${y(alike(right / count, weight))}" r="${radius}" fill="${colour}" fill-opacity="0.6"><title>${said}</title></circle>`,
   ].join("\n");
 }
 
@@ -42,7 +45,8 @@ function series(rulings: readonly Ruling[], split: Split, at: number): string {
   if (own.length === 0) return "";
   const colour = split === "sealed" ? "#b3402a" : "#4a78a8";
   const label = `${split}: ${own.length} patches, Brier ${brier(own).toFixed(3)}`;
-  const points = bins(own).map((bin) => point(bin, colour));
+  const weight = rightWeight(own);
+  const points = bins(own).map((bin) => point(bin, colour, weight));
   return `<text x="${left + 10}" y="${top + 18 + at * 18}" fill="${colour}">${label}</text>\n${points.join("\n")}`;
 }
 
@@ -60,7 +64,7 @@ export function reliability(rulings: readonly Ruling[], title: string): string {
     `<line x1="${x(0)}" y1="${y(0)}" x2="${x(1)}" y2="${y(1)}" stroke="#999" stroke-dasharray="4 4"/>`,
     ...ticks,
     `<text x="${left + size / 2}" y="${top + size + 38}" text-anchor="middle">stated confidence that the patch is right</text>`,
-    `<text transform="translate(18 ${top + size / 2}) rotate(-90)" text-anchor="middle">share that is right</text>`,
+    `<text transform="translate(18 ${top + size / 2}) rotate(-90)" text-anchor="middle">share that is right, right and wrong weighed alike</text>`,
     series(rulings, "open", 0),
     series(rulings, "sealed", 1),
     "</svg>",

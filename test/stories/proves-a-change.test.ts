@@ -69,7 +69,7 @@ test("a second model may doubt, which lowers the confidence and overrules nothin
     stop_reason: "verified",
     evidence: {
       proven: true,
-      confidence: 0.93,
+      confidence: 0.55,
       findings: [
         { handle: "f1", sensor: "review", message: "texts are joined, not added", sign: "reviewed" },
       ],

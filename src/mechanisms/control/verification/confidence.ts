@@ -1,11 +1,11 @@
 /** From signs to one number: how likely a change is right in more than what was checked. */
 import type { Finding } from "../../../core/finding.ts";
-import { grounds, signs } from "./weights.ts";
+import { groundless, grounds, signs } from "./weights.ts";
 
-/** A logistic over the signs among findings; from 0 to 1, rounded to hundredths. Without a ground it is at most a half. Pure. */
+/** A logistic over the signs among findings; from 0 to 1, rounded to hundredths. Pure. */
 export function confidenceOf(ground: keyof typeof grounds | undefined, findings: readonly Finding[]): number {
   const counts = new Map<string, number>();
-  let sum = ground === undefined ? 0 : grounds[ground];
+  let sum = ground === undefined ? groundless : grounds[ground];
   for (const { sign } of findings) {
     if (sign === undefined) continue;
     const times = counts.get(sign) ?? 0;

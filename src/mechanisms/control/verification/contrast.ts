@@ -3,12 +3,18 @@ import { narrow, affected } from "../sensors/scope.ts";
 import { scriptOf } from "../sensors/project.ts";
 import { titleOf, withNeighbours } from "../sensors/neighbours.ts";
 import { textOn, type Shown } from "../sensors/patch.ts";
-import type { Check, TestResult } from "../../../core/finding.ts";
+import type { Check, CheckRun, TestResult } from "../../../core/finding.ts";
 import type { Bench, Trial } from "./bench.ts";
 import type { Reading } from "./subject.ts";
 
 /** What each test and each of its neighbours came to, by name. */
 export type Told = ReadonlyMap<string, string>;
+
+/** And which of the lines that were asked about ran. */
+export interface Telling {
+  readonly told: Told;
+  readonly ran: CheckRun["coverage"];
+}
 
 /** Tests with neighbours, to be run on any tree. */
 export interface Neighbours {
@@ -43,8 +49,8 @@ export async function readNeighbours({
 export async function tell(
   bench: Bench,
   { files, check }: Neighbours,
-  tree: Pick<Trial, "on" | "show">,
-): Promise<Told | undefined> {
+  tree: Pick<Trial, "on" | "show" | "asked">,
+): Promise<Telling | undefined> {
   const run = await bench.run({
     ...tree,
     on: `${tree.on}, on inputs near the tests`,
@@ -53,7 +59,7 @@ export async function tell(
   });
   if (!run.ended) return undefined;
   const own = run.tests.filter(({ file }) => file !== undefined && files.has(file));
-  return new Map(own.map((test) => [test.name, outcomeOf(test)]));
+  return { told: new Map(own.map((test) => [test.name, outcomeOf(test)])), ran: run.coverage };
 }
 
 /** Without what moves when lines do. */

@@ -57,6 +57,9 @@ export function places({ file, lines }: Coverage["missed"][number]): string {
   return `${file}:${spans.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(",")}`;
 }
 
+/** Below this share of the change, lines that nothing runs weigh little. */
+const few = 0.15;
+
 /** A finding for lines that nothing ran, a second one when they are most of the change, and one for what is unknown. */
 export function coverageFindings(coverage: Coverage): readonly Finding[] {
   const { changed, missed, unknown } = coverage;
@@ -68,7 +71,14 @@ export function coverageFindings(coverage: Coverage): readonly Finding[] {
     sign,
   });
   return [
-    ...(count > 0 ? [finding(`no test runs ${missed.map(places).join("; ")}`, "uncovered")] : []),
+    ...(count > 0
+      ? [
+          finding(
+            `no test runs ${missed.map(places).join("; ")}`,
+            count / changed < few ? "uncovered-few" : "uncovered",
+          ),
+        ]
+      : []),
     ...(count > changed / 2
       ? [finding(`no test runs ${count} of ${changed} changed lines`, "uncovered")]
       : []),

@@ -37,9 +37,9 @@ export async function further(work: Work, judged: Judged): Promise<Draft> {
   const red = reading.restorable ? await fails(work, runners) : undefined;
   if (red) return { ...draft, proven: false, reasons: red.reasons };
   const coverage = await cover(work, after, askedLines(reading));
-  findings.push(...coverageFindings(coverage));
-  if (reading.sources.length > 0 && reading.restorable)
-    await tryPieces(work, { show: withOwnTests(reading), coverage });
+  const show = withOwnTests(reading);
+  const tried = reading.restorable ? await tryPieces(work, { show, coverage }) : coverage;
+  findings.push(...coverageFindings(tried));
   return { ...draft, ...(reading.sources.length > 0 && { coverage }) };
 }
 

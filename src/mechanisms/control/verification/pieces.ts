@@ -5,7 +5,8 @@ import { hunksOf, type Hunk } from "../sensors/hunks.ts";
 import { titleOf } from "../sensors/neighbours.ts";
 import { textOn, type Patch, type Shown, type Side } from "../sensors/patch.ts";
 import { isProgram, tokenize } from "../sensors/tokens.ts";
-import { differences, readNeighbours, tell, type Neighbours, type Told } from "./contrast.ts";
+import { differences, readNeighbours, tell, type Neighbours, type Telling, type Told } from "./contrast.ts";
+import { askedLines } from "./covered.ts";
 import type { Work } from "./work.ts";
 
 interface Given {
@@ -17,12 +18,16 @@ interface Given {
 /** Pieces that are tried. */
 const limit = 8;
 
-/** Takes back one piece at a time. What no test notices and yet changes what comes out is unasked for, as far as anybody can tell. */
-export async function tryPieces(work: Work, { show, coverage }: Given): Promise<void> {
+/**
+ * Takes back one piece at a time. What no test notices and yet changes what comes out is unasked for, as far as anybody can tell. Gives the
+ * coverage without lines that only neighbours of the tests run, and that change nothing there.
+ */
+export async function tryPieces(work: Work, { show, coverage }: Given): Promise<Coverage> {
   const { reading, bench, findings, untried } = work;
   const { patch, sources, before } = reading;
   const hunks = (await hunksOf(patch, sources.filter(isProgram))).filter((hunk) => says(hunk, patch));
-  if (hunks.length < 2) return;
+  if (hunks.length < 2) return coverage;
+  let left = coverage;
   let near: Near | undefined;
   for (const [at, hunk] of hunks.entries()) {
     if (at >= limit || !bench.affords(before.milliseconds)) {
@@ -32,7 +37,7 @@ export async function tryPieces(work: Work, { show, coverage }: Given): Promise<
           .map(place)
           .join(", ")}`,
       );
-      return;
+      return left;
     }
     const { mode } = patch.read("after", hunk.file) ?? { mode: 0o644 };
     const bytes = new TextEncoder().encode(hunk.without);
@@ -43,21 +48,26 @@ export async function tryPieces(work: Work, { show, coverage }: Given): Promise<
     const run = await bench.run(without);
     if (!run.ended || run.exit !== 0) continue;
     near ??= await around(work, show);
-    const told = near.neighbours && near.now ? await tell(bench, near.neighbours, without) : undefined;
-    const different = told && near.now ? await differing(told, near, work, show) : undefined;
-    findings.push(unneeded(hunk, { different, unrun: isUnrun(hunk, coverage) }));
+    const other = near.neighbours && near.now ? await tell(bench, near.neighbours, without) : undefined;
+    const different = other && (await differing(other.told, near, work, show));
+    // What runs near the tests and changes nothing there is not what nobody has ever seen run.
+    const harmless = other !== undefined && different === undefined && reached(hunk, near.now);
+    if (harmless) left = withoutLines(left, hunk);
+    findings.push(unneeded(hunk, { different, unrun: isUnrun(hunk, left) }));
   }
+  return left;
 }
 
 /** The tests' neighbours, and what they come to with the whole change. */
 interface Near {
   readonly neighbours: Neighbours | undefined;
-  readonly now: Told | undefined;
+  readonly now: Telling | undefined;
 }
 
 async function around({ reading, bench, untried }: Work, show: Given["show"]): Promise<Near> {
   const neighbours = await readNeighbours(reading);
-  const now = neighbours && (await tell(bench, neighbours, { on: "the change", show }));
+  const asked = askedLines(reading);
+  const now = neighbours && (await tell(bench, neighbours, { on: "the change", show, asked }));
   if (!now) untried.push("inputs near those of the tests: there are none that could be run");
   return { neighbours, now };
 }
@@ -69,10 +79,10 @@ async function differing(
   { bench }: Work,
   show: Given["show"],
 ): Promise<string | undefined> {
-  const names = now ? differences(told, now) : [];
+  const names = now ? differences(told, now.told) : [];
   if (names.length === 0 || !neighbours || !now) return undefined;
   const again = await tell(bench, neighbours, { on: "the change, again", show });
-  return again && names.find((name) => again.get(name) === now.get(name));
+  return again && names.find((name) => again.told.get(name) === now.told.get(name));
 }
 
 /** False for a piece of comments, blanks and line ends alone. */
@@ -90,6 +100,22 @@ const place = ({ file, from, to }: Hunk): string => `${file}:${from}${to > from 
 function isUnrun({ file, from, to }: Hunk, { missed }: Coverage): boolean {
   const lines = missed.find((each) => each.file === file)?.lines ?? [];
   return lines.some((line) => line >= from && line <= to);
+}
+
+/** True when a test, or a neighbour of one, runs a line of the piece. */
+function reached({ file, from, to }: Hunk, now: Telling | undefined): boolean {
+  const ran = now?.ran?.find((each) => each.file === file)?.ran ?? [];
+  return ran.some((line) => line >= from && line <= to);
+}
+
+/** The coverage without the lines of a piece that nothing ran. */
+function withoutLines(coverage: Coverage, { file, from, to }: Hunk): Coverage {
+  const missed = coverage.missed
+    .map((each) =>
+      each.file === file ? { file, lines: each.lines.filter((line) => line < from || line > to) } : each,
+    )
+    .filter(({ lines }) => lines.length > 0);
+  return { ...coverage, missed };
 }
 
 function unneeded(
