@@ -2,7 +2,7 @@
 import { grounds, signs } from "../../src/mechanisms/control/verification/weights.ts";
 import type { Ruling } from "./figures.ts";
 
-/** Which confidence a table of weights gives a ruling's signs; each further one of the same sign counts half of the one before. */
+/** A patch and its signs; each further one of the same sign counts half of the one before. */
 interface Row {
   readonly right: boolean;
   readonly counts: ReadonlyMap<string, number>;
@@ -18,10 +18,12 @@ export interface Fit {
 /** How strongly weights are held to what they were: as much as so many patches would. */
 const hold = 0.5;
 
-/** Fitted to rulings of changes that the check itself does not refuse; right and wrong ones weigh alike, however many there are. */
+/** Fitted to rulings of patches of open projects that the check itself does not refuse; right and wrong ones weigh alike, however many there are. */
 export function fit(rulings: readonly Ruling[]): Fit {
-  const rows = rulings.flatMap(({ patch, ground, signs: seen = [] }): Row[] =>
-    ground === "red" ? [{ right: patch.label === "right", counts: countsOf(seen) }] : [],
+  const rows = rulings.flatMap(({ project, patch, ground, signs: seen = [] }): Row[] =>
+    ground === "red" && project.split === "open"
+      ? [{ right: patch.label === "right", counts: countsOf(seen) }]
+      : [],
   );
   const names = [...new Set(rows.flatMap(({ counts }) => [...counts.keys()]))].filter((name) => signs[name]);
   const prior = new Map(names.map((name) => [name, signs[name]?.weight ?? 0]));
