@@ -173,6 +173,8 @@ export type CellFact =
       readonly hash: string;
       readonly action: Action;
       readonly reason: string;
+      /** Rules that would allow it without a question; absent when no rule can say just this. */
+      readonly always?: readonly string[];
     }
   /** `nobody`: there was no one to ask, so it was refused. */
   | {

@@ -56,6 +56,20 @@ test("what would be asked is refused when nobody can answer, and the command say
   expect(scene.read("sum.js")).toContain("a - b");
 });
 
+test("whoever reads the refusal is told the rule that allows it, and the rule does", async () => {
+  const scene = makeScene(sumProject);
+  const model = scene.script([
+    { cells: [{ language: "sh", code: "cp sum.js 'a b.js'" }] },
+    { text: "so" },
+  ]);
+  const words = ["x", "--model", model, "--permission-mode", "manual"];
+  const { result } = await scene.run(...words);
+  const told = /--allowedTools ("(?:[^"\\]|\\.)*")/.exec(String(result["stop_detail"]))?.[1] ?? "";
+  expect(JSON.parse(told)).toBe("Bash(cp sum.js 'a b.js')");
+  const again = await scene.run(...words, "--allowedTools", JSON.parse(told));
+  expect(again.result["permission_denials"]).toEqual([]);
+});
+
 test("a refusal that the model found a way around does not matter", async () => {
   const scene = makeScene(sumProject);
   const model = scene.script([{ cells: [{ language: "sh", code: "echo x > note.txt" }] }, ...fixing]);

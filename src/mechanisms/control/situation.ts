@@ -31,7 +31,12 @@ function refusedUnasked(facts: readonly Fact[]): string | undefined {
   const alone = since.findLast((fact) => fact.type === "approval.given" && fact.answer === "nobody");
   if (alone?.type !== "approval.given") return undefined;
   const asked = facts.find((fact) => fact.type === "approval.asked" && fact.approval === alone.approval);
-  return asked?.type === "approval.asked" ? `nobody was there to say yes: ${asked.reason}` : undefined;
+  if (asked?.type !== "approval.asked") return undefined;
+  const { reason, always } = asked;
+  const way = always
+    ? `; to allow it: ${always.map((rule) => `--allowedTools ${JSON.stringify(rule)}`).join(" ")}`
+    : "";
+  return `nobody was there to say yes: ${reason}${way}`;
 }
 
 /** Why the last change that was refused was, where nothing has been changed. */

@@ -42,6 +42,7 @@ export function createApproval(given: ApprovalGiven): (intent: Intent, reason: s
       waiting?.approval ?? `a${journal.facts.filter((fact) => fact.type === "approval.asked").length + 1}`;
     const action = await describe(intent, given.current, journal.facts);
     const call = callOf(intent);
+    const always = await permission.rulesFor(intent);
     if (!waiting)
       journal.append({
         type: "approval.asked",
@@ -51,8 +52,8 @@ export function createApproval(given: ApprovalGiven): (intent: Intent, reason: s
         hash: bound,
         action,
         reason: why,
+        ...(always && { always }),
       });
-    const always = await permission.rulesFor(intent);
     const question: Question = {
       approval,
       cell: intent.cell,
