@@ -191,7 +191,7 @@ function standardMechanisms(
     createControl(checks),
     contracts,
     ...(schema ? [createAnswer(schema, () => session)] : []),
-    createProtection(secrets, permission),
+    createProtection(secrets, permission, (path) => look(join(session.root, path)) !== undefined),
     ...(allowNet.length > 0 ? [tellNetwork(allowNet)] : []),
     createTools({
       files: createFiles({ workspace, world, scratch, readable, hidden: secrets.hidden }),

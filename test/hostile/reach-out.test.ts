@@ -159,13 +159,15 @@ test("what the host obeys is not written without a yes, and git's hooks and sett
     ...[".git/config", ".git/hooks/x", ".mcp.json", ".vscode/tasks.json"].map((file) =>
       ts(`await files.write('${file}', 'evil').catch(() => 0)`),
     ),
+    sh("git init -q --bare inner.d"),
+    sh("mkdir -p bare/objects bare/refs; echo 'ref: refs/heads/x' > bare/HEAD"),
     sh("git config core.fsmonitor evil; git config --global x.y z; git init -q inner"),
     sh("rm -rf .git && echo 'gitdir: sub' > .git"),
     sh("ln -s sub .git/hooks2; ln -s sub .vscode; mv .git .git2"),
   ]);
   expect(tellTree(scene.root)).toEqual(before);
   const refused = refusals(played);
-  expect(refused).toHaveLength(1 + paths.length + 4 + 3);
+  expect(refused).toHaveLength(1 + paths.length + 4 + 5);
   for (const [index, file] of paths.entries()) expect(refused[index + 1]).toContain(file);
   for (const file of deciding) expect(refused.join("\n")).toContain(`${file} may not be changed`);
   expect(refused.join("\n")).toContain(".mcp.json would be changed: programs on the host obey it");

@@ -58,10 +58,7 @@ test("what would be asked is refused when nobody can answer, and the command say
 
 test("whoever reads the refusal is told the rule that allows it, and the rule does", async () => {
   const scene = makeScene(sumProject);
-  const model = scene.script([
-    { cells: [{ language: "sh", code: "cp sum.js 'a b.js'" }] },
-    { text: "so" },
-  ]);
+  const model = scene.script([{ cells: [{ language: "sh", code: "cp sum.js 'a b.js'" }] }, { text: "so" }]);
   const words = ["x", "--model", model, "--permission-mode", "manual"];
   const { result } = await scene.run(...words);
   const told = /--allowedTools ("(?:[^"\\]|\\.)*")/.exec(String(result["stop_detail"]))?.[1] ?? "";

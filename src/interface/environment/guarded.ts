@@ -7,8 +7,35 @@ export type Guarded =
   | undefined;
 
 /** Settings of tools that run programs by them, at any depth: a folder's whole contents, or a file. */
-const obeyedFolders = new Set([".tackle", ".claude", ".vscode", ".idea", ".husky"]);
-const obeyedFiles = new Set([".mcp.json", ".envrc", ".npmrc"]);
+const obeyedFolders = new Set([
+  ".tackle",
+  ".claude",
+  ".codex",
+  ".cursor",
+  ".gemini",
+  ".opencode",
+  ".windsurf",
+  ".vscode",
+  ".idea",
+  ".zed",
+  ".devcontainer",
+  ".husky",
+  ".cargo",
+]);
+const obeyedFiles = new Set([
+  ".mcp.json",
+  ".envrc",
+  ".mise.toml",
+  ".npmrc",
+  ".yarnrc",
+  ".yarnrc.yml",
+  ".pnpmfile.cjs",
+  ".exrc",
+  ".nvimrc",
+  ".nvim.lua",
+  ".gdbinit",
+  ".lldbinit",
+]);
 
 /** What installers fill: thousands of files of others, settings and test keys among them, that nobody obeys where they lie. */
 const installed = new Set(["node_modules", "bower_components", "site-packages", ".venv", "venv", ".tox"]);

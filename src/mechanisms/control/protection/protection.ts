@@ -2,6 +2,7 @@
 import type { Change, Intent, Verdict } from "../../../core/effect.ts";
 import { guardOf } from "../../../interface/environment/guarded.ts";
 import type { Secrets } from "../../../interface/environment/secrets.ts";
+import { bareChanges } from "./bare.ts";
 import type { Mechanism, Session } from "../../mechanism.ts";
 
 /** What the user has opened by rules of their own. */
@@ -13,11 +14,16 @@ export interface Opened {
 }
 
 /** Rules on changes by their paths; one that is refused drops all that its cell has staged. */
-export function createProtection({ masked, hidden }: Secrets, opened: Opened): Mechanism {
+export function createProtection(
+  { masked, hidden }: Secrets,
+  opened: Opened,
+  isThere: (path: string) => boolean,
+): Mechanism {
   return {
     name: "protection",
     brief: () => (masked.length === 0 ? undefined : maskedWords(masked)),
-    judge: (intent, session) => ruleOn(intent, hidden, (change) => opened.opens(change, session)),
+    judge: (intent, session) =>
+      ruleOn(intent, { hidden, isThere, openedIn: (change) => opened.opens(change, session) }),
   };
 }
 
@@ -25,15 +31,20 @@ function maskedWords(masked: readonly string[]): string {
   return `These may hold secrets or are not to be read; here they are empty, and cannot be written: ${listed(masked)}.`;
 }
 
-async function ruleOn(
-  intent: Intent,
-  hidden: (path: string) => boolean,
-  openedIn: (intent: Extract<Intent, { readonly type: "change" }>) => Promise<(path: string) => boolean>,
-): Promise<Verdict> {
+interface Known {
+  readonly hidden: (path: string) => boolean;
+  readonly isThere: (path: string) => boolean;
+  readonly openedIn: (
+    intent: Extract<Intent, { readonly type: "change" }>,
+  ) => Promise<(path: string) => boolean>;
+}
+
+async function ruleOn(intent: Intent, { hidden, isThere, openedIn }: Known): Promise<Verdict> {
   if (intent.type !== "change") return { type: "allow" };
   const found = new Map<Ruling, string[]>();
+  const bare = bareChanges(intent.changes, isThere);
   for (const change of intent.changes) {
-    const ruling = rulingOf(change, hidden);
+    const ruling = rulingOf(change, hidden) ?? (bare.has(change.path) ? "bare" : undefined);
     if (ruling) found.set(ruling, [...(found.get(ruling) ?? []), change.path]);
   }
   for (const { type, ruling, words } of rulings) {
@@ -46,7 +57,7 @@ async function ruleOn(
   return { type: "allow" };
 }
 
-type Ruling = "git" | "secret" | "obeyed" | "history";
+type Ruling = "git" | "secret" | "obeyed" | "bare" | "history";
 
 /** The strictest first. */
 const rulings: readonly {
@@ -61,6 +72,11 @@ const rulings: readonly {
     words: "may hold secrets and may not be changed; --allow-secrets <glob> allows it",
   },
   { ruling: "obeyed", type: "ask", words: "would be changed: programs on the host obey it" },
+  {
+    ruling: "bare",
+    type: "ask",
+    words: "would be changed: git takes that folder for a repository and runs programs by it",
+  },
   { ruling: "history", type: "ask", words: "would be changed: this is the repository's history" },
 ];
 
