@@ -57,7 +57,7 @@ export function paintEvidence(evidence: Evidence, style: Style): readonly string
   const verdict = evidence.proven ? style.good("proven") : style.bad("not proven");
   const sure = evidence.confidence === undefined ? "" : ` · confidence ${evidence.confidence.toFixed(2)}`;
   const lines = [
-    `${verdict}: ${sanitizeLine(evidence.command)} · before ${tally(before)} · now ${tally(after)}${sure}`,
+    `${verdict}: ${sanitizeLine(evidence.command) || "no check"} · before ${tally(before)} · now ${tally(after)}${sure}`,
   ];
   const fixing = ground === "undone" ? "pass, and fail with the change undone" : "failed before, pass now";
   if (fixed.length > 0) lines.push(`  ${style.good(fixing)}: ${listed(fixed, 4)}`);

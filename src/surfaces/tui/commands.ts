@@ -40,7 +40,8 @@ export const commands: readonly Command[] = [help, ...looking, ...goingBack, ...
 /** Does what such a word says; everything that goes wrong is told. */
 export async function obey(text: string, desk: Desk): Promise<void> {
   const { face, conversation } = desk;
-  const { bad, dim } = face.canvas.style;
+  const { accent, bad, dim } = face.canvas.style;
+  face.print(["", `${accent("›")} ${sanitizeLine(text)}`]);
   const [, name = "", words = ""] = /^\/(\S*)\s*([^]*)$/.exec(text) ?? [];
   const command = commands.find((each) => each.name === name) ?? only(name);
   if (!command) {

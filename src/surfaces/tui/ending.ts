@@ -9,9 +9,9 @@ import { duration, listed } from "../wording.ts";
 export function paintEnding(result: Result, milliseconds: number, style: Style): readonly string[] {
   const { stop, evidence, tree } = result;
   const good = stop.reason === "verified" || stop.reason === "answered";
-  const changed = changedBy(result);
   const spent = [`${good ? "✓" : "✗"} ${stop.reason}`, sanitizeLine(stop.detail), duration(milliseconds)];
   const taken = tree?.takenBack ?? [];
+  const changed = changedBy(result).filter((path) => !taken.includes(path));
   return [
     "",
     ...(evidence ? paintEvidence(evidence, style) : []),

@@ -60,6 +60,11 @@ export function openScreen({ root, environment, color, surroundings }: Ground, p
         screen.suspend();
         keyboard.suspend();
         process.kill(process.pid, "SIGTSTP");
+        // Reached when it goes on; at once where no shell is there that could stop it.
+        setTimeout(() => {
+          keyboard.resume();
+          screen.resume();
+        }, 100);
       },
     }),
   });

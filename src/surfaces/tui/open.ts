@@ -87,6 +87,7 @@ async function greet({ ground, face, conversation }: Desk): Promise<void> {
   const notice = (line: string): void => face.tell([style.dim(sanitizeLine(line))]);
   if (ground.session !== undefined) {
     printPast({ face }, ground.surroundings().state, ground.session);
+    conversation.use(ground.session);
     return;
   }
   face.tell(greeting(ground, style));

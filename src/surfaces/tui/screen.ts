@@ -143,7 +143,9 @@ export class Screen implements Face {
   }
 
   approve(question: Question, signal: AbortSignal): Promise<Answer> {
-    this.print(paintAction(question, this.#style, shown));
+    const [gap = "", head = "", ...rest] = paintAction(question, this.#style, shown);
+    this.tell([gap, head]);
+    this.print(rest);
     const ask: Face["ask"] = (title) => this.ask(title);
     return approve(question, signal, { style: this.#style, during: this.#during, ask });
   }

@@ -26,6 +26,8 @@ export function createTranscript(
     // What was typed and what is asked stand there already, and how it ends is told by whoever runs it.
     if (passedOver.has(fact.type)) return [];
     if (fact.type === "decision.made" && fact.decision.type === "stop") return [];
+    // What the harness holds it to by itself is there when it is asked for: /plan.
+    if (fact.type === "contract.formed" && fact.by === "harness") return [];
     if (fact.type !== "model.replied") return painter.add(fact);
     if (!streamed) face.hear(fact.text);
     face.heard();

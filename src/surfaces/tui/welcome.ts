@@ -34,7 +34,7 @@ export async function findings(ground: Ground, model: string, style: Style): Pro
     row("sandbox", sandboxWords(sandbox, found, style)),
     row("project", projectWords(ground.root)),
     row("check", checkWords(found)),
-    row("default", "changes files here and can take them back; asks before anything else"),
+    row("default", "works in this folder without asking, undoably; asks for the rest"),
     ...(distrust ? [row("trust", sanitizeLine(distrust.words.replace("tackle trust", "/trust")))] : []),
     last
       ? style.dim(`  Say what to do. /resume goes on with: ${sanitizeLine(last.task).slice(0, 60)}`)
@@ -44,8 +44,7 @@ export async function findings(ground: Ground, model: string, style: Style): Pro
 
 function modelWords(model: string, usable: number): string {
   const name = sanitizeLine(model);
-  if (model === "solver")
-    return "solver, built in: it repairs failing tests. For more, paste a key here, or /login";
+  if (model === "solver") return "solver, built in: mends failing tests; paste a key, or /login";
   return usable > 1 ? `${name} (/model: ${usable} can be used)` : name;
 }
 
@@ -65,6 +64,6 @@ function projectWords(root: string): string {
 }
 
 function checkWords({ check }: Examination): string {
-  if (!check) return 'none found: nothing can be proven here; --verify "<command>" names one';
+  if (!check) return 'none found, so nothing can be proven; --verify "<command>"';
   return `${sanitizeLine(check.command)} (${sanitizeLine(check.source)}): done is when it proves it`;
 }
