@@ -7,6 +7,7 @@ import { Fault } from "./core/fault.ts";
 import { sessionId } from "./core/id.ts";
 import { findSession, sessionFolder } from "./core/library.ts";
 import { lineAt, lineOf } from "./core/line.ts";
+import { notRun } from "./core/not-run.ts";
 import { copyPast } from "./core/past.ts";
 import { readJournal } from "./core/reader.ts";
 import { viewSession } from "./core/view.ts";
@@ -63,7 +64,9 @@ export async function forkSession({ state, session: named, at, into }: ForkOptio
       read: (hash) => blobs.read(hash),
     });
     try {
-      journal.append({ type: "session.forked", from, upTo: journal.facts.length, head: journal.head, root });
+      const upTo = journal.facts.length;
+      journal.append({ type: "session.forked", from, upTo, head: journal.head, root });
+      if (at !== undefined) journal.append(...notRun(journal.facts));
       await journal.sync();
     } finally {
       journal.close();

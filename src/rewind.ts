@@ -5,6 +5,7 @@ import type { Fact, FactBody } from "./core/fact.ts";
 import { Fault } from "./core/fault.ts";
 import type { Journal } from "./core/journal.ts";
 import { followLine, lineAt, lineOf, nextChange } from "./core/line.ts";
+import { cellsOf, notRun } from "./core/not-run.ts";
 import { makeAmends } from "./interface/environment/amends.ts";
 import { prepareCommit } from "./interface/environment/commit.ts";
 import { stageSteps, stepsBetween } from "./interface/environment/states.ts";
@@ -138,33 +139,6 @@ async function moveFiles(
     rmSync(stage, { recursive: true, force: true });
   }
 }
-
-/** Cells of the last reply that came after the place: they have not run, and the model is told so. */
-function notRun(line: readonly Fact[]): readonly FactBody[] {
-  const ran = new Set(cellsOf(line));
-  const replied = line.findLast((fact) => fact.type === "model.replied");
-  if (replied?.type !== "model.replied" || !replied.cells.some(({ id }) => ran.has(id))) return [];
-  return replied.cells
-    .filter(({ id }) => !ran.has(id))
-    .map(({ id }) => ({
-      type: "cell.ran",
-      cell: id,
-      outcome: {
-        status: "refused",
-        output: "",
-        error: {
-          name: "Rewound",
-          message: "the user took the session back to before this cell: it did not run",
-        },
-        milliseconds: 0,
-      },
-    }));
-}
-
-const cellsOf = (line: readonly Fact[]): readonly string[] =>
-  line.flatMap((fact) =>
-    fact.type === "cell.ran" && fact.outcome.error?.name !== "Rewound" ? [fact.cell] : [],
-  );
 
 function firstDifference(a: readonly Fact[], b: readonly Fact[]): number {
   const at = a.findIndex((fact, index) => fact.seq !== b[index]?.seq);

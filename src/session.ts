@@ -186,7 +186,9 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
     ...options.options,
     ...(options.options?.model && { model: lastingName(options.options.model) }),
   };
-  const model = await findModel(changed.model ?? answering(view.options.model, facts), surroundings);
+  const model =
+    options.replayed?.model ??
+    (await findModel(changed.model ?? answering(view.options.model, facts), surroundings));
   const lock = lockWorkspace(surroundings.state, workspace.root, idOf(path));
   try {
     const journal = followLine(

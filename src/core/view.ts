@@ -36,16 +36,18 @@ export interface SessionView {
   readonly tree?: Tree;
 }
 
-/** The view of a session's facts: of its line, but for what was spent, which a rewind does not bring back. Throws a TypeError when the first fact is not `session.opened`. */
+/** The view of a session's facts: of its line, but for what was spent and where it works, which a rewind does not bring back. Throws a TypeError when the first fact is not `session.opened`. */
 export function viewSession(facts: readonly Fact[]): SessionView {
   const opened = facts[0];
   if (opened?.type !== "session.opened") throw new TypeError("a session's first fact is session.opened");
   const spending = readSpending(facts);
+  // Also one that is rewound to before it was forked works in its own tree.
+  const forked = facts.findLast((fact) => fact.type === "session.forked");
   const cells = new Map<string, Cell>();
   const outcomes = new Map<string, Outcome>();
   const view = {
     task: opened.task,
-    root: opened.root,
+    root: forked?.root ?? opened.root,
     options: opened.options,
     ...(opened.commit !== undefined && { commit: opened.commit }),
     openedAt: opened.at,
@@ -71,7 +73,6 @@ export function viewSession(facts: readonly Fact[]): SessionView {
       delete view.stop;
       delete view.tree;
     } else if (fact.type === "session.forked") {
-      view.root = fact.root;
       delete view.stop;
       delete view.tree;
     } else if (fact.type === "session.ended") view.stop = fact.stop;

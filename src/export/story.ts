@@ -35,7 +35,7 @@ export type Told = Chapter & { readonly copied: boolean };
 /** The chapters of a session's line. Pure. */
 export function tell(facts: readonly Fact[]): readonly Told[] {
   const line = lineOf(facts);
-  const past = line.findLast((fact) => fact.type === "session.forked")?.seq ?? 0;
+  const past = facts.findLast((fact) => fact.type === "session.forked")?.seq ?? 0;
   const deeds = gather(line);
   let model = "";
   return line.flatMap((fact): readonly Told[] => {

@@ -1,43 +1,24 @@
 /** A program for torture: runs or resumes a session, and kills itself before or after a commit to the journal. */
-import { systemClock } from "../../src/core/clock.ts";
 import { resumeSession, runTask } from "../../src/index.ts";
+import { countCommits } from "./kill.ts";
 import type { Order } from "./order.ts";
+import { sayOnce } from "./say-once.ts";
 
 const order: Order = JSON.parse(process.argv[2] ?? "");
-const { root, state, model, session, kill } = order;
+const { root, state, model, session, step } = order;
 
-const end = (): void => {
-  process.kill(process.pid, "SIGKILL");
-  for (;;); // the signal is on its way
-};
-if (kill?.side === "before") {
-  // The journal looks at the clock right before each commit, and a session once for its name.
-  let left = kill.commit + (session === undefined ? 1 : 0);
-  const now = systemClock.now.bind(systemClock);
-  Object.assign(systemClock, {
-    now: () => {
-      left -= 1;
-      if (left === 0) end();
-      return now();
-    },
-  });
-}
-let commits = 0;
-const watch = {
-  onFact: () => {
-    commits += 1;
-    if (kill?.side === "after" && commits === kill.commit) end();
-  },
-};
+// A new session looks at the clock once for its name.
+const commits = countCommits(order, session === undefined ? 1 : 0);
 const path = process.env["PATH"] ?? "";
 const given = {
   surroundings: { state, path, keys: {}, version: "0" },
   signal: new AbortController().signal,
-  watch,
+  watch: { onFact: commits.onFact },
+  ...(step && { replayed: { model: sayOnce(step), facts: [] } }),
 };
 const result =
   session === undefined
-    ? await runTask({ ...given, task: "torture", cwd: root, model, sandbox: "auto", budget: {} })
-    : await resumeSession(session, given);
-console.log(JSON.stringify({ session: result.session, commits, stop: result.stop.reason }));
+    ? await runTask({ ...given, task: step?.say ?? "torture", cwd: root, model, sandbox: "auto", budget: {} })
+    : await resumeSession(session, { ...given, ...(step && !step.begun && { say: step.say }) });
+console.log(JSON.stringify({ session: result.session, commits: commits.count(), stop: result.stop.reason }));
 process.exit(0);

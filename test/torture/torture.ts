@@ -123,22 +123,22 @@ export function runProgram(
   });
 }
 
-/** The journal that the state holds; undefined when it was killed before there was a fact. */
-export function journalOf(state: string): string | undefined {
+/** The journals that the state holds, but for those that were killed before there was a fact. */
+export function journalsOf(state: string): readonly string[] {
   const folder = path.join(state, "sessions");
-  if (!existsSync(folder)) return undefined;
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".db"))
     .map((name) => path.join(folder, name))
-    .find((found) => readJournal(found).facts.length > 0);
+    .filter((found) => readJournal(found).facts.length > 0);
 }
 
 /** Goes on until it is over, and tells what it came to. Throws when the journal is not what was written. */
 export async function finish({ order }: Arena): Promise<Ending> {
-  const found = journalOf(order.state);
+  const found = journalsOf(order.state)[0];
   const session = found === undefined ? undefined : path.basename(found, ".db");
   await runProgram({ ...order, ...(session !== undefined && { session }) });
-  const journal = journalOf(order.state) ?? "";
+  const journal = journalsOf(order.state)[0] ?? "";
   const { facts } = readJournal(journal);
   const { damage } = verifySession(order.state, path.basename(journal, ".db"));
   if (damage) throw damage;

@@ -21,7 +21,7 @@ import { absent, likelySame, look, sameVersion, versionAt } from "./version.ts";
 type Versions = ReadonlyMap<string, Version>;
 
 /** What each touched path holds at the end of a line of facts. Pure. */
-export function versionsAfter(line: readonly Fact[]): Versions {
+function versionsAfter(line: readonly Fact[]): Versions {
   const intended = new Map<string, FactOf<"change.intended">>();
   const versions = new Map<string, Version>();
   for (const fact of line) {
@@ -36,11 +36,12 @@ export function versionsAfter(line: readonly Fact[]): Versions {
   return versions;
 }
 
-/** What each path held before the session first touched it. Pure. */
-export function versionsBefore(facts: readonly Fact[]): Versions {
+/** What each path that is changed in a part of a line held before its first change there: a person's edit between two cells is in it. Pure. */
+function versionsBefore(part: readonly Fact[]): Versions {
+  const committed = new Set(part.flatMap((fact) => (fact.type === "change.committed" ? [fact.change] : [])));
   const versions = new Map<string, Version>();
-  for (const fact of facts)
-    if (fact.type === "change.intended")
+  for (const fact of part)
+    if (fact.type === "change.intended" && committed.has(fact.change))
       for (const { path, before } of fact.changes) if (!versions.has(path)) versions.set(path, before);
   return versions;
 }
@@ -52,15 +53,21 @@ export interface Step {
   readonly later: Version;
 }
 
-/** The paths in which two lines of one session differ, sorted. Pure. */
+/**
+ * The paths in which two lines of one session differ, sorted. Back to where they part a path goes to what it held when it was first changed
+ * after that, and from there on to what the other line made of it. Pure.
+ */
 export function stepsBetween(from: readonly Fact[], to: readonly Fact[]): readonly Step[] {
-  const [now, later, first] = [versionsAfter(from), versionsAfter(to), versionsBefore([...from, ...to])];
-  return [...new Set([...now.keys(), ...later.keys()])]
+  const parted = from.findIndex((fact, at) => fact.seq !== to[at]?.seq);
+  const shared = parted === -1 ? from.length : parted;
+  const [back, onward] = [versionsBefore(from.slice(shared)), versionsBefore(to.slice(shared))];
+  const [now, later] = [versionsAfter(from), versionsAfter(to)];
+  return [...new Set([...back.keys(), ...onward.keys()])]
     .toSorted()
     .map((path) => ({
       path,
-      now: now.get(path) ?? first.get(path) ?? absent,
-      later: later.get(path) ?? first.get(path) ?? absent,
+      now: (back.has(path) ? now.get(path) : onward.get(path)) ?? absent,
+      later: (onward.has(path) ? later.get(path) : back.get(path)) ?? absent,
     }))
     .filter((step) => !sameVersion(step.now, step.later));
 }
