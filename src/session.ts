@@ -186,9 +186,8 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
     ...options.options,
     ...(options.options?.model && { model: lastingName(options.options.model) }),
   };
-  const model =
-    options.replayed?.model ??
-    (await findModel(changed.model ?? answering(view.options.model, facts), surroundings));
+  const name = changed.model ?? answering(view.options.model, facts);
+  const model = options.replayed?.model ?? (await findModel(name, surroundings));
   const lock = lockWorkspace(surroundings.state, workspace.root, idOf(path));
   try {
     const journal = followLine(
