@@ -1,5 +1,13 @@
 /** What a kernel costs: its start, a whole cell (prepared, checked, run), its memory. Prints one line a figure. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
@@ -167,6 +175,36 @@ async function benchMany(sandbox: Sandbox, root: string): Promise<void> {
   await Promise.all(kernels.map((kernel) => kernel.close()));
 }
 
+/** The same cells in a workspace of 5,000 files, one of which they import. */
+async function benchFiles(sandbox: Sandbox, root: string): Promise<void> {
+  for (let folder = 0; folder < 50; folder++) {
+    mkdirSync(path.join(root, `part${folder}`));
+    for (let at = 0; at < 100; at++)
+      writeFileSync(path.join(root, `part${folder}/file${at}.ts`), `export const number: number = ${at};\n`);
+  }
+  const kernel = await openKernel({ sandbox, root, tools, call: () => Promise.resolve(issues) });
+  const limits = { timeLimit: 10_000, signal: new AbortController().signal };
+  let count = 0;
+  const run = async (code: string, into: number[]): Promise<void> => {
+    const cell = { id: `c${++count}`, language: "ts" as const, code };
+    await timed(into, async () => {
+      const { problems } = await kernel.check(cell);
+      const outcome = await kernel.run(cell, limits);
+      if (problems.length > 0 || outcome.status !== "ok")
+        throw new Error(JSON.stringify({ problems, outcome }));
+    });
+  };
+  const [imports, warm, whole]: [number[], number[], number[]] = [[], [], []];
+  await run("import { number } from './part7/file7.ts'; number", imports);
+  print("first import of a module, 5,000 files, the check's start included", imports[0] ?? 0, "ms", 1);
+  for (const code of cells) await run(code, []);
+  for (let round = 0; round < 20; round++) for (const code of cells) await run(code, whole);
+  report("whole cell, 5,000 files", whole);
+  for (let at = 0; at < 40; at++) await run(`(await import('./part9/file${at}.ts')).number`, warm);
+  report("cell that imports a new module, 5,000 files", warm);
+  await kernel.close();
+}
+
 const place = realpathSync(mkdtempSync(path.join(tmpdir(), "tackle-bench-")));
 const [root, scratch] = [path.join(place, "workspace"), path.join(place, "scratch")];
 for (const folder of [root, scratch]) mkdirSync(folder);
@@ -175,6 +213,7 @@ try {
   await benchStart(sandbox, root);
   await benchCells(sandbox, root);
   await benchMany(sandbox, root);
+  await benchFiles(sandbox, root);
 } finally {
   await sandbox.close();
   rmSync(place, { recursive: true, force: true });

@@ -18,6 +18,7 @@ import { look } from "./interface/environment/version.ts";
 import type { Workspace } from "./interface/environment/workspace.ts";
 import { createWorld, type World } from "./interface/environment/world.ts";
 import { createAnswer } from "./mechanisms/control/answer.ts";
+import { createCalculation } from "./mechanisms/control/calculation/calculation.ts";
 import { createChecks, type Checks } from "./mechanisms/control/checks.ts";
 import { createContracts, type Contracts } from "./mechanisms/control/contract/contract.ts";
 import { createControl } from "./mechanisms/control/control.ts";
@@ -189,6 +190,7 @@ function standardMechanisms(
   const planner = createPlanner(session.journal);
   return [
     createControl(checks),
+    ...(schema ? [] : [createCalculation()]),
     contracts,
     ...(schema ? [createAnswer(schema, () => session)] : []),
     createProtection(secrets, permission, (path) => look(join(session.root, path)) !== undefined),

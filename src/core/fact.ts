@@ -1,4 +1,5 @@
 /** Every fact that a session can hold, in the words noun.past. */
+import type { TracedNumber } from "./answer.ts";
 import type { Action } from "./approval.ts";
 import type { AttemptFact } from "./attempt.ts";
 import type { Usage } from "./budget.ts";
@@ -211,6 +212,12 @@ export type ControlFact =
     }
   /** The value that the session was asked for; it has the schema. */
   | { readonly type: "value.given"; readonly value: unknown }
+  /** An answer in words after cells: the cell behind each number, and what speaks against it. */
+  | {
+      readonly type: "answer.traced";
+      readonly numbers: readonly TracedNumber[];
+      readonly contradiction?: string;
+    }
   | { readonly type: "done.claimed"; readonly cell: string; readonly claim: string }
   | { readonly type: "work.abandoned"; readonly cell: string; readonly reason: string }
   | { readonly type: "evidence.gathered"; readonly evidence: Evidence }
