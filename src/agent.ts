@@ -21,7 +21,7 @@ import { findSecrets } from "./interface/environment/secrets.ts";
 import type { Workspace } from "./interface/environment/workspace.ts";
 import { createLazyKernel } from "./interface/kernel/lazy.ts";
 import { runLoop } from "./mechanisms/control/loop.ts";
-import { forbiddenToRead } from "./mechanisms/control/permission/forbidden.ts";
+import { forbiddenToReach, forbiddenToRead } from "./mechanisms/control/permission/forbidden.ts";
 import { remaining } from "./mechanisms/control/remaining.ts";
 import { createWindow } from "./mechanisms/memory/window.ts";
 import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
@@ -69,14 +69,16 @@ export function openAgent(parts: AgentParts): Agent {
   const signal = AbortSignal.any([parts.signal, end.signal, ...timer]);
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   const session: Session = { task: taskOf(journal), root, journal, signal };
-  const forbidden = forbiddenToRead(parts.permission.rules);
+  const { rules } = parts.permission;
+  const forbidden = forbiddenToRead(rules);
   const secrets = findSecrets(root, {
     allowed: parts.allowSecrets,
     ...(forbidden && { forbidden }),
   });
   const confined = prepareSandbox(parts.sandbox, { root, scratch, path, readable }, secrets.all);
   // Without a sandbox the network is open anyway.
-  const sandbox = parts.sandbox === "none" ? confined : openEgress(confined, parts.allowNet);
+  const sandbox =
+    parts.sandbox === "none" ? confined : openEgress(confined, parts.allowNet, forbiddenToReach(rules));
   const harness = createHarness({ ...parts, session, sandbox, secrets });
   const { mechanisms, gate, world, checks, memory, processes, waited } = harness;
 

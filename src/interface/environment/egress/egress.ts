@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { Fault } from "../../../core/fault.ts";
 import type { Command, Guest, Program, Run, Sandbox } from "../sandbox.ts";
 import { parseDestinations } from "./destination.ts";
-import { serveConnection, type Ruling } from "./proxy.ts";
+import { serveConnection, type ProxyOptions, type Ruling } from "./proxy.ts";
 import { openRelay, streamWindow } from "./relay.ts";
 
 const port = 3128;
@@ -17,9 +17,13 @@ type Confinement = Pick<Sandbox, "launch" | "run">;
 
 /**
  * The same sandbox, in which commands, and programs that serve them, may reach what `rules` name (`host:port`) and nothing else.
- * The proxy starts with the first of them. Throws `Fault("bad_usage")` for a rule that is none.
+ * What is `forbidden` stays so. The proxy starts with the first of them. Throws `Fault("bad_usage")` for a rule that is none.
  */
-export function openEgress<S extends Confinement>(sandbox: S, rules: readonly string[]): S {
+export function openEgress<S extends Confinement>(
+  sandbox: S,
+  rules: readonly string[],
+  forbidden?: ProxyOptions["forbidden"],
+): S {
   if (rules.length === 0) return sandbox;
   const destinations = parseDestinations(rules);
   const environment = proxyEnvironment();
@@ -28,7 +32,7 @@ export function openEgress<S extends Confinement>(sandbox: S, rules: readonly st
   const start = async (): Promise<Guest> => {
     const guest = await launchRelay(sandbox, (stream) => {
       const onRuling = (ruling: Ruling): void => void told.push(ruling);
-      void serveConnection(stream, { rules: destinations, onRuling });
+      void serveConnection(stream, { rules: destinations, ...(forbidden && { forbidden }), onRuling });
     });
     void guest.exited.then(() => (relay = undefined));
     return guest;

@@ -14,6 +14,8 @@ export type Ruling =
 
 export interface ProxyOptions {
   readonly rules: readonly Destination[];
+  /** Why a host may not be reached whatever the rules say. */
+  readonly forbidden?: (host: string) => string | undefined;
   readonly onRuling: (ruling: Ruling) => void;
 }
 
@@ -35,7 +37,8 @@ export async function serveConnection(client: Duplex, options: ProxyOptions): Pr
   const asked = head === undefined ? undefined : readRequest(head.text, head.rest);
   if (asked === undefined) return refuse(client, "400 Bad Request", "this is a proxy for HTTP and CONNECT");
   const to = destinationText(asked.to);
-  const reach = await rule(asked.to, options.rules);
+  const forbidden = options.forbidden?.(asked.to.host);
+  const reach: Reach = forbidden ? { type: "refused", why: forbidden } : await rule(asked.to, options.rules);
   if (reach.type === "refused") {
     options.onRuling({ type: "refused", to, why: reach.why });
     return refuse(client, "403 Forbidden", `tackle: ${reach.why}`);

@@ -110,7 +110,7 @@ export function hostOf(url: string): string | undefined {
 }
 
 /** `domain:example.org` is that host alone, `domain:*.example.org` those below it. */
-function isHost(pattern: string, host: string): boolean {
+export function isHost(pattern: string, host: string): boolean {
   const wanted = pattern.replace(/^domain:/, "").toLowerCase();
   return wanted.startsWith("*.") ? host.endsWith(wanted.slice(1)) : host === wanted;
 }

@@ -7,7 +7,8 @@ import { networkInterfaces, tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openEgress } from "../../../../src/interface/environment/egress/egress.ts";
-import type { Command, Run } from "../../../../src/interface/environment/sandbox.ts";
+import type { Command, Run, SandboxName } from "../../../../src/interface/environment/sandbox.ts";
+import { forbiddenToReach } from "../../../../src/mechanisms/control/permission/forbidden.ts";
 import { backendsHere, openPlace } from "../sandbox/backends.ts";
 
 const has = new Set((await backendsHere()).filter(({ why }) => why === "").map(({ name }) => name));
@@ -20,14 +21,19 @@ const canTry = has.has("perl") && address !== undefined;
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** A server on this machine, and a sandbox with these rules; `at` stands for the server's port in both. */
-async function openPlaces(answer: Answer, rules: (at: number) => readonly string[]): Promise<Places> {
+async function openPlaces(
+  answer: Answer,
+  rules: (at: number) => readonly string[],
+  backend: SandboxName = "perl",
+  forbidden?: (host: string) => string | undefined,
+): Promise<Places> {
   const server = createServer(answer).listen(0, "0.0.0.0");
   await once(server, "listening");
   onTestFinished(() => void server.close());
   const bound = server.address();
   const at = typeof bound === "object" ? (bound?.port ?? 0) : 0;
-  const { sandbox } = await openPlace("perl");
-  const open = openEgress(sandbox, rules(at));
+  const { sandbox } = await openPlace(backend);
+  const open = openEgress(sandbox, rules(at), forbidden);
   return {
     at,
     url: `http://${address}:${at}`,
@@ -80,6 +86,14 @@ describe.runIf(canTry)("behind an allowlist", () => {
     expect(npm.blocked?.[0]).toContain("--allow-net registry.invalid:443");
     const metadata = await sh("curl -sS http://169.254.169.254/latest/");
     expect(metadata.blocked?.[0]).toContain("169.254.169.254:80 may not be reached");
+  });
+
+  test("what a rule denies is refused though another opens it", async () => {
+    const denied = forbiddenToReach([{ deny: [`WebFetch(domain:${address})`] }]);
+    const { sh, url } = await openPlaces((_request, response) => response.end("hello"), own, "perl", denied);
+    const run = await sh(`curl -sS ${url}/`);
+    expect(run.output).toContain(`the rule WebFetch(domain:${address}) forbids fetching from ${address}`);
+    expect(run.output).not.toContain("hello");
   });
 
   test("what does not ask the proxy reaches nothing", async () => {
@@ -189,8 +203,10 @@ describe.runIf(canTry)("behind an allowlist", () => {
   }, 60_000);
 });
 
-test.runIf(has.has("bubblewrap"))("bubblewrap, which has no network to share, refuses plainly", async () => {
-  const { sandbox } = await openPlace("bubblewrap");
-  const open = openEgress(sandbox, ["example.com"]);
-  await expect(open.run({ argv: ["true"] })).rejects.toThrow("network of its own");
+test.runIf(canTry && has.has("bubblewrap"))("under bubblewrap it is the same", async () => {
+  const { sh, url } = await openPlaces((_request, response) => response.end("hello"), own, "bubblewrap");
+  const first = await sh(`curl -sS ${url}/; curl -sSm 5 http://${address}:1/; id -u`);
+  expect(first.output).toContain("hello");
+  expect(first.output).toContain(`--allow-net ${address}:1`);
+  expect((await sh(`curl -sS ${url}/`)).output).toBe("hello");
 });

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { Change, Intent } from "../../../../src/core/effect.ts";
 import type { FactBody } from "../../../../src/core/fact.ts";
+import { forbiddenToReach } from "../../../../src/mechanisms/control/permission/forbidden.ts";
 import type { Permission } from "../../../../src/mechanisms/control/permission/permission.ts";
 import { readRule, splitRules } from "../../../../src/mechanisms/control/permission/rule.ts";
 import { permissionModes } from "../../../../src/mechanisms/control/permission/tier.ts";
@@ -195,6 +196,21 @@ test("after strangers' text, a contract is not widened without a yes; it may be 
   expect(await verdict(permissionOf(), amend("src/a.js"), tainted)).toBe("allow");
   for (const wider of ["**", "*", "src/../lib/a.js", "srcs/**"])
     expect([wider, await verdict(permissionOf(), amend(wider), tainted)]).toEqual([wider, "ask"]);
+});
+
+test("a WebFetch rule denies hosts to programs too", () => {
+  const denied = forbiddenToReach([
+    { deny: ["WebFetch(domain:x.org)"] },
+    { deny: ["WebFetch(domain:*.y.org)"] },
+  ]);
+  expect(["x.org", "a.x.org", "a.y.org", "y.org"].map((host) => denied?.(host) !== undefined)).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
+  expect(forbiddenToReach([{ deny: ["WebFetch"] }])?.("z.org")).toContain("the rule WebFetch forbids");
+  expect(forbiddenToReach([{ deny: ["Bash(curl *)"], allow: ["WebFetch"] }])).toBeUndefined();
 });
 
 test("an intent that is said to leave is asked about after strangers' text, and only then", async () => {
