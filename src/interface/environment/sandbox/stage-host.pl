@@ -49,9 +49,10 @@ sub receive {
   my $payload = $length ? read_exactly($length) : '';
   return defined $payload ? ($type, $payload) : ();
 }
-sub send_frame {
-  my ($type, $payload) = @_;
-  my $bytes = pack('aN', $type, length $payload) . $payload;
+sub frame { my ($type, $payload) = @_; return pack('aN', $type, length $payload) . $payload }
+sub send_frame { send_bytes(frame(@_)) }
+sub send_bytes {
+  my ($bytes) = @_;
   my $at = 0;
   while ($at < length $bytes) {
     my $put = syswrite($control, $bytes, length($bytes) - $at, $at);
@@ -222,7 +223,7 @@ sub become_powerless {
   my $program = pack('Sx6P', length($filter) / 8, $filter);
   call('prctl', 22, 2, $program, 0, 0);
 }
-# Forks and runs argv with descriptors already chosen by $prepare. Returns the process id; a failure before exec is died of.
+# Forks and runs argv with descriptors already chosen by $prepare. Returns the process id, and where the child says what kept it from exec.
 sub start {
   my ($prepare, $memory, $cwd, $argv, $environment) = @_;
   pipe(my $trouble, my $report) or die "pipe: $!\n";
@@ -252,11 +253,15 @@ sub start {
     syscall($number->{exit_group}, 125);
   }
   close $report;
+  return ($child, $trouble);
+}
+# Waits for the exec, or for the end of the child, and dies of a failure before it.
+sub require_exec {
+  my ($trouble) = @_;
   my $why = '';
   sysread($trouble, $why, 4096);
   close $trouble;
   die $why if length $why;
-  return $child;
 }
 sub watch { my ($child) = @_; my $handle = call('pidfd_open', $child, 0); open(my $file, '<&=', $handle); return $file }
 sub status_of { my ($child) = @_; waitpid $child, 0; return ($? & 127) ? (0, $? & 127) : ($? >> 8, 0) }
@@ -266,11 +271,13 @@ $SIG{PIPE} = 'IGNORE';
 if ($mode eq 'guest') {
   my ($memory, $cwd, $channels, $argv, $environment) = @rest;
   my $child = eval {
-    start(sub {
+    my ($started, $trouble) = start(sub {
       # channels lie on 4 and up, the control on 3: each moves down by one
       copy_descriptor($_ + 4, $_ + 3) for 0 .. $channels - 1;
       close_from(3 + $channels);
     }, $memory, $cwd, [unpack('(N/a*)*', $argv)], [unpack('(N/a*)*', $environment)]);
+    require_exec($trouble);
+    $started;
   };
   fail($@) if !defined $child;
   # Whoever holds a copy of the program's pipes would keep them open after it has closed them.
@@ -357,7 +364,7 @@ sub run_command {
     syswrite($input, $stdin); sysseek($input, 0, 0);
   } else { open($input, '<', '/dev/null') or die "/dev/null: $!\n" }
   pipe(my $output, my $into) or die "pipe: $!\n";
-  my $child = start(sub {
+  my ($child, $trouble) = start(sub {
     call('unshare', 0x20000);
     mount_at('overlay', $workspace, 'overlay', $NOSUID | $NODEV, "lowerdir=/.stage/lower,upperdir=$place/u,workdir=$place/w,userxattr,volatile");
     # An empty file or folder in place of each masked one; where a link lies now, there is nothing to hide.
@@ -375,40 +382,62 @@ sub run_command {
   }, $memory, $cwd, [unpack('(N/a*)*', $argv)], [unpack('(N/a*)*', $environment)]);
   close $into; close $input;
   my $ended = watch($child);
-  my ($buffer, $code, $signal) = ('', 0, 0);
-  my $running = 1;
+  my $buffer = '';
+  # Most commands are over at once. Until then each time this process wakes it takes a processor from the command, so at first only the
+  # end is waited for; what is printed meanwhile lies in the pipe.
+  my $patience = 0.01;
   while (1) {
     my $ready = '';
-    vec($ready, fileno $output, 1) = 1;
-    if ($running) { vec($ready, fileno $_, 1) = 1 for $ended, $control }
-    next if select($ready, undef, undef, undef) < 0;
+    vec($ready, fileno $_, 1) = 1 for $ended, $control, $patience ? () : $output;
+    my $count = select($ready, undef, undef, $patience || undef);
+    $patience = 0 if !$count;
+    next if $count <= 0;
+    if (vec($ready, fileno $ended, 1)) { last }
+    if (vec($ready, fileno $control, 1)) { obey_while_running() }
     if (vec($ready, fileno $output, 1)) {
       my $got = sysread($output, $buffer, 65536);
       if ($got) { send_frame('O', $buffer) }
-      elsif (!$running) { last }
       # every writer has closed it, yet the command lives on
-      elsif (defined $got) { wait_for_end($ended); }
+      elsif (defined $got) { wait_for_end($ended); last }
     }
-    next if !$running;
-    if (vec($ready, fileno $control, 1)) { obey_while_running() }
-    if (vec($ready, fileno $ended, 1)) {
-      ($code, $signal) = status_of($child);
-      end_everything();    # or a leftover process would edit between the check and the commit
-      $running = 0;
-    }
+  }
+  my ($code, $signal) = status_of($child);
+  end_everything();    # or a leftover process would edit between the check and the commit
+  require_exec($trouble);
+  my $last = '';
+  while (1) {    # nobody is left who could write more
+    my $got = sysread($output, $buffer, 65536);
+    next if !defined $got && $! == 4;
+    last if !$got;
+    $last .= frame('O', $buffer);
   }
   my @found;
   my $walked = microseconds();
   walk("$place/u", '', 0, \@found);
-  send_frame('E', pack('NNN', $code, $signal, microseconds() - $walked) . join("\0", @found));
-  # Nobody waits for this; what holds nothing is nobody's to drop.
-  remove_tree(@found ? "$place/w" : $place);
+  send_bytes($last . frame('E', pack('NNN', $code, $signal, microseconds() - $walked) . join("\0", @found)));
+  # What holds nothing is nobody's to drop.
+  leave(@found ? "$place/w" : $place);
+}
+# Folders that nobody needs any more. Removing one can take milliseconds on a busy disk, and the next command often comes at once, so they
+# go when nothing is asked for a while, and before they are many.
+my @left;
+sub leave {
+  push @left, @_;
+  remove_tree(shift @left) while @left > 64;
+}
+sub wait_for_frame {
+  while (@left) {
+    my $ready = '';
+    vec($ready, fileno $control, 1) = 1;
+    return if select($ready, undef, undef, 0.02) != 0;
+    remove_tree(shift @left);
+  }
 }
 sub obey_while_running {
   my ($type, $payload) = receive();
   syscall($number->{exit_group}, 0) if !defined $type;
   kill 9, -1 if $type eq 'K';
-  remove_tree("/.stage/upper/$payload") if $type eq 'D';
+  leave("/.stage/upper/$payload") if $type eq 'D';
 }
 sub wait_for_end {
   my ($ended) = @_;
@@ -421,8 +450,11 @@ sub wait_for_end {
   }
 }
 send_frame('R', '');
-while (my ($type, $payload) = receive()) {
+while (1) {
+  wait_for_frame();
+  my ($type, $payload) = receive();
+  last if !defined $type;
   if ($type eq 'C') { eval { run_command($payload); 1 } or do { my $why = $@; chomp $why; end_everything(); send_frame('X', $why) } }
-  remove_tree("/.stage/upper/$payload") if $type eq 'D';
+  leave("/.stage/upper/$payload") if $type eq 'D';
 }
 syscall($number->{exit_group}, 0);
