@@ -45,12 +45,16 @@ export interface ExploreLimits {
   readonly over: () => string | undefined;
   readonly policy: PolicyName;
   readonly workers: number;
+  /** How many more attempts are made after the first that passes: `settle` chooses among all that pass. Default none. */
+  readonly rivals?: number;
 }
 
 /** What a search came to. */
 export interface Exploration<W> {
   /** The work after which every sensor is content, in order. */
   readonly found: readonly W[] | undefined;
+  /** How many attempts it took to come to `found`. */
+  readonly position: number;
   /** The search's name, where it is written down. */
   readonly search: string;
   /** The attempt that it was. */
@@ -66,5 +70,12 @@ export interface Exploration<W> {
   readonly partial: readonly (readonly W[])[];
 }
 
+/** Chooses between paths that all passed; undefined when none of them can be believed. */
+export type Settle<W> = (passed: readonly (readonly W[])[]) => Promise<number | undefined>;
+
 /** Searches a field within limits. */
-export type Explore = <W>(field: Field<W>, limits: ExploreLimits) => Promise<Exploration<W>>;
+export type Explore = <W>(
+  field: Field<W>,
+  limits: ExploreLimits,
+  settle?: Settle<W>,
+) => Promise<Exploration<W>>;

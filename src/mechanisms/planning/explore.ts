@@ -1,6 +1,7 @@
 /** Best-first search over branches with one budget: what is better than the snapshot is built on, what fails is left behind. */
 import type { Attempt, Standing } from "../../core/attempt.ts";
-import type { Exploration, ExploreLimits, Field, Idea, Judged } from "../exploration.ts";
+import type { Exploration, ExploreLimits, Field, Idea, Judged, Settle } from "../exploration.ts";
+import { createContest } from "./contest.ts";
 import { createFrontier, type Branch, type Pick } from "./frontier.ts";
 import { createPolicy } from "./policy.ts";
 
@@ -27,6 +28,7 @@ const deepest = 3;
 export async function explore<W>(
   field: Field<W>,
   limits: ExploreLimits,
+  settle: Settle<W> = () => Promise.resolve(0),
   record: Ledger = unrecorded(),
 ): Promise<Exploration<W>> {
   const policy = createPolicy(limits.policy);
@@ -35,7 +37,7 @@ export async function explore<W>(
   const again: Pick<W>[] = [];
   const better: { readonly path: readonly W[]; readonly score: number }[] = [];
   let tried = 0;
-  let found: { readonly path: readonly W[]; readonly id: string } | undefined;
+  const contest = createContest<W>(limits);
   let over: string | undefined;
 
   const attempt = async (
@@ -60,7 +62,7 @@ export async function explore<W>(
   };
 
   const work = async (worker: number): Promise<void> => {
-    while (found === undefined && over === undefined && tried < limits.attempts) {
+    while (over === undefined && contest.isOpen(tried)) {
       over = limits.over();
       const pick = over === undefined ? frontier.take() : undefined;
       if (!pick) return;
@@ -73,27 +75,29 @@ export async function explore<W>(
       labels[pick.idea.label] = (labels[pick.idea.label] ?? 0) + 1;
       const { id, judged } = made;
       policy.learn(pick.idea.traits, judged);
-      if (judged.outcome === "passed") found ??= { id, path: [...pick.branch.path, pick.idea.work] };
+      if (judged.outcome === "passed")
+        contest.add({ id, path: [...pick.branch.path, pick.idea.work], position: tried });
       if (judged.outcome === "exhausted" && again.length < secondChances) again.push(pick);
-      if (judged.outcome === "partial") await deepen(id, pick, judged);
+      if (judged.outcome === "partial" && !contest.begun()) await deepen(id, pick, judged);
     }
   };
 
-  const root: Branch<W> = { id: record.search, path: [] };
-  frontier.open(root, await field.ideas([]));
+  frontier.open({ id: record.search, path: [] }, await field.ideas([]));
   await Promise.all(Array.from({ length: limits.workers }, (_, worker) => work(worker)));
   for (const pick of again) {
-    if (found !== undefined || over !== undefined) break;
+    if (contest.begun() || over !== undefined) break;
     over = limits.over();
     if (over !== undefined) break;
     const made = await attempt(pick, 0, true);
     if (made?.judged.outcome === "passed")
-      found = { id: made.id, path: [...pick.branch.path, pick.idea.work] };
+      contest.add({ id: made.id, path: [...pick.branch.path, pick.idea.work], position: tried });
   }
+  const found = await contest.chosen(settle);
   return {
     search: record.search,
     found: found?.path,
     attempt: found?.id,
+    position: found?.position ?? tried,
     tried,
     generated: frontier.size(),
     labels,

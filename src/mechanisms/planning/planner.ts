@@ -25,12 +25,12 @@ const longest = 160;
 /** The planner of a session. */
 export function createPlanner(journal: Pick<Journal, "facts" | "append" | "keep">): Planner {
   return {
-    explorer: (about) => async (field, limits) => {
+    explorer: (about) => async (field, limits, settle) => {
       const { search, known } = open(journal, field, { about, limits });
       const writer = openWriter(journal, search, known);
       let told: { readonly found?: string; readonly tried: number; readonly why: string } | undefined;
       try {
-        const explored = await explore(field, limits, writer.record);
+        const explored = await explore(field, limits, settle, writer.record);
         const { attempt, tried, over } = explored;
         // Stopped by the user, it stays open and is carried on by whoever resumes the session.
         if (over === undefined || !/interrupted/.test(over))

@@ -58,7 +58,7 @@ function afterChecks({ outcome, failed }: Step): Move {
       words: `Nothing fails: all ${checks.passed} tests of \`${checks.command}\` pass already, and failing tests are all that I can repair. I changed nothing.`,
     };
   return {
-    words: `${describeRed(checks)} Searching for one small change after which every test passes.`,
+    words: `${describeRed(checks)} Searching for a small change after which every test passes.`,
     code: searchCode([]),
   };
 }
@@ -152,7 +152,7 @@ function describeSearch({ why, tried, generated, operators, suspects }: Search):
   const places = suspects.slice(0, 3).map(({ file, line }) => `${file}:${line}`);
   return [
     why,
-    tried > 0 ? `tried ${tried} of ${generated} single changes` : "",
+    tried > 0 ? `tried ${tried} of ${generated} changes` : "",
     families.length > 0 ? `most of them ${families.join(", ")}` : "",
     places.length > 0 ? `most suspect ${places.join(", ")}` : "",
   ]

@@ -51,7 +51,7 @@ test("it gives up with what was tried", async () => {
     generated: 40,
     operators: { guard: 30, name: 10 },
     suspects: [{ file: "a.py", line: 3, score: 1 }],
-    why: "none of the first 40 of 40 single changes makes every test pass",
+    why: "none of the first 40 of 40 changes makes every test pass",
   };
   const { cells } = await ask([
     task,
@@ -59,7 +59,7 @@ test("it gives up with what was tried", async () => {
     ...told("c2", search, nothing),
   ]);
   expect(cells[0]?.code).toBe(
-    'await giveUp("no fix found: none of the first 40 of 40 single changes makes every test pass; tried 40 of 40 single changes; most of them guard 30, name 10; most suspect a.py:3")',
+    'await giveUp("no fix found: none of the first 40 of 40 changes makes every test pass; tried 40 of 40 changes; most of them guard 30, name 10; most suspect a.py:3")',
   );
 });
 

@@ -1,5 +1,5 @@
 /** Repairs as a field to search: on every branch, the changes of its programs, and warm workers that try them. */
-import type { Piece } from "../../../core/attempt.ts";
+import type { Piece, Standing } from "../../../core/attempt.ts";
 import type { Field, Idea } from "../../exploration.ts";
 import type { Ground } from "./ground.ts";
 import { describePatch, describePatches } from "./patch.ts";
@@ -14,6 +14,9 @@ export interface Branches extends Field<Candidate> {
   seconds(): number;
   close(): void;
 }
+
+/** What is taken from the rank of changes on a branch where no test passes that failed before. */
+const laterOnly = 2;
 
 export interface BranchOptions {
   /** Patches that are not to be tried again. */
@@ -46,7 +49,13 @@ export function openBranches(ground: Ground, studied: Study, options: BranchOpti
     ideas(path) {
       const study = path.length === 0 ? studied : studyAfter(studied, path, mended.get(nameOf(path)));
       const files = [...study.sources.keys()].toSorted();
-      return Promise.resolve(rankCandidates(study).map((one) => ideaOf(one, files, options.leaning)));
+      // A test that only fails later says little of the change before: what builds on it waits.
+      const waits = path.length > 0 && !mended.has(nameOf(path)) ? laterOnly : 0;
+      return Promise.resolve(
+        rankCandidates(study).map((one) =>
+          ideaOf(one, files, (name) => (options.leaning?.(name) ?? 0) - waits),
+        ),
+      );
     },
     async attempt(path, work, { worker, ample }) {
       const texts = textsToRun([...path, work], options.exclude);
@@ -57,7 +66,8 @@ export function openBranches(ground: Ground, studied: Study, options: BranchOpti
       });
       if (fixed)
         mended.set(nameOf([...path, work]), new Set(fixed.map(({ file, name }) => `${file}\n${name}`)));
-      return standing;
+      const later = path.length === 0 && isLater(standing, studied);
+      return later ? { ...standing, outcome: "partial" } : standing;
     },
     pieces: (_path, work) => [pieceOf(work)],
     texts: textsAfter,
@@ -65,6 +75,10 @@ export function openBranches(ground: Ground, studied: Study, options: BranchOpti
     close: () => trials.forEach((trial) => trial.close()),
   };
 }
+
+/** One test that fails later than it did is better too, where there is no other that the change could have broken. */
+const isLater = ({ outcome, effect }: Standing, { baseline }: Study): boolean =>
+  outcome === "failed" && effect === "further" && baseline.length === 1;
 
 function ideaOf(
   candidate: Candidate,

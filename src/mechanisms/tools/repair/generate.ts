@@ -1,4 +1,23 @@
 /** All first-order changes of one program, from every operator family, each once. */
+import {
+  addBound,
+  addOperand,
+  addOwnClause,
+  addSmallClause,
+  addSmallFilter,
+  askInstead,
+  repeatClause,
+  wrapModule,
+} from "./operators/additions.ts";
+import {
+  addCondition,
+  addEarlyAnswer,
+  addElse,
+  addLast,
+  addShaping,
+  repeatStep,
+  setFlag,
+} from "./operators/branches.ts";
 import { borrow, changeArguments, nearName, takePart, unwrapCall, wrapCall } from "./operators/calls.ts";
 import {
   addFilter,
@@ -81,6 +100,21 @@ const operators: readonly Operator[] = [
   addGuard,
   insertStatement,
   copyStatement,
+  addOperand,
+  addBound,
+  wrapModule,
+  addSmallClause,
+  addSmallFilter,
+  repeatClause,
+  askInstead,
+  addOwnClause,
+  addEarlyAnswer,
+  addElse,
+  addCondition,
+  repeatStep,
+  addLast,
+  addShaping,
+  setFlag,
 ];
 
 /** A change with what ranking needs to know of it. */

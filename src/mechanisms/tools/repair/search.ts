@@ -5,6 +5,7 @@ import { openBranches } from "./branches.ts";
 import type { Ground } from "./ground.ts";
 import { describePatches, type Patch } from "./patch.ts";
 import type { Candidate } from "./rank.ts";
+import { rivalsOf, settle, type Settled } from "./rivals/settle.ts";
 import { study, type Study } from "./study.ts";
 
 export interface SearchLimits {
@@ -27,6 +28,8 @@ export interface Attempts {
   /** The search's name, by which it can be resumed; absent when it did not begin. */
   readonly search?: string;
   readonly found: Patch | null;
+  /** How many candidates it took to come to it; the rest were run to see whether a rival passes too. */
+  readonly position: number;
   /** Candidates that were run. */
   readonly tried: number;
   /** Candidates that there were. */
@@ -42,6 +45,7 @@ export interface Attempts {
 
 const nothing = (why: string): Attempts => ({
   found: null,
+  position: 0,
   tried: 0,
   generated: 0,
   operators: {},
@@ -62,24 +66,34 @@ export async function runSearch(ground: Ground, limits: SearchLimits): Promise<A
     return branches.seconds() > seconds ? `no fix within ${seconds} s of CPU time` : undefined;
   };
   try {
-    const explored = await ground.explore(branches, { attempts: limit, over, policy, workers });
-    return conclude(explored, studied);
+    const rivals = rivalsOf(studied);
+    let settled: Settled | undefined;
+    const explored = await ground.explore(
+      branches,
+      { attempts: limit, over, policy, workers, rivals },
+      async (passed) => {
+        settled = await settle(ground, studied, passed);
+        return settled.chosen;
+      },
+    );
+    return conclude(explored, studied, settled);
   } finally {
     branches.close();
   }
 }
 
-function conclude(explored: Exploration<Candidate>, studied: Study): Attempts {
+function conclude(explored: Exploration<Candidate>, studied: Study, settled: Settled | undefined): Attempts {
   const { found, tried, generated, labels } = explored;
   return {
     search: explored.search,
     found: found ? describePatches(found) : null,
+    position: explored.position,
     tried,
     generated,
     operators: labels,
     suspects: studied.suspects.slice(0, 10),
     failing: studied.failing.map(({ name }) => name),
-    why: whyOf(explored),
+    why: settled?.why ?? whyOf(explored),
   };
 }
 
@@ -94,5 +108,5 @@ function whyOf({ found, tried, generated, over, partial }: Exploration<Candidate
     best === undefined
       ? ""
       : `; ${partial.length} made some failing tests pass, the best of them by ${best.map(({ mutation }) => mutation.operator).join(" and ")}`;
-  return `none of the first ${tried} of ${generated} single changes makes every test pass${some}`;
+  return `none of the first ${tried} of ${generated} changes makes every test pass${some}`;
 }

@@ -39,6 +39,7 @@ const patch = z.object({ ...change, further: z.array(z.object(change)) });
 const attempts = z.object({
   search: z.optional(z.string()),
   found: z.union([patch, z.null()]),
+  position: z.number(),
   tried: z.number(),
   generated: z.number(),
   operators: z.record(z.string(), z.number()),

@@ -28,6 +28,31 @@ describe("the known kinds of mistake have their repair among the candidates", ()
     ["a wrong variable", "const f = (a, b) => a + a;", "const f = (a, b) => a + b;"],
     ["branches the wrong way", "const c = t ? a : b;", "const c = t ? b : a;"],
     ["a constant", "let i = 1;", "let i = 0;"],
+    [
+      "a value that never wraps around",
+      "const f = (i, size) => g(i + 1);",
+      "const f = (i, size) => g((i + 1) % size);",
+    ],
+    [
+      "a best that is not kept",
+      "const f = (xs) => { let best = 0; for (const x of xs) best = x; return best; };",
+      "const f = (xs) => { let best = 0; for (const x of xs) best = Math.max(best, x); return best; };",
+    ],
+    [
+      "a missing parity",
+      "const f = (xs) => { for (const x of xs) if (x > 2) g(x); };",
+      "const f = (xs) => { for (const x of xs) if ((x > 2) && x % 2 === 0) g(x); };",
+    ],
+    [
+      "a missing else",
+      "function f(xs, n) { let t = ''; for (const x of xs) {\nif (x > 2) { t += g(x); }\n} return t; }",
+      "function f(xs, n) { let t = ''; for (const x of xs) {\nif (x > 2) { t += g(x); } else { t += x; }\n} return t; }",
+    ],
+    [
+      "a step that is missing for another name",
+      "function f(a, b) {\na = g(a);\nreturn a < b; }",
+      "function f(a, b) {\na = g(a);\nb = g(b);\nreturn a < b; }",
+    ],
     ["a logical word throughout", "if (a && b && c) f();", "if (a || b || c) f();"],
   ])("JavaScript: %s", async (_kind, buggy, right) => {
     expect(await results(buggy, "javascript")).toContain(right);
@@ -51,6 +76,36 @@ describe("the known kinds of mistake have their repair among the candidates", ()
       "a return inside the loop",
       "def f(b):\n    for a in b:\n        g(a)\n        return a\n",
       "def f(b):\n    for a in b:\n        g(a)\n    return a\n",
+    ],
+    [
+      "an early answer in a loop",
+      "def f(xs):\n    depth = 0\n    for x in xs:\n        depth -= 1\n    return depth == 0\n",
+      "def f(xs):\n    depth = 0\n    for x in xs:\n        depth -= 1\n        if depth < 0: return False\n    return depth == 0\n",
+    ],
+    [
+      "a constant where it depends",
+      "def f(xs):\n    n = g(xs)\n    return True\n",
+      "def f(xs):\n    n = g(xs)\n    return n == 0\n",
+    ],
+    [
+      "a clause for the other order",
+      "def f(a):\n    return a == sorted(a)\n",
+      "def f(a):\n    return a == sorted(a) or a == sorted(a, reverse=True)\n",
+    ],
+    [
+      "the last element after a loop",
+      "def f(xs):\n    ys = []\n    for x in xs:\n        ys.append(x)\n    return ys\n",
+      "def f(xs):\n    ys = []\n    for x in xs:\n        ys.append(x)\n    ys.append(xs[-1])\n    return ys\n",
+    ],
+    [
+      "a parameter that has to be in shape",
+      "def f(n):\n    return g(n)\n",
+      "def f(n):\n    n = abs(n)\n    return g(n)\n",
+    ],
+    [
+      "a flag that is never set",
+      "def f(xs):\n    seen = 0\n    for x in xs:\n        if x:\n            g(x)\n    return seen\n",
+      "def f(xs):\n    seen = 0\n    for x in xs:\n        if x:\n            g(x)\n            seen = 1\n    return seen\n",
     ],
     [
       "a missing base case",

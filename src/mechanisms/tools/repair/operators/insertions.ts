@@ -3,6 +3,7 @@ import { childOf, enclosing, partsOf, type Syntax } from "../syntax.ts";
 import { blocks, conditionOf, functions, isStatement, loops } from "./kinds.ts";
 import { swap, textOf, type Change, type Operator } from "./site.ts";
 import { indentOf } from "./statements.ts";
+import { parametersOf } from "./surrounding.ts";
 
 /** A guard at the head of a function: missing base cases. */
 export const addGuard: Operator = function* addGuard(site): Generator<Change> {
@@ -10,29 +11,37 @@ export const addGuard: Operator = function* addGuard(site): Generator<Change> {
   if (!functions.has(node.type)) return;
   const body = childOf(node, "body");
   const first = body && blocks.has(body.type) ? partsOf(body)[0] : undefined;
-  const parameters = childOf(node, "parameters") ?? childOf(node, "parameter");
-  if (!first || !parameters) return;
-  const names = (parameters.type === "identifier" ? [parameters] : partsOf(parameters))
-    .map((one) =>
-      textOf(site, one)
-        .replace(/[:=?].*$/s, "")
-        .trim(),
-    )
-    .filter((name) => /^[\w$]+$/.test(name) && name !== "self");
+  if (!first) return;
+  const names = parametersOf(node, site.text);
   const values = [speech.none, speech.no, speech.yes, "0", "1", '""', "[]", "-1", ...names];
   const conditions = names.flatMap((name) => [
-    speech.not(name),
-    `${speech.length(name)} == 0`,
+    speech.empty(name),
     `${name} == 0`,
     `${name} == 1`,
     `${name} < 0`,
     `${name} < 2`,
     `${name} <= 1`,
   ]);
+  const usual = new Set(around.answers);
   for (const condition of [...conditions, ...around.conditions.slice(0, 6)])
     for (const value of values) {
       const text = `${speech.when(condition, `return ${value}`)}\n${indentOf(first)}`;
-      yield { start: first.start, end: first.start, text, operator: "guard" };
+      const operator = usual.has(value) && conditions.includes(condition) ? "guard-usual" : "guard";
+      yield { start: first.start, end: first.start, text, operator };
+    }
+  for (const a of names)
+    for (const b of names) {
+      if (a === b) continue;
+      for (const condition of [
+        `${a} < ${b}`,
+        `${a} == ${b}`,
+        `${speech.length(a)} < ${b}`,
+        `${speech.length(a)} < ${speech.length(b)}`,
+      ])
+        for (const value of new Set([...around.answers, ...names])) {
+          const text = `${speech.when(condition, `return ${value}`)}\n${indentOf(first)}`;
+          yield { start: first.start, end: first.start, text, operator: "guard-pair" };
+        }
     }
 };
 

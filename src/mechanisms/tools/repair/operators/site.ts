@@ -21,13 +21,31 @@ export interface Speech {
   /** Ends a statement. */
   readonly stop: string;
   length(expression: string): string;
+  /** True of nothing, zero, an empty text or list. */
+  empty(expression: string): string;
   /** A statement that is run under a condition, on one line. */
   when(condition: string, statement: string): string;
+}
+
+/** A condition, and the names it asks about. */
+export interface Question {
+  readonly text: string;
+  readonly names: readonly string[];
 }
 
 /** What is known of the function, or else the file, that a node stands in. */
 export interface Surrounding {
   readonly names: readonly string[];
+  /** Of the outermost function. */
+  readonly parameters: readonly string[];
+  /** Functions that are defined inside it, itself included. */
+  readonly helpers: readonly string[];
+  /** Small conditions made of its names. */
+  readonly questions: readonly Question[];
+  /** Constants that an early return may give. */
+  readonly answers: readonly string[];
+  /** Names that are given a constant, with the first one. */
+  readonly flags: readonly (readonly [string, string])[];
   readonly functions: readonly string[];
   readonly numbers: readonly string[];
   readonly strings: readonly string[];
@@ -71,6 +89,7 @@ const javascript: Speech = {
   no: "false",
   stop: ";",
   length: (expression) => `${operand(expression)}.length`,
+  empty: (expression) => `!${operand(expression)} || ${operand(expression)}.length === 0`,
   when: (condition, statement) => `if (${condition}) ${statement};`,
 };
 
@@ -84,6 +103,7 @@ const python: Speech = {
   no: "False",
   stop: "",
   length: (expression) => `len(${expression})`,
+  empty: (expression) => `not ${operand(expression)}`,
   when: (condition, statement) => `if ${condition}: ${statement}`,
 };
 

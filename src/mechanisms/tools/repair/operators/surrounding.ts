@@ -1,7 +1,8 @@
 /** What a function holds that an operator may borrow: names, constants, conditions and other values. */
 import { childOf, enclosing, partsOf, walk, type Syntax } from "../syntax.ts";
 import { calls, conditionOf, functions, isExpression, members, numbers } from "./kinds.ts";
-import type { Surrounding } from "./site.ts";
+import { questionsOf } from "./questions.ts";
+import { speeches, type Speech, type Surrounding } from "./site.ts";
 
 const common = new Set([
   "self",
@@ -47,8 +48,18 @@ export function surroundingOf(home: Syntax, program: Syntax, text: string): Surr
     const condition = conditionOf(node);
     return condition ? [at(condition), ...clauses(condition).map(at)] : [];
   });
+  const names = ranked(variables(nodes, at), 24);
+  const speech = /^(?:module|function_definition)$/.test(home.type) ? speeches.python : speeches.javascript;
   return {
-    names: ranked(variables(nodes, at), 24),
+    names,
+    parameters: parametersOf(home, text),
+    helpers: ranked(
+      nodes.filter(({ type }) => functions.has(type)).flatMap((node) => nameOf(node, at)),
+      6,
+    ),
+    questions: questionsOf(names, speech),
+    answers: answersOf(nodes, at, speech),
+    flags: flagsOf(nodes, at),
     functions: ranked(functionNames(program, nodes, at), 12),
     numbers: ranked(
       ofType(({ type }) => numbers.has(type)),
@@ -120,4 +131,54 @@ function functionNames(program: Syntax, nodes: readonly Syntax[], at: (node: Syn
     .filter((node) => node?.type === "identifier")
     .map((node) => (node ? at(node) : ""));
   return [...own, ...called].filter((name) => !common.has(name));
+}
+
+/** The names of a function's own parameters. */
+export function parametersOf(node: Syntax, text: string): string[] {
+  const parameters = childOf(node, "parameters") ?? childOf(node, "parameter");
+  if (!parameters) return [];
+  return (parameters.type === "identifier" ? [parameters] : partsOf(parameters))
+    .map((one) =>
+      text
+        .slice(one.start, one.end)
+        .replace(/[:=?].*$/s, "")
+        .trim(),
+    )
+    .filter((name) => /^[\w$]+$/.test(name) && name !== "self");
+}
+
+function nameOf(node: Syntax, at: (node: Syntax) => string): string[] {
+  const name =
+    childOf(node, "name") ??
+    (node.parent?.type === "variable_declarator" ? childOf(node.parent, "name") : undefined);
+  return name ? [at(name)] : [];
+}
+
+/** What an early return may answer: constants of the kind that the function returns. */
+function answersOf(
+  nodes: readonly Syntax[],
+  at: (node: Syntax) => string,
+  { yes, no, none }: Speech,
+): string[] {
+  const values = nodes.flatMap((node) => (node.type === "return_statement" ? partsOf(node).slice(0, 1) : []));
+  const said = values.filter(({ end, start }) => end - start < 20).map(at);
+  if (values.some(({ type }) => /true|false|comparison|boolean_op|not_op/.test(type))) return [no, yes];
+  const lists = values.some(({ type }) => /array|list/.test(type)) ? ["[]"] : [];
+  return [
+    ...new Set([...said.filter((one) => /^[-\w.'"[\]]+$/.test(one)), ...lists, "-1", "0", none, "[]", '""']),
+  ].slice(0, 7);
+}
+
+/** Names that are given a constant, and the first constant of each. */
+function flagsOf(nodes: readonly Syntax[], at: (node: Syntax) => string): (readonly [string, string])[] {
+  const flags = new Map<string, string>();
+  for (const node of nodes) {
+    if (!/^(?:assignment|assignment_expression|variable_declarator)$/.test(node.type)) continue;
+    const name = childOf(node, "left") ?? childOf(node, "name");
+    const value = childOf(node, "right") ?? childOf(node, "value");
+    if (name?.type !== "identifier" || !value || !/^(?:true|false|integer|number)$/.test(value.type))
+      continue;
+    if (!flags.has(at(name))) flags.set(at(name), at(value));
+  }
+  return [...flags].slice(0, 6);
 }

@@ -1,0 +1,136 @@
+/** Which of several changes that pass every test is to be believed: the one that the likely ones agree with, or none. */
+
+/** What a probe gave: `raised`, `hung`, or the kind of a value; and the value, as text. */
+export interface Answer {
+  readonly kind: string;
+  readonly text: string;
+}
+
+export interface Rival {
+  /** How likely it was before it was run: a logarithm. */
+  readonly rank: number;
+  /** One answer a probe. */
+  readonly answers: readonly Answer[];
+}
+
+/** A probe on which likely rivals differ, and what they say. */
+export interface Dispute {
+  readonly probe: number;
+  readonly answers: readonly string[];
+}
+
+export interface Verdict {
+  /** The place of the one to believe among the rivals, whether or not it is believed. */
+  readonly best: number;
+  /** The share of belief in the rivals, from 0 to 1, that agrees with it. */
+  readonly agreed: number;
+  /** The share of all belief that agrees with it: the rest is with rivals that differ, and with a repair that is not among them. */
+  readonly share: number;
+  readonly dispute: Dispute | undefined;
+}
+
+/** What it costs a rival, as a logarithm, if it always raises where the program did not, or gives another kind of value than the tests expect. */
+const penalties = { raises: 4, strange: 4 };
+
+/**
+ * Minimum Bayes risk over the rivals: each is believed by its prior, less what odd behaviour costs it; the best is the one whose answers
+ * agree most with all that are believed. `before` is what the program answered as it was, `own` says which probes are calls of the tests.
+ */
+export function decide(
+  rivals: readonly Rival[],
+  before: readonly Answer[],
+  own: readonly boolean[],
+): Verdict {
+  const weights = rivals.map(({ rank, answers }) => {
+    const [raises, strange] = [raisesMore(answers, before), strangeness(answers, own)];
+    return Math.exp(rank - penalties.raises * raises - penalties.strange * strange);
+  });
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const probes = telling(rivals, own);
+  const shares = rivals.map(({ answers }) =>
+    rivals.reduce(
+      (sum, other, at) => sum + ((weights[at] ?? 0) / total) * agreement(answers, other.answers, probes),
+      0,
+    ),
+  );
+  const elsewhere = beliefElsewhere(rivals, own);
+  let best = 0;
+  for (const [at, share] of shares.entries()) if (share > (shares[best] ?? 0) + 1e-9) best = at;
+  const agreed = shares[best] ?? 0;
+  return {
+    best,
+    agreed,
+    share: (agreed * total) / (total + elsewhere),
+    dispute: disputeOf(rivals, weights, probes, best),
+  };
+}
+
+/** Belief that the repair is not among the rivals and that they pass by chance: less with every call that the tests make. */
+const chance = { none: 0.3, less: 0.5, yesOrNo: 0.6 } as const;
+
+function beliefElsewhere(rivals: readonly Rival[], own: readonly boolean[]): number {
+  const calls = own.reduce((sum, isOwn, at) => {
+    const kind = rivals[0]?.answers[at]?.kind ?? "";
+    return isOwn ? sum + (kind.startsWith("bool") ? chance.yesOrNo : 1) : sum;
+  }, 0);
+  return chance.none * Math.exp(-chance.less * calls);
+}
+
+/** Probes that tell anything: on the tests' own calls all rivals agree already, and where every rival raises the input is out of bounds. */
+function telling(rivals: readonly Rival[], own: readonly boolean[]): number[] {
+  return own.flatMap((isOwn, at) => {
+    if (isOwn) return [];
+    const kinds = rivals.map(({ answers }) => answers[at]?.kind ?? "raised");
+    return kinds.every((kind) => kind === "raised" || kind === "hung") ? [] : [at];
+  });
+}
+
+const same = (a: Answer | undefined, b: Answer | undefined): boolean =>
+  a?.kind === b?.kind && a?.text === b?.text;
+
+/** The share of probes with the same answer, squared: changes that differ now and then are not nearly the same. */
+function agreement(a: readonly Answer[], b: readonly Answer[], probes: readonly number[]): number {
+  if (a === b || probes.length === 0) return 1;
+  const equal = probes.filter((at) => same(a[at], b[at])).length;
+  return (equal / probes.length) ** 2;
+}
+
+function raisesMore(answers: readonly Answer[], before: readonly Answer[]): number {
+  const fine = before.flatMap(({ kind }, at) => (kind === "raised" || kind === "hung" ? [] : [at]));
+  if (fine.length === 0) return 0;
+  return fine.filter((at) => /^(?:raised|hung)$/.test(answers[at]?.kind ?? "raised")).length / fine.length;
+}
+
+/** The share of answers of a kind that none of the tests' own calls gave. */
+function strangeness(answers: readonly Answer[], own: readonly boolean[]): number {
+  const usual = new Set(answers.filter((_, at) => own[at]).map(({ kind }) => kind));
+  const others = answers.filter(({ kind }, at) => !own[at] && kind !== "raised" && kind !== "hung");
+  if (usual.size === 0 || others.length === 0) return 0;
+  return others.filter(({ kind }) => !usual.has(kind)).length / others.length;
+}
+
+/** The probe that splits the belief most evenly, and the two answers that are believed most. */
+function disputeOf(
+  rivals: readonly Rival[],
+  weights: readonly number[],
+  probes: readonly number[],
+  best: number,
+): Dispute | undefined {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let widest: { readonly probe: number; readonly against: number; readonly other: string } | undefined;
+  for (const probe of probes) {
+    const mine = rivals[best]?.answers[probe];
+    const others = new Map<string, number>();
+    for (const [at, { answers }] of rivals.entries()) {
+      const answer = answers[probe];
+      if (!answer || same(answer, mine)) continue;
+      const said = answer.text === "" ? answer.kind : answer.text;
+      others.set(said, (others.get(said) ?? 0) + (weights[at] ?? 0) / total);
+    }
+    for (const [other, against] of others)
+      if (!widest || against > widest.against) widest = { probe, against, other };
+  }
+  if (!widest) return undefined;
+  const mine = rivals[best]?.answers[widest.probe];
+  return { probe: widest.probe, answers: [mine?.text === "" ? mine.kind : (mine?.text ?? ""), widest.other] };
+}

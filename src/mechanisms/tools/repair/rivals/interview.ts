@@ -1,0 +1,86 @@
+/** What changes answer to probes: each is run in a warm worker with a test file that only tells. */
+import { openCrew } from "../crew.ts";
+import type { Ground } from "../ground.ts";
+import type { WarmTest } from "../protocol.ts";
+import type { Candidate } from "../rank.ts";
+import { prepare, type Source } from "../sources.ts";
+import type { Study } from "../study.ts";
+import type { Answer } from "./decide.ts";
+import { mark, probeFile } from "./probe-file.ts";
+import { probesOf, type Probe } from "./probes.ts";
+
+export interface Probes {
+  /** The test file that they stand in for. */
+  readonly test: Source;
+  readonly probes: readonly Probe[];
+}
+
+/** How much fuel and CPU one probe may take. */
+const allowance = { fuel: 200_000, seconds: 2 } as const;
+
+/** The probes of a study: the calls of its first test file that can be varied; undefined when there are none. */
+export function studyProbes({ layout, sources, suspects }: Study): Probes | undefined {
+  const suspect = new Set(suspects.map(({ file }) => file));
+  const programs = [...sources.values()].filter(({ file }) => suspect.has(file));
+  for (const file of layout.files) {
+    const test = sources.get(file);
+    const probes = test ? probesOf(test, programs) : [];
+    if (test && probes.length > 0) return { test, probes };
+  }
+  return undefined;
+}
+
+/** The answers of the program as it is (the empty path) and after each path, one a probe. */
+export async function interview(
+  ground: Ground,
+  studied: Study,
+  { test, probes, paths }: Probes & { readonly paths: readonly (readonly Candidate[])[] },
+): Promise<Answer[][]> {
+  const crew = openCrew(ground.root, studied.language, (program) => ground.launch(program));
+  const stop = (): void => crew.close();
+  ground.signal.addEventListener("abort", stop);
+  const text = probeFile(test, probes);
+  crew.keep(
+    Object.fromEntries(
+      [...studied.sources.values()].map((one) => [one.file, prepare(one, one.text, one.tree, false)]),
+    ),
+  );
+  try {
+    const all: Answer[][] = [];
+    for (const path of paths) {
+      const report = await crew.run({
+        files: [test.file],
+        candidate: { ...textsOf(path), [test.file]: text },
+        cover: false,
+        bail: false,
+        script: false,
+        ...allowance,
+      });
+      const told = new Map(report?.tests.map((one) => [one.name, one]));
+      all.push(probes.map((_, at) => answerOf(told.get(`p${at}`) ?? told.get(`test_p${at}`))));
+    }
+    return all;
+  } finally {
+    ground.signal.removeEventListener("abort", stop);
+    crew.close();
+  }
+}
+
+function textsOf(path: readonly Candidate[]): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const { source, mutation } of path) {
+    const whole = source.text.slice(0, mutation.start) + mutation.text + source.text.slice(mutation.end);
+    const tree = source.parse(whole);
+    texts[source.file] = tree ? prepare(source, whole, tree, false) : whole;
+  }
+  return texts;
+}
+
+function answerOf(test: WarmTest | undefined): Answer {
+  const message = test?.message ?? "";
+  const at = message.indexOf(mark);
+  if (at === -1) return { kind: message.includes("for too long") || !test ? "hung" : "raised", text: "" };
+  const told = message.slice(at + mark.length);
+  const space = told.indexOf(" ");
+  return { kind: told.slice(0, space), text: told.slice(space + 1) };
+}

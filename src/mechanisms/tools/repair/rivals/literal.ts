@@ -1,0 +1,164 @@
+/** Literal values of a program: read from its tree, changed a little, and written back. */
+import { partsOf, type Syntax } from "../syntax.ts";
+
+export type Literal =
+  | { readonly type: "number"; readonly value: number; readonly whole: boolean }
+  | { readonly type: "string"; readonly quote: string; readonly body: string }
+  | {
+      readonly type: "list";
+      readonly open: string;
+      readonly close: string;
+      readonly items: readonly Literal[];
+    }
+  | { readonly type: "other"; readonly text: string };
+
+const brackets: Readonly<Record<string, readonly [string, string]>> = {
+  array: ["[", "]"],
+  list: ["[", "]"],
+  tuple: ["(", ")"],
+};
+
+/** The literal that a node is; undefined for what has to be computed. */
+export function readLiteral(node: Syntax, text: string): Literal | undefined {
+  const now = text.slice(node.start, node.end);
+  if (/^(?:number|integer|float)$/.test(node.type)) return readNumber(now);
+  if (node.type.startsWith("unary_") && now.startsWith("-")) return readNumber(now.replaceAll(/\s/g, ""));
+  if (/^(?:true|false|none|null|undefined)$/.test(node.type)) return { type: "other", text: now };
+  if (node.type === "string") return readString(now);
+  if (/^(?:object|dictionary)$/.test(node.type))
+    return isConstant(node, text) ? { type: "other", text: now } : undefined;
+  const pair = brackets[node.type];
+  if (!pair) return undefined;
+  const items = partsOf(node).map((part) => readLiteral(part, text));
+  const known = items.filter((item) => item !== undefined);
+  return known.length === items.length
+    ? { type: "list", open: pair[0], close: pair[1], items: known }
+    : undefined;
+}
+
+function readNumber(now: string): Literal | undefined {
+  const value = Number(now);
+  return Number.isFinite(value) ? { type: "number", value, whole: !/[.e]/i.test(now) } : undefined;
+}
+
+function readString(now: string): Literal {
+  const shape = /^(['"])([^\\\n]*)\1$/.exec(now);
+  return shape
+    ? { type: "string", quote: shape[1] ?? '"', body: shape[2] ?? "" }
+    : { type: "other", text: now };
+}
+
+function isConstant(node: Syntax, text: string): boolean {
+  return partsOf(node).every(
+    (part) =>
+      part.type === "property_identifier" ||
+      (part.type === "pair" ? isConstant(part, text) : readLiteral(part, text) !== undefined),
+  );
+}
+
+/** As the language writes it. */
+export function writeLiteral(literal: Literal): string {
+  switch (literal.type) {
+    case "number":
+      return literal.whole || !Number.isInteger(literal.value) ? String(literal.value) : `${literal.value}.0`;
+    case "string":
+      return literal.quote + literal.body + literal.quote;
+    case "list": {
+      const inside = literal.items.map(writeLiteral).join(", ");
+      const comma = literal.open === "(" && literal.items.length === 1 ? "," : "";
+      return literal.open + inside + comma + literal.close;
+    }
+    case "other":
+      return literal.text;
+  }
+}
+
+/** What the tests' own values say of what is usual: no other signs or characters are made up. */
+export interface Usual {
+  readonly negative: boolean;
+  readonly letters: string;
+}
+
+export function usualOf(literals: readonly Literal[]): Usual {
+  const flat = literals.flatMap(flatten);
+  const letters = new Set(flat.flatMap((one) => (one.type === "string" ? Array.from(one.body) : [])));
+  return {
+    negative: flat.some((one) => one.type === "number" && one.value < 0),
+    letters: [...letters].filter((one) => !/['"\\]/.test(one)).join(""),
+  };
+}
+
+const flatten = (literal: Literal): Literal[] =>
+  literal.type === "list" ? [literal, ...literal.items.flatMap(flatten)] : [literal];
+
+/** The same literal with one thing changed; `pick(n)` chooses from 0 to n - 1. */
+export function varyLiteral(literal: Literal, usual: Usual, pick: (n: number) => number): Literal {
+  switch (literal.type) {
+    case "number":
+      return varyNumber(literal, usual, pick);
+    case "string":
+      return { ...literal, body: varyString(literal.body, usual, pick) };
+    case "list":
+      return { ...literal, items: varyItems(literal.items, usual, pick) };
+    case "other":
+      return { type: "other", text: flipped[literal.text] ?? literal.text };
+  }
+}
+
+const flipped: Readonly<Record<string, string>> = {
+  true: "false",
+  false: "true",
+  True: "False",
+  False: "True",
+};
+
+function varyNumber(
+  literal: Extract<Literal, { type: "number" }>,
+  { negative }: Usual,
+  pick: (n: number) => number,
+): Literal {
+  const { value, whole } = literal;
+  const steps = [value + 1, value - 1, value + 2, value * 2, Math.trunc(value / 2), value + 3, value + 7, 1];
+  const next = steps[pick(steps.length)] ?? value;
+  const signed = negative ? (pick(4) === 0 ? -next : next) : Math.abs(next);
+  return { ...literal, value: whole ? Math.trunc(signed) : signed };
+}
+
+function varyString(body: string, { letters }: Usual, pick: (n: number) => number): string {
+  const at = pick(Math.max(body.length, 1));
+  const letter = letters[pick(Math.max(letters.length, 1))] ?? "";
+  switch (pick(6)) {
+    case 0:
+      return body.slice(0, at) + body.slice(at + 1);
+    case 1:
+      return body.slice(0, at) + letter + body.slice(at);
+    case 2:
+      return body.slice(0, at) + letter + body.slice(at + 1);
+    case 3:
+      return Array.from(body).toReversed().join("");
+    case 4:
+      return body.slice(at) + body.slice(0, at);
+    default:
+      return body + body.slice(at);
+  }
+}
+
+function varyItems(items: readonly Literal[], usual: Usual, pick: (n: number) => number): readonly Literal[] {
+  const at = pick(Math.max(items.length, 1));
+  const one = items[at];
+  if (!one) return items;
+  switch (pick(7)) {
+    case 0:
+      return items.toSpliced(at, 1);
+    case 1:
+      return items.toSpliced(at, 0, one);
+    case 2:
+      return items.toReversed();
+    case 3:
+      return [...items.slice(at), ...items.slice(0, at)];
+    case 4:
+      return [...items, varyLiteral(one, usual, pick)];
+    default:
+      return items.with(at, varyLiteral(one, usual, pick));
+  }
+}

@@ -1,0 +1,64 @@
+/** Settles between changes that all pass the tests: asks each what the tests do not, and believes what the likely ones agree on. */
+import type { Ground } from "../ground.ts";
+import { describePatches } from "../patch.ts";
+import type { Candidate } from "../rank.ts";
+import type { Study } from "../study.ts";
+import { decide, type Verdict } from "./decide.ts";
+import { interview, studyProbes, type Probes } from "./interview.ts";
+
+/** What it came to. */
+export interface Settled {
+  /** The place of the change to make; undefined when none is believed enough. */
+  readonly chosen: number | undefined;
+  /** One sentence, when none is. */
+  readonly why?: string;
+}
+
+type Paths = readonly (readonly Candidate[])[];
+
+/** Belief that has to agree before a change is called the repair. */
+const enough = 0.5;
+
+/** The tests' calls that can be varied, from few to many, and how many candidates are run after the first that passes. */
+const patience = [
+  { calls: 4, rivals: 200 },
+  { calls: 8, rivals: 80 },
+  { calls: Number.POSITIVE_INFINITY, rivals: 25 },
+] as const;
+
+/** How many more candidates are run once one passes: the fewer calls the tests make, the likelier it is that another passes too. */
+export function rivalsOf(studied: Study): number {
+  const calls = studyProbes(studied)?.probes.filter(({ own }) => own).length ?? 0;
+  // Without calls to vary there is nothing by which rivals could be told apart.
+  return calls === 0 ? 0 : (patience.find((one) => calls < one.calls)?.rivals ?? 0);
+}
+
+/** Takes the first where the tests make no call that can be varied: nothing is known against it. */
+export async function settle(ground: Ground, studied: Study, passed: Paths): Promise<Settled> {
+  const known = studyProbes(studied);
+  if (!known) return { chosen: 0 };
+  const [before = [], ...after] = await interview(ground, studied, { ...known, paths: [[], ...passed] });
+  const rivals = after.map((answers, at) => ({
+    rank: passed[at]?.reduce((sum, { rank }) => sum + rank, 0) ?? 0,
+    answers,
+  }));
+  if (rivals.every(({ answers }) => answers.every(({ kind }) => kind === "raised" || kind === "hung")))
+    return { chosen: 0 };
+  const verdict = decide(
+    rivals,
+    before,
+    known.probes.map(({ own }) => own),
+  );
+  if (verdict.share >= enough) return { chosen: verdict.best };
+  return { chosen: undefined, why: whyNot(verdict, passed, known) };
+}
+
+function whyNot({ agreed, best, dispute }: Verdict, passed: Paths, { probes }: Probes): string {
+  const [mine, other] = dispute?.answers ?? [];
+  const call = dispute && probes[dispute.probe]?.code;
+  if (agreed < enough && call !== undefined)
+    return `${passed.length} changes make every test pass, and they do not agree: ${call} is ${mine} after one and ${other} after another; a test that says which is right would settle it`;
+  const patch = describePatches(passed[best] ?? []);
+  const what = patch ? ` (${patch.path}:${patch.line}, ${patch.before} became ${patch.after})` : "";
+  return `a change makes every test pass${what}, but so unlikely a one may pass such few tests by chance; another test would settle it`;
+}

@@ -1,0 +1,71 @@
+/** Probes are made of the tests' own calls, and a search says when the tests do not tell right from wrong. */
+import { describe, expect, test } from "vitest";
+import { probeFile } from "../../../../../src/mechanisms/tools/repair/rivals/probe-file.ts";
+import { probesOf } from "../../../../../src/mechanisms/tools/repair/rivals/probes.ts";
+import { runSearch } from "../../../../../src/mechanisms/tools/repair/search.ts";
+import type { Source } from "../../../../../src/mechanisms/tools/repair/sources.ts";
+import { grammarOf, openGrammar } from "../../../../../src/mechanisms/tools/repair/syntax.ts";
+import { enough, makeGround } from "../ground.ts";
+
+async function source(file: string, text: string): Promise<Source> {
+  const grammar = grammarOf(file);
+  if (!grammar) throw new TypeError("no grammar");
+  const parse = await openGrammar(grammar);
+  const tree = parse(text);
+  if (!tree) throw new TypeError("not a program");
+  return { file, text, tree, grammar, parse };
+}
+
+describe("probes", () => {
+  test("vary what the tests call, call nothing else, and are the same every time", async () => {
+    const program = await source("a.py", "def f(xs, n):\n    return xs[n]\n");
+    const tests = await source(
+      "test_a.py",
+      "from a import f\n\ndef test_f():\n    assert f([1, 2, 3], 1) == len([2, 3])\n    assert f(other(), 2) == 3\n",
+    );
+    const probes = probesOf(tests, [program]);
+    expect(probes[0]).toEqual({ code: "f([1, 2, 3], 1)", own: true });
+    expect(probes.length).toBeGreaterThan(20);
+    expect(probes.every(({ code }) => code.startsWith("f(["))).toBe(true);
+    expect(probes.some(({ code }) => code.includes("-"))).toBe(false);
+    expect(probesOf(tests, [program])).toEqual(probes);
+    const text = probeFile(tests, probes);
+    expect(text.startsWith("from a import f\n")).toBe(true);
+    expect(text).not.toContain("other()");
+    expect((await openGrammar("python"))(text)).toBeDefined();
+  });
+
+  test("there are none where the tests call nothing with values", async () => {
+    const program = await source("a.js", "exports.f = (x) => x;\n");
+    const tests = await source("a.test.js", 'const { f } = require("./a");\nf(build());\n');
+    expect(probesOf(tests, [program])).toEqual([]);
+  });
+});
+
+describe("settling", () => {
+  test("where the tests do not tell several repairs apart, none is made, and a call that would is named", async () => {
+    const files = {
+      "size.py": "def size(a, b):\n    return a\n",
+      "test_size.py": "from size import size\n\n\ndef test_size():\n    assert size(2, 2) == 4\n",
+    };
+    const { found, why } = await runSearch(await makeGround(files, "pytest", "pytest"), enough);
+    expect(found).toBeNull();
+    expect(why).toMatch(
+      /changes make every test pass, and they do not agree: size\(\d+, \d+\) is \d+ after one/,
+    );
+  });
+
+  test("where they do, the repair is made although others pass too", async () => {
+    const files = {
+      "size.js": "exports.size = (a, b) => a + b;\n",
+      "size.test.js": [
+        'const test = require("node:test");',
+        'const assert = require("node:assert");',
+        'const { size } = require("./size");',
+        'test("size", () => { assert.equal(size(2, 3), 6); assert.equal(size(4, 5), 20); assert.equal(size(0, 7), 0); });',
+      ].join("\n"),
+    };
+    const { found } = await runSearch(await makeGround(files, "node --test", "node-test"), enough);
+    expect(found).toMatchObject({ before: "+", after: "*" });
+  });
+});
