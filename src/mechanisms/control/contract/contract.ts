@@ -69,7 +69,9 @@ export function createContracts(given: ContractGiven): Contracts {
 
 /** Why the contract, or what the governor has narrowed it to, does not let this change. */
 function refusalOf({ changes }: ChangeIntent, facts: readonly Fact[]): string | undefined {
-  const paths = changes.map(({ path }) => path);
+  const all = changes.map(({ path }) => path);
+  // A folder that comes with what is in it is judged by that.
+  const paths = all.filter((path) => !all.some((other) => other.startsWith(`${path}/`)));
   const inForce = contractInForce(facts);
   const out = paths.filter((path) => inForce && !permits(inForce.contract.changes, path));
   if (inForce && out.length > 0)
