@@ -22,6 +22,7 @@ import { createCalculation } from "./mechanisms/control/calculation/calculation.
 import { createChecks, type Checks } from "./mechanisms/control/checks.ts";
 import { createContracts, type Contracts } from "./mechanisms/control/contract/contract.ts";
 import { createControl } from "./mechanisms/control/control.ts";
+import { goBack } from "./mechanisms/control/restore.ts";
 import { originalOf } from "./mechanisms/control/original.ts";
 import { createApproval } from "./mechanisms/control/permission/approval.ts";
 import { timeAsk } from "./mechanisms/control/permission/patience.ts";
@@ -174,7 +175,7 @@ function tellNetwork(allowNet: readonly string[]): Mechanism {
 
 /** In the order in which the model reads of them. */
 function standardMechanisms(
-  { session, workspace, sandbox, secrets, scratch, readable, allowNet, schema }: HarnessGround,
+  { session, workspace, sandbox, secrets, scratch, keep, readable, allowNet, schema }: HarnessGround,
   {
     world,
     checks,
@@ -189,7 +190,10 @@ function standardMechanisms(
 ): readonly Mechanism[] {
   const planner = createPlanner(session.journal);
   return [
-    createControl(checks),
+    createControl(checks, {
+      current: (path) => (secrets.hidden(path) ? undefined : textOf(workspace, path)),
+      revert: (cell) => goBack(session.journal, { root: session.root, keep, scratch }, cell),
+    }),
     ...(schema ? [] : [createCalculation()]),
     contracts,
     ...(schema ? [createAnswer(schema, () => session)] : []),

@@ -29,7 +29,7 @@ function verdictOf(run: CheckRun, failed: number, style: Style): string {
   if (run.check.runner === "command")
     return (run.exit === 0 ? style.good("passes") : style.bad(`fails, exit ${run.exit}`)) + time;
   if (failed > 0) return style.bad(`${failed} of ${total} fail`) + time;
-  return (
-    (run.exit === 0 ? style.good(`all ${total} pass`) : style.bad(`none fails, but exit ${run.exit}`)) + time
-  );
+  const skipped = run.tests.filter(({ state }) => state === "skipped").length;
+  const all = skipped > 0 ? `${total - skipped} pass, ${skipped} skipped` : `all ${total} pass`;
+  return (run.exit === 0 ? style.good(all) : style.bad(`none fails, but exit ${run.exit}`)) + time;
 }

@@ -15,7 +15,11 @@ const over: ReadonlySet<Stop["reason"]> = new Set(["unproven", "model_silent", "
  * are known to fail now, and that state was of the session's own making: it is not for the harness to throw all of the work away.
  */
 export function sinceBest(facts: readonly Fact[], stop: Stop): readonly Change[] {
-  if (!over.has(stop.reason)) return [];
+  return over.has(stop.reason) ? wayBack(facts) : [];
+}
+
+/** The same for a session that goes on. */
+export function wayBack(facts: readonly Fact[]): readonly Change[] {
   const { redness } = readHistory(facts);
   const [best, last] = [bestOf(redness), redness.at(-1)];
   if (!best || !last || best.tree === 0 || brokenSince(redness).length === 0) return [];

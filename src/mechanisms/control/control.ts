@@ -1,6 +1,7 @@
 /** Control, as the loop sees it: done is proven by a check, and the governor decides. */
 import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
+import type { Decision } from "../../core/decision.ts";
 import type { Fact, FactBody } from "../../core/fact.ts";
 import type { CheckRun, TestResult } from "../../core/finding.ts";
 import { createTool, type Tool } from "../../interface/api/tool.ts";
@@ -9,8 +10,16 @@ import type { Checks } from "./checks.ts";
 import { govern } from "./governor.ts";
 import { readSituation } from "./situation.ts";
 
+/** What a decision may need besides words. */
+export interface Means {
+  /** The text of a workspace file; undefined when there is none that may be read. */
+  readonly current: (path: string) => string | undefined;
+  /** Takes the files back to the best state so far, as a change of this cell. */
+  readonly revert: (cell: string) => void;
+}
+
 /** The control mechanism. `checks` finds, runs and judges the project's check. */
-export function createControl(checks: Checks): Mechanism {
+export function createControl(checks: Checks, means: Means): Mechanism {
   return {
     name: "control",
     brief: () => readFileSync(new URL("./brief.md", import.meta.url), "utf8").trim(),
@@ -23,12 +32,16 @@ export function createControl(checks: Checks): Mechanism {
         : { type: "allow" };
     },
     react: (fact, session) =>
-      fact.type === "turn.ended" ? endTurn(fact, session, checks) : Promise.resolve([]),
+      fact.type === "turn.ended" ? endTurn(fact, session, { checks, means }) : Promise.resolve([]),
   };
 }
 
 /** What a turn comes to: evidence when something was claimed, and always one decision. */
-async function endTurn(fact: Fact, session: Session, checks: Checks): Promise<readonly FactBody[]> {
+async function endTurn(
+  fact: Fact,
+  session: Session,
+  { checks, means }: { readonly checks: Checks; readonly means: Means },
+): Promise<readonly FactBody[]> {
   const { facts } = session.journal;
   if (fact !== facts.findLast((each) => each.type === "turn.ended")) return [];
   const judged = readSituation(facts).claimed ? await checks.judge() : undefined;
@@ -36,9 +49,25 @@ async function endTurn(fact: Fact, session: Session, checks: Checks): Promise<re
   const gathered: readonly FactBody[] = judged ? [{ type: "evidence.gathered", evidence: judged }] : [];
   // As it will be on record: whoever folds the facts again comes to the same decision.
   const known = gathered.map((body, at): Fact => ({ ...body, seq: fact.seq + at, at: fact.at }));
-  const decision = govern(readSituation([...session.journal.facts, ...known]));
+  const decided = govern(readSituation([...session.journal.facts, ...known]));
+  const decision = decided.type === "fetch" ? withTexts(decided, means) : decided;
+  if (decision.type === "revert") means.revert(lastCell(facts));
   return [...gathered, { type: "decision.made", decision }];
 }
+
+/** Characters of a file that is fetched. */
+const fetched = 6000;
+
+function withTexts(decision: Decision & { readonly type: "fetch" }, { current }: Means): Decision {
+  const texts = decision.paths.map((path) => {
+    const text = current(path) ?? "it is not there, or may not be read";
+    return `${path}:\n${text.length > fetched ? `${text.slice(0, fetched)}\n… the rest by files.read` : text}`;
+  });
+  return { ...decision, words: [decision.words, ...texts].join("\n\n") };
+}
+
+const lastCell = (facts: readonly Fact[]): string =>
+  facts.flatMap((fact) => (fact.type === "cell.ran" ? [fact.cell] : [])).at(-1) ?? "end";
 
 function doneTool({ session }: Checks): Tool {
   return createTool({

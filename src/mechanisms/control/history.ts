@@ -3,17 +3,24 @@ import type { Cell, Outcome } from "../../core/cell.ts";
 import type { Fact } from "../../core/fact.ts";
 import { createFootprint } from "./footprint.ts";
 import { normaliseCode, normaliseText } from "./normalise.ts";
-import { testsOf, type Redness } from "./redness.ts";
+import { bestOf, testsOf, type Redness } from "./redness.ts";
 
 export interface History {
   /** How often the cells of the last turn came out the same in the same tree, this time included: of the cell that did so least. */
   readonly repeats: number;
   /** The kind of error that the last cells ended with, and how many in a row did. */
-  readonly sameError?: { readonly kind: string; readonly times: number };
+  readonly sameError?: {
+    readonly kind: string;
+    readonly times: number;
+    /** Files that the last of them names, and that the session has read or changed before. */
+    readonly about: readonly string[];
+  };
   /** Turns since something new: a tree that was not there before, other red tests; and in a tree not yet changed, anything not seen before. */
   readonly barren: number;
   /** Changes that were refused since the governor last narrowed what may change. */
   readonly violations: number;
+  /** How often it was said that things got worse, since they were best. */
+  readonly warned: number;
   /** What the check told, in order. */
   readonly redness: readonly Redness[];
   /** Some of it was told in the last turn. */
@@ -48,6 +55,9 @@ function createReader(
   const reds = new Set<string>();
   const errors: (string | undefined)[] = [];
   const refused = new Set<string>();
+  const warnings: number[] = [];
+  const known = new Set<string>();
+  let about: readonly string[] = [];
   let [start, repeats, barren, checked] = [0, 0, 0, 0];
   let ran: { readonly cell: string; readonly outcome: Outcome }[] = [];
 
@@ -64,6 +74,7 @@ function createReader(
     barren = news ? 0 : barren + 1;
     trees.add(tree);
     reds.add(red);
+    about = ran.flatMap(({ cell }) => namedIn(cells.get(cell)?.code ?? "", known)).slice(0, 3);
     errors.push(...ran.map(({ outcome }) => errorKind(outcome)));
     ran = [];
   };
@@ -72,12 +83,14 @@ function createReader(
     else if (fact.type === "cell.ran") ran.push(fact);
     else if (fact.type === "effect.refused" && isViolation(fact)) refused.add(fact.cell);
     else if (fact.type === "decision.made" && fact.decision.type === "narrow") refused.clear();
+    else if (fact.type === "decision.made" && fact.decision.rule === "worse") warnings.push(fact.seq);
     else if (fact.type === "turn.ended") endTurn();
   };
   return {
     add(fact, at) {
       footprint.add(fact);
       if (at === begun) start = footprint.mark();
+      for (const path of touched(fact)) known.add(path);
       if (fact.type === "process.started") running.add(fact.process);
       else if (fact.type === "process.ended") running.delete(fact.process);
       else if (fact.type === "call.made" && fact.tool === "checks.run") asked.add(fact.call);
@@ -91,9 +104,10 @@ function createReader(
       const times = errors.length - 1 - errors.findLastIndex((each) => each !== kind);
       return {
         repeats,
-        ...(kind !== undefined && { sameError: { kind, times } }),
+        ...(kind !== undefined && { sameError: { kind, times, about } }),
         barren,
         violations: refused.size,
+        warned: warnings.filter((seq) => seq > (bestOf(redness)?.seq ?? 0)).length,
         redness,
         checkedNow: checked > 0 && checked === ends.length,
       };
@@ -114,6 +128,18 @@ function isViolation({ what, reason }: { readonly what: string; readonly reason:
     !reason.includes("by someone else") &&
     !/\bnobody (?:is|was) there\b/.test(reason)
   );
+}
+
+/** Files that a fact shows to have been read or changed. */
+function touched(fact: Fact): readonly string[] {
+  if (fact.type === "change.intended") return fact.changes.map(({ path }) => path);
+  return fact.type === "call.returned" ? (fact.read ?? []).map(({ path }) => path) : [];
+}
+
+/** Those of the known files that a cell names, each once. */
+function namedIn(code: string, known: ReadonlySet<string>): readonly string[] {
+  const quoted = [...code.matchAll(/["'`]([^"'`\n]+)["'`]/g)].map(([, name = ""]) => name);
+  return [...new Set(quoted)].filter((name) => known.has(name));
 }
 
 /** A cell, how it came out, and in which tree. */

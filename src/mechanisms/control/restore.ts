@@ -9,6 +9,7 @@ import { folderOf } from "../../interface/environment/below.ts";
 import { prepareCommit } from "../../interface/environment/commit.ts";
 import { entriesFromText, type Edit } from "../../interface/environment/edits.ts";
 import { likelySame, versionAt } from "../../interface/environment/version.ts";
+import { wayBack } from "./best.ts";
 import { netChanges } from "./situation.ts";
 
 /** Where, and with what. */
@@ -28,6 +29,7 @@ export function restoreOriginals(
   journal: Journal,
   held: readonly Change[],
   { root, keep, scratch }: Place,
+  cell = landingCell,
 ): Pick<Tree, "takenBack" | "leftChanged"> {
   const edits = held.flatMap((change) => {
     const own = likelySame(versionAt(join(root, change.path)), change.after);
@@ -43,17 +45,22 @@ export function restoreOriginals(
     const { changes, undo } = commit;
     const ignored = commit.ignored.length;
     const change = nextChange(journal.facts);
-    journal.append({ type: "change.intended", change, cell: landingCell, changes, undo, ignored });
+    journal.append({ type: "change.intended", change, cell, changes, undo, ignored });
     const clash = commit.apply();
     if (clash !== undefined) {
-      journal.append({ type: "change.dropped", change, cell: landingCell, reason: clash });
+      journal.append({ type: "change.dropped", change, cell, reason: clash });
       return { takenBack: [], leftChanged: [...others, ...paths] };
     }
-    journal.append({ type: "change.committed", change, cell: landingCell });
+    journal.append({ type: "change.committed", change, cell });
     return { takenBack: paths, leftChanged: others };
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
+}
+
+/** Takes the files back to their best state, as a change of this cell. */
+export function goBack(journal: Journal, place: Place, cell: string): void {
+  restoreOriginals(journal, wayBack(journal.facts), place, cell);
 }
 
 /** Folders that the session has made and that would be left empty go as a whole, in place of what is in them. */

@@ -1,8 +1,37 @@
 /** Where a session stands when a turn has ended, folded from its facts. */
 import type { Change, Version } from "../../core/effect.ts";
 import type { Fact } from "../../core/fact.ts";
-import type { Situation } from "./governor.ts";
-import { readHistory } from "./history.ts";
+import type { Evidence } from "../../core/evidence.ts";
+import { readHistory, type History } from "./history.ts";
+
+/** What the governor reads: the turn that just ended, and the session so far. */
+export interface Situation {
+  /** The model's last reply held no cells. */
+  readonly wordsOnly: boolean;
+  /** The model had nothing more to say. */
+  readonly silent: boolean;
+  /** How the last reply ended. */
+  readonly finish: "stop" | "length" | "refusal" | "silent";
+  /** `done` was called in this turn, or words alone ended work that had changed something. */
+  readonly claimed: boolean;
+  /** Any `done` so far in the session. */
+  readonly everClaimed: boolean;
+  readonly abandoned?: string;
+  /** Workspace paths that differ from the start of the session. */
+  readonly changed: readonly string[];
+  /** What the last claim's check came to; only one that was judged in this turn can be proof. */
+  readonly evidence?: Evidence;
+  /** Claims turned down so far, this one included. */
+  readonly rejections: number;
+  /** Why something was refused that only a person could have allowed, when there was nobody to ask. */
+  readonly unasked?: string;
+  /** Why the last change of this task that was refused was; absent as soon as anything is changed. */
+  readonly withheld?: string;
+  /** No cell of the last turn that had any came through: it failed, or never ran. */
+  readonly fruitless?: boolean;
+  /** What the turns have brought; absent where only the last one counts. */
+  readonly history?: History;
+}
 
 const same = (a: Version, b: Version): boolean => JSON.stringify(a) === JSON.stringify(b);
 

@@ -2,7 +2,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Evidence } from "../../../src/core/evidence.ts";
-import { govern, type Situation } from "../../../src/mechanisms/control/governor.ts";
+import { govern } from "../../../src/mechanisms/control/governor.ts";
+import type { Situation } from "../../../src/mechanisms/control/situation.ts";
 
 const none = { passed: 0, failed: 0, skipped: 0 };
 const evidence = (proven: boolean): Evidence => ({

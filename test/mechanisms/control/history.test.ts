@@ -154,3 +154,33 @@ test("a change that breaks what passed is told, and at the end the best state is
   // After a further change nobody knows.
   expect(sinceBest(session([...steps, { code: "third", more: change("w3", "other") }]), stop)).toEqual([]);
 });
+
+test("three errors of one kind about a file that was read before fetch it", () => {
+  const wrong = (): Step => ({
+    code: 'await files.edit("a.js", "no such text", "x")',
+    outcome: { status: "error", error: { name: "Error", message: "old is not in a.js" } },
+  });
+  const begin: Step = { code: "start", more: change("w1", "v1") };
+  expect(decide([begin, ...repeat(3, wrong)])).toMatchObject({
+    type: "fetch",
+    rule: "look-again",
+    paths: ["a.js"],
+  });
+  expect(decide(repeat(3, wrong))).toMatchObject({ type: "revise", rule: "circling" });
+});
+
+test("what is worse still after a word is taken back to the best state, unless that is how it was found", () => {
+  const warned: FactBody = {
+    type: "decision.made",
+    decision: { type: "revise", rule: "worse", words: "worse" },
+  };
+  const worse = (best: Step): readonly Step[] => [
+    best,
+    { code: "second", more: [...change("w2", "bad", ["x", "y"])] },
+    { code: "third", more: [warned, ...change("w3", "worse", ["x", "y"])] },
+  ];
+  const own = worse({ code: "first", more: change("w1", "good", ["x"]) });
+  expect(decide(own)).toMatchObject({ type: "revert", rule: "worse-again" });
+  const found = worse({ code: "first", more: told("w0", ["x"]) });
+  expect(decide(found)).toMatchObject({ type: "revise", rule: "worse" });
+});
