@@ -6,6 +6,7 @@ import type { Intent, Verdict, Version } from "./core/effect.ts";
 import type { Journal } from "./core/journal.ts";
 import type { Model } from "./core/model.ts";
 import { createGate, type Gate } from "./interface/api/gate.ts";
+import { createTextFiles, overlayOf } from "./interface/environment/texts.ts";
 import { diffText } from "./interface/environment/difference.ts";
 import { createFiles } from "./interface/environment/files.ts";
 import { matchesAny } from "./interface/environment/globs.ts";
@@ -32,6 +33,8 @@ import { netChanges } from "./mechanisms/control/situation.ts";
 import { createReview } from "./mechanisms/control/verification/review.ts";
 import { createMemory, type Memory } from "./mechanisms/memory/memory.ts";
 import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
+import { runCheck } from "./mechanisms/control/sensors/run.ts";
+import { createPlanning } from "./mechanisms/planning/planning.ts";
 import { createPlanner } from "./mechanisms/planning/planner.ts";
 import { createRepairTools } from "./mechanisms/tools/repair/tools.ts";
 import { createTools } from "./mechanisms/tools/tools.ts";
@@ -188,7 +191,8 @@ function standardMechanisms(
     readonly permission: Permission;
   },
 ): readonly Mechanism[] {
-  const planner = createPlanner(session.journal);
+  const { root, journal, signal } = session;
+  const planner = createPlanner(journal);
   return [
     createControl(checks, {
       current: (path) => (secrets.hidden(path) ? undefined : textOf(workspace, path)),
@@ -205,14 +209,23 @@ function standardMechanisms(
       processes,
     }),
     memory,
+    createPlanning({
+      planner,
+      files: createTextFiles({ workspace, world, scratch, hidden: secrets.hidden }),
+      journal,
+      signal,
+      before: () => checks.now(),
+      check: (texts, { check }) =>
+        runCheck(check, (command) => world.look(command), { root, signal, overlay: overlayOf(texts) }),
+    }),
     {
       name: "repair",
       api: createRepairTools({
-        root: session.root,
+        root,
         launch: (program) => sandbox.launch(program),
         report: () => checks.now(),
         explorer: (about) => planner.explorer(about),
-        signal: session.signal,
+        signal,
       }),
     },
   ];

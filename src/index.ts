@@ -161,6 +161,8 @@ export { exitCode, type Stop, type StopReason } from "./core/stop.ts";
 export type { Tree } from "./core/tree.ts";
 export { spentByModel, type Spent, type TurnSpent } from "./core/spending.ts";
 export { viewSession, type SessionView } from "./core/view.ts";
+export type { Attempt } from "./core/attempt.ts";
+export { pathTo, viewSearches, type SearchView } from "./mechanisms/planning/tree.ts";
 export { permissionModes } from "./mechanisms/control/permission/tier.ts";
 export { readRule, splitRules } from "./mechanisms/control/permission/rule.ts";
 export type { Offered, Usual } from "./models/offer.ts";

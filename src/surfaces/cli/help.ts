@@ -5,7 +5,7 @@ export const help = `tackle does a task in a repository; it is done when a check
   tackle run "<task>"       do a task here; also: tackle -p "<task>", or stdin
   tackle resume <session>   carry it on; rewind, fork: go back, go another way
   tackle sessions           list; export, verify, forget, replay, compare them
-  tackle show <session>     what happened; diff: what it changed; evidence: why
+  tackle show <session>     what happened; tree: what was tried; diff, evidence
   tackle undo [session]     take its changes back; --from <cell>: from there on
   tackle doctor             what works here; trust: let its own settings count
   tackle models             who can answer; login, logout <provider>: its key

@@ -13,6 +13,8 @@ const flags = {
   head: { type: "string" },
   pattern: { type: "string" },
   search: { type: "string" },
+  attempt: { type: "string" },
+  all: { type: "boolean" },
   du: { type: "boolean" },
   "with-secrets": { type: "boolean" },
   format: { type: "string" },
@@ -30,13 +32,14 @@ const commands = {
   verify: { least: 1, most: 1, flags: ["head"], usage: "verify <session>" },
   forget: { least: 0, most: 1, flags: ["pattern"], usage: "forget <session>" },
   export: { least: 1, most: 1, flags: ["format", "with-secrets"], usage: "export <session> --format html" },
+  tree: { least: 1, most: 1, flags: ["search", "attempt", "all"], usage: "tree <session>" },
   sessions: { least: 0, most: 0, flags: ["search", "du"], usage: "sessions --search words" },
 } as const satisfies Record<
   PastCommand,
   { least: number; most: number; flags: readonly Flag[]; usage: string }
 >;
 
-const isText = (name: string): boolean => !["undo", "du", "with-secrets"].includes(name);
+const isText = (name: string): boolean => !["undo", "du", "all", "with-secrets"].includes(name);
 const isCommand = (word: string): word is PastCommand => Object.hasOwn(commands, word);
 
 /** True when the words are for this file to understand. */
@@ -87,7 +90,7 @@ export function parsePast([name = "", ...given]: readonly string[]): PastWish | 
   if (format !== "text" && format !== "json")
     return wrong(`--output-format ${format}: ${name} knows text and json`, "");
   const texts = Object.fromEntries(
-    (["to", "at", "into", "live", "head", "pattern", "search"] as const).flatMap((flag) => {
+    (["to", "at", "into", "live", "head", "pattern", "search", "attempt"] as const).flatMap((flag) => {
       const value = text(flag);
       return value === undefined ? [] : [[flag, value]];
     }),
@@ -98,6 +101,7 @@ export function parsePast([name = "", ...given]: readonly string[]): PastWish | 
     sessions: positionals,
     undo: values.undo === true,
     du: values.du === true,
+    all: values.all === true,
     secrets: values["with-secrets"] === true,
     form: text("format") ?? "",
     format,

@@ -8,6 +8,7 @@ export type PastCommand =
   | "verify"
   | "forget"
   | "export"
+  | "tree"
   | "sessions";
 
 export interface PastWish {
@@ -23,6 +24,10 @@ export interface PastWish {
   readonly head?: string;
   readonly pattern?: string;
   readonly search?: string;
+  /** One attempt of a search. */
+  readonly attempt?: string;
+  /** Also what came to nothing. */
+  readonly all: boolean;
   readonly du: boolean;
   readonly secrets: boolean;
   /** `--format` of an export, `--output-format` elsewhere. */
