@@ -1,12 +1,11 @@
 /** A harness: the world that cells act on, the gate before it, and the mechanisms, all over one session. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Ask, RuleTexts } from "./core/approval.ts";
 import type { Intent, Verdict, Version } from "./core/effect.ts";
 import type { Journal } from "./core/journal.ts";
 import type { Model } from "./core/model.ts";
 import { createGate, type Gate } from "./interface/api/gate.ts";
-import { createTextFiles, overlayOf } from "./interface/environment/texts.ts";
+import { bytesOf, createTextFiles, overlayOf, textOf } from "./interface/environment/texts.ts";
 import { diffText } from "./interface/environment/difference.ts";
 import { createFiles } from "./interface/environment/files.ts";
 import { matchesAny } from "./interface/environment/globs.ts";
@@ -240,18 +239,4 @@ function changesOf(journal: Journal): Promise<string> {
     ({ before }) => bytes(before),
     ({ after }) => bytes(after),
   );
-}
-
-/** The bytes of a file in the workspace itself, for a diff; nothing that a link leads to. */
-function bytesOf({ root }: Workspace, path: string): Uint8Array | undefined {
-  const place = join(root, path);
-  return look(place)?.isFile() ? readFileSync(place) : undefined;
-}
-
-function textOf(workspace: Workspace, path: string): string | undefined {
-  try {
-    return workspace.read(path);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,9 @@
 /** Texts of several files at once: read as they are, shown in place of what is there, or written through gate and journal. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { entriesFromText } from "./edits.ts";
 import type { Command } from "./sandbox.ts";
+import { look } from "./version.ts";
 import type { Workspace } from "./workspace.ts";
 import type { Actor, World } from "./world.ts";
 
@@ -42,4 +45,19 @@ export function overlayOf(texts: ReadonlyMap<string, string | null>): NonNullabl
   return new Map(
     [...texts].map(([path, text]) => [path, text === null ? null : { bytes: bytes(text), mode: 0o644 }]),
   );
+}
+
+/** The bytes of a file in the workspace itself, for a diff; nothing that a link leads to. */
+export function bytesOf({ root }: Workspace, path: string): Uint8Array | undefined {
+  const place = join(root, path);
+  return look(place)?.isFile() ? readFileSync(place) : undefined;
+}
+
+/** The text of a file; undefined where there is none to read. */
+export function textOf(workspace: Workspace, path: string): string | undefined {
+  try {
+    return workspace.read(path);
+  } catch {
+    return undefined;
+  }
 }
