@@ -10,7 +10,7 @@ import { lockWorkspace } from "./core/lock.ts";
 import { readJournal } from "./core/reader.ts";
 import { openJournal } from "./core/store.ts";
 import { viewSession } from "./core/view.ts";
-import { gitFolderOf, isGitObject } from "./interface/environment/git-files.ts";
+import { gitFolderOf, isGitObject, usedGit } from "./interface/environment/git-files.ts";
 import { revertCommit, type Conflict } from "./interface/environment/undo.ts";
 import { openWorkspace } from "./interface/environment/workspace.ts";
 
@@ -39,7 +39,8 @@ export interface Undone {
 
 /**
  * Takes back what a session changed, newest first. What someone else has changed since stays as it is and is named; nothing is
- * destroyed. Each change taken back is on record as `change.undone`, so that doing it twice does nothing. Throws
+ * destroyed. Each change taken back is on record as `change.undone`, so that doing it twice does nothing; what was left alone is tried
+ * again, as whoever changed it may have put it back. Throws
  * `Fault("workspace_busy")` while the session, or another in its folder, is running; `Fault("session_unknown")`.
  */
 export function undoSession(options: UndoOptions): Undone {
@@ -54,7 +55,7 @@ export function undoSession(options: UndoOptions): Undone {
       const standing = standingChanges(journal.facts, from, session);
       const keep = join(state, "scratch", session, "kept");
       const { paths, conflicts } = takeBack(journal, standing, { root, keep });
-      const ignored = standing.reduce((sum, change) => sum + change.ignored, 0);
+      const ignored = standing.reduce((sum, { intended }) => sum + intended.ignored, 0);
       return { session, root, paths, conflicts, ignored };
     } finally {
       journal.close();
@@ -78,15 +79,23 @@ function pathOf({ state, session, root }: UndoOptions): string {
 
 type Intended = FactOf<"change.intended">;
 
-/** Changes from `from` on that are not dropped and not taken back, newest first; one that a crash cut off is among them. */
+/** A change that is to be taken back; `left`: of it only these paths, which an earlier undo left alone. */
+interface Standing {
+  readonly intended: Intended;
+  readonly left: readonly string[] | undefined;
+}
+
+/** Changes from `from` on that are not dropped and not wholly taken back, newest first; one that a crash cut off is among them. */
 function standingChanges(
   facts: readonly Fact[],
   from: string | undefined,
   session: string,
-): readonly Intended[] {
-  const over = new Set<string>();
-  for (const fact of facts)
-    if (fact.type === "change.dropped" || fact.type === "change.undone") over.add(fact.change);
+): readonly Standing[] {
+  const left = new Map<string, readonly string[]>();
+  for (const fact of facts) {
+    if (fact.type === "change.dropped") left.set(fact.change, []);
+    if (fact.type === "change.undone") left.set(fact.change, fact.conflicts);
+  }
   // What a rewind left behind was taken back by a change of its own, which only an undo of everything meets.
   const counting = from === undefined ? facts : lineOf(facts);
   const past = facts.findLast((fact) => fact.type === "session.forked")?.seq ?? 0;
@@ -103,41 +112,46 @@ function standingChanges(
   const before = new Set(cells.slice(0, first));
   return counting
     .filter((fact) => fact.type === "change.intended")
-    .filter(({ seq, change, cell }) => seq > past && !over.has(change) && !before.has(cell))
+    .filter(({ seq, change, cell }) => seq > past && left.get(change)?.length !== 0 && !before.has(cell))
+    .map((intended) => ({ intended, left: left.get(intended.change) }))
     .toReversed();
 }
 
 function takeBack(
   journal: Journal,
-  changes: readonly Intended[],
+  changes: readonly Standing[],
   place: { readonly root: string; readonly keep: string },
 ): Pick<Undone, "paths" | "conflicts"> {
   const touched = new Set<string>();
   const conflicts = new Map<string, Conflict>();
-  for (const intended of changes) {
+  for (const { intended, left: earlier } of changes) {
     // A path that was left alone keeps its older states too: they lie beneath someone else's.
     const repositories = new Set([...conflicts.keys()].flatMap((path) => gitFolderOf(path) ?? []));
+    const isHeld = (path: string): boolean => repositories.has(gitFolderOf(path) ?? "") && !isGitObject(path);
+    for (const { path } of intended.changes)
+      if (isHeld(path) && !conflicts.has(path)) conflicts.set(path, { path, reason: usedGit });
     const undo = intended.undo.filter(
-      ({ path }) => !conflicts.has(path) && !repositories.has(gitFolderOf(path) ?? ""),
+      ({ path }) => !conflicts.has(path) && !isHeld(path) && concerns(earlier, path),
     );
     const left = revertCommit(undo, { ...place, changes: intended.changes });
     for (const conflict of left) conflicts.set(conflict.path, conflict);
     for (const { path } of intended.changes)
-      if (!isGitObject(path) && !repositories.has(gitFolderOf(path) ?? "")) touched.add(path);
+      if (!isGitObject(path) && (earlier?.includes(path) ?? true)) touched.add(path);
     const { change, cell } = intended;
     const inIt = new Set([...intended.changes.map(({ path }) => path), ...left.map(({ path }) => path)]);
-    journal.append({
-      type: "change.undone",
-      change,
-      cell,
-      conflicts: [...conflicts.keys()].filter((path) => inIt.has(path)),
-    });
+    const still = [...conflicts.keys()].filter((path) => inIt.has(path));
+    if (earlier?.length === still.length && still.every((path) => earlier.includes(path))) continue;
+    journal.append({ type: "change.undone", change, cell, conflicts: still });
   }
   return {
     paths: [...touched].filter((path) => !isLeft(path, conflicts)).toSorted(),
     conflicts: [...conflicts.values()],
   };
 }
+
+/** Whether a step is to be taken, where an earlier undo left only these paths: theirs, and those of the folders around them. */
+const concerns = (left: readonly string[] | undefined, path: string): boolean =>
+  left === undefined || left.some((each) => each === path || each.startsWith(`${path}/`));
 
 /** Left alone, or a folder that still holds what was left alone. */
 function isLeft(path: string, conflicts: ReadonlyMap<string, Conflict>): boolean {

@@ -105,8 +105,30 @@ test("what a person did since is left as it is and named, and the rest is taken 
   for (const file of ["a.txt", "d/edited", "d/other"]) expect(scene.read(file)).toBe("a person's\n");
   expect([scene.read("b.txt"), scene.read("c.txt")]).toEqual(["b\n", "c\n"]);
   expect(existsSync(path.join(scene.root, "d/own"))).toBe(false);
-  expect((await scene.tackle("undo")).stdout).toMatch(nothingToUndo);
+  const again: { paths: string[]; conflicts: unknown[] } = JSON.parse(
+    (await scene.tackle("undo", "--output-format", "json")).stdout,
+  );
+  expect(again).toMatchObject({ paths: [], conflicts: { length: 3 } });
   expect((await scene.tackle("diff", String(result["session_id"]))).stdout).toContain("+cell\n+2");
+});
+
+test("what was left alone is taken back once whoever changed it has put it back, be it another session", async () => {
+  const scene = makeScene({ "a.txt": "a\n", "b.txt": "b\n" });
+  const before = tell(scene);
+  const session = async (code: string): Promise<string> => {
+    const { result } = await scene.run("x", "--model", scene.script([{ cells: [{ language: "sh", code }] }]));
+    return String(result["session_id"]);
+  };
+  const one = await session("echo one >> a.txt; echo one >> b.txt; mkdir d; echo one > d/own");
+  const two = await session("echo two >> a.txt; echo two > d/other");
+  const first = await scene.tackle("undo", one);
+  expect(first.exit).toBe(3);
+  expect(scene.read("a.txt")).toBe("a\none\ntwo\n");
+  expect(scene.read("b.txt")).toBe("b\n");
+  expect((await scene.tackle("undo", two)).exit).toBe(0);
+  expect(await scene.tackle("undo", one)).toMatchObject({ exit: 0, stderr: "" });
+  expect(tell(scene)).toEqual(before);
+  expect((await scene.tackle("undo", one)).stdout).toMatch(nothingToUndo);
 });
 
 test("a running session is not undone; one that was killed in its middle is", async () => {

@@ -2,6 +2,9 @@
 import { dirname, join } from "node:path";
 import { askGit } from "./git.ts";
 
+/** Why all of a repository's own files are left alone. */
+export const usedGit = "someone else has used git here since";
+
 /** The `.git` folder that a path lies in, or is; undefined for any other path. */
 export function gitFolderOf(path: string): string | undefined {
   return /^(?:.*?\/)?\.git(?=\/|$)/.exec(path)?.[0];

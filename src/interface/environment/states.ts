@@ -12,7 +12,7 @@ import { join } from "node:path";
 import type { Version } from "../../core/effect.ts";
 import type { Fact, FactOf } from "../../core/fact.ts";
 import { folderOf } from "./below.ts";
-import { gitFolderOf, isGitObject, isIdleIndex } from "./git-files.ts";
+import { gitFolderOf, isGitObject, isIdleIndex, usedGit } from "./git-files.ts";
 import { giveTo } from "./owner.ts";
 import type { StagedEntry } from "./sandbox.ts";
 import type { Conflict } from "./undo.ts";
@@ -102,7 +102,7 @@ export function stageSteps(
     const found = versionAt(join(ground.root, path));
     if (later.node === "absent" && isGitObject(path)) continue;
     if (repositories.has(gitFolderOf(path) ?? "") && !isGitObject(path)) {
-      leave(path, "someone else has used git here since");
+      leave(path, usedGit);
       continue;
     }
     if (likelySame(found, later) || (going.has(folderOf(path)) && later.node === "absent")) {

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from "nod
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Change, UndoStep, Version } from "../../core/effect.ts";
-import { gitFolderOf, isGitObject, isIdleIndex } from "./git-files.ts";
+import { gitFolderOf, isGitObject, isIdleIndex, usedGit } from "./git-files.ts";
 import { ignoredPaths } from "./ignored.ts";
 import { copyMark, moveAway, moveInto, removeAll } from "./move.ts";
 import { folderOf } from "./below.ts";
@@ -43,7 +43,7 @@ export function revertCommit(undo: readonly UndoStep[], options: RevertOptions):
   const repositories = changedRepositories(steps, reverter);
   for (const step of steps) {
     if (repositories.has(gitFolderOf(step.path) ?? "")) {
-      reverter.conflicts.push({ path: step.path, reason: "someone else has used git here since" });
+      reverter.conflicts.push({ path: step.path, reason: usedGit });
       continue;
     }
     try {
