@@ -5,6 +5,7 @@ import type { Fact } from "./core/fact.ts";
 import { findSession } from "./core/library.ts";
 import { lineOf } from "./core/line.ts";
 import { readJournal } from "./core/reader.ts";
+import { sessionDiff } from "./difference.ts";
 import { redactFacts, redactText } from "./export/redaction.ts";
 import { diffText } from "./interface/environment/difference.ts";
 
@@ -50,8 +51,11 @@ export async function exportSession(
         const { toMarkdown } = await import("./export/markdown.ts");
         return { text: toMarkdown(facts, id, diffs), redacted: count };
       }
+      const net = (await sessionDiff(options.state, id)).text;
+      const whole = plain ? { text: net, redacted: 0 } : redactText(net, options.keys);
       const { toHtml } = await import("./export/html.ts");
-      return { text: toHtml(facts, { session: id, head, diffs, redacted: count }), redacted: count };
+      const page = { session: id, head, diffs, net: whole.text, redacted: count };
+      return { text: toHtml(facts, page), redacted: count };
     }
   }
 }

@@ -26,8 +26,8 @@ const floors: Record<string, readonly string[]> = {
   course: ["core"],
   compare: ["core", "mechanisms", "course"],
   replay: ["core", "interface", "models", "course", "place", "live", "session"],
-  export: ["core", "interface"],
   difference: ["core", "interface", "mechanisms"],
+  export: ["core", "interface", "difference"],
   index: [
     "core",
     "interface",

@@ -23,7 +23,7 @@ export interface Verification {
 }
 
 /**
- * Verifies all of the session named by its id or the start of it. `head` is one that was printed once: it must be in the chain, else
+ * Verifies all of the session named by its id or the start of it. `head` is one that was printed once, or the first eight or more digits of it: it must be in the chain, else
  * what came before it was changed, or facts are gone from the end. Throws `Fault("session_unknown")`.
  */
 export function verifySession(state: string, named: string, head?: string): Verification {
@@ -58,7 +58,11 @@ function readRows(path: string, head: string | undefined): Rows {
         if (row["bytes"] instanceof Uint8Array && hash("sha256", row["bytes"]) === row["hash"]) continue;
         return { blobs, damage: corruptFault(path, `blob ${String(row["hash"])} is not what was kept`) };
       }
-      const found = database.prepare("SELECT seq FROM facts WHERE hash = ?").get(head?.toLowerCase() ?? "");
+      const start = /^[\da-f]{8,64}$/.exec(head?.toLowerCase() ?? "")?.[0];
+      const found =
+        start === undefined
+          ? undefined
+          : database.prepare("SELECT seq FROM facts WHERE substr(hash, 1, ?) = ?").get(start.length, start);
       return { blobs, ...(found && { at: Number(found["seq"]) }) };
     } finally {
       database.close();

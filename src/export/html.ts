@@ -1,11 +1,13 @@
 /** A session as one page that needs nothing else: no script, no network, nothing of it unescaped. */
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Fact, FactOf } from "../core/fact.ts";
-import { viewSession } from "../core/view.ts";
-import { renderOutcome } from "../interface/feedback/render.ts";
-import { escape, highlight } from "./highlight.ts";
-import { tell, type Deed, type Told } from "./story.ts";
+import type { Fact } from "../core/fact.ts";
+import { viewSession, type SessionView } from "../core/view.ts";
+import { escape, highlightDiff } from "./highlight.ts";
+import { cellHtml, folded } from "./html-cell.ts";
+import { evidenceHtml } from "./html-evidence.ts";
+import { dollars, seconds, timeline } from "./html-timeline.ts";
+import { tell, type Told } from "./story.ts";
 
 const css = readFileSync(new URL("./page.css", import.meta.url), "utf8");
 
@@ -16,21 +18,16 @@ export interface PageGiven {
   readonly head: string;
   /** Unified diffs of changes by their names. */
   readonly diffs: ReadonlyMap<string, string>;
+  /** The unified diff of all that the session changed. */
+  readonly net: string;
   readonly redacted: number;
 }
 
 /** The page. Pure but for the style sheet that it reads. */
-export function toHtml(facts: readonly Fact[], given: PageGiven): string {
+export function toHtml(facts: readonly Fact[], { session, head, diffs, net, redacted }: PageGiven): string {
   const view = viewSession(facts);
   const told = tell(facts);
-  const { stop, usage, cost } = view;
   const policy = `default-src 'none'; style-src 'sha256-${hash("sha256", css, "base64")}'; base-uri 'none'; form-action 'none'`;
-  const spent = [
-    `${view.turns} ${view.turns === 1 ? "turn" : "turns"}`,
-    `${usage.inputTokens + usage.outputTokens} tokens`,
-    cost === undefined ? "cost unknown" : `$${cost.toFixed(4)}`,
-    seconds(view.lastAt - view.openedAt),
-  ];
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -38,109 +35,64 @@ export function toHtml(facts: readonly Fact[], given: PageGiven): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
 <title>${escape(view.task.slice(0, 80))}</title>
 <style>${css}</style>
 </head>
 <body>
-<h1>${escape(view.task)}</h1>
-<p class="meta"><strong class="${stop && ["verified", "answered"].includes(stop.reason) ? "ok" : "failed"}">${escape(stop?.reason ?? "open")}</strong> ${escape(stop?.detail ?? "this session has not ended")}<br>${escape(spent.join(" · "))} · ${escape(view.options.model)} · ${escape(view.root)}</p>
-${timeline(told)}
-${told.map((chapter) => chapterHtml(chapter, given.diffs)).join("\n")}
+${headHtml(view)}
+${timeline(told, { from: view.openedAt, to: view.lastAt })}
+${net === "" ? "" : folded(`All that it changed: ${changedIn(net)}`, highlightDiff(net), net.split("\n").length < 60)}
+<main>
+${told.map((chapter, index) => chapterHtml(chapter, { diffs, first: index === 0 })).join("\n")}
 ${evidenceHtml(view.evidence)}
-<footer>Session ${escape(given.session)}, journal head <code>${escape(given.head)}</code>; ${given.redacted} secrets redacted. Made by tackle.</footer>
+</main>
+<footer>Session ${escape(session)} · journal head <code title="${escape(head)}">${escape(head.slice(0, 16))}</code> · <code>tackle verify ${escape(session)} --head ${escape(head.slice(0, 16))}</code><br>${redacted === 1 ? "1 secret" : `${redacted} secrets`} redacted · ${new Date(view.openedAt).toISOString().slice(0, 16).replace("T", " ")} UTC</footer>
 </body>
 </html>
 `;
 }
 
-const seconds = (milliseconds: number): string =>
-  `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 1 : 0)} s`;
+const changedIn = (diff: string): string => {
+  const lines = diff.split("\n");
+  const added = lines.filter((line) => /^\+(?!\+\+ )/.test(line)).length;
+  const cut = lines.filter((line) => /^-(?!-- )/.test(line)).length;
+  const files = lines.filter((line) => line.startsWith("--- ")).length;
+  return `${files === 1 ? "1 file" : `${files} files`}, +${added} −${cut}`;
+};
 
-type Reply = Extract<Told, { type: "reply" }>;
-
-function timeline(told: readonly Told[]): string {
-  const replies = told.filter((chapter): chapter is Reply => chapter.type === "reply");
-  if (replies.length === 0) return "";
-  const times = replies.map(({ reply, deeds }) => ({
-    reply,
-    model: reply.milliseconds,
-    cells: deeds.reduce((sum, { outcome }) => sum + (outcome?.milliseconds ?? 0), 0),
-  }));
-  const longest = Math.max(1, ...times.map(({ model, cells }) => model + cells));
-  const bars = times.map(({ reply, model, cells }) => {
-    const price = reply.cost === undefined ? "" : ` · $${reply.cost.toFixed(4)}`;
-    const tokens = reply.usage.inputTokens + reply.usage.outputTokens;
-    return `<div class="bar"><a href="#turn-${reply.turn}">turn ${reply.turn}</a><meter min="0" max="${Math.round(longest)}" value="${Math.round(model + cells)}"></meter><small>model ${seconds(model)}, cells ${seconds(cells)} · ${tokens} tokens${price}</small></div>`;
-  });
-  return `<section class="timeline" aria-label="Time and cost">${bars.join("")}</section>`;
+function headHtml(view: SessionView): string {
+  const { stop, usage, cost, turns } = view;
+  const tokens = usage.inputTokens + usage.outputTokens;
+  const good = stop !== undefined && ["verified", "answered"].includes(stop.reason);
+  const spent = [
+    turns === 1 ? "1 turn" : `${turns} turns`,
+    `${view.outcomes.size} cells`,
+    seconds(view.lastAt - view.openedAt),
+    ...(tokens > 0 ? [`${tokens.toLocaleString("en")} tokens`] : []),
+    ...(cost === undefined ? ["cost unknown"] : cost > 0 ? [dollars(cost)] : []),
+    view.options.model,
+    view.root,
+  ];
+  const tone = stop === undefined ? "soft" : good ? "ok" : "failed";
+  return `<header class="top"><p class="badge ${tone}">${escape((stop?.reason ?? "open").replaceAll("_", " "))}</p>
+<h1>${escape(view.task)}</h1>
+<p>${escape(stop?.detail ?? "this session has not ended")}</p>
+<p class="soft">${escape(spent.join(" · "))}</p></header>`;
 }
 
-function chapterHtml(chapter: Told, diffs: ReadonlyMap<string, string>): string {
-  if (chapter.type === "user") return `<h2>Task</h2><p class="said user">${escape(chapter.text)}</p>`;
-  if (chapter.type === "harness") return `<h2>tackle</h2><p class="said harness">${escape(chapter.text)}</p>`;
+/** The task is the page's title already. */
+function chapterHtml(
+  chapter: Told,
+  { diffs, first }: { readonly diffs: ReadonlyMap<string, string>; readonly first: boolean },
+): string {
+  if (chapter.type === "user")
+    return first ? "" : `<h2>You</h2><p class="said user">${escape(chapter.text)}</p>`;
+  if (chapter.type === "harness")
+    return `<aside class="said harness"><b>tackle</b>${escape(chapter.text)}</aside>`;
   if (chapter.type === "end") return "";
-  const { reply, deeds } = chapter;
+  const { reply, deeds, copied } = chapter;
   const words = reply.text === "" ? "" : `<p class="said">${escape(reply.text)}</p>`;
-  return `<h2 id="turn-${reply.turn}">Turn ${reply.turn}</h2>${words}${deeds.map((deed) => deedHtml(deed, diffs)).join("\n")}`;
-}
-
-const languages = { ts: "TypeScript", sh: "shell", py: "Python" };
-
-function deedHtml(
-  { cell, outcome, calls, changes, refused, approvals }: Deed,
-  diffs: ReadonlyMap<string, string>,
-): string {
-  const status = outcome?.status ?? "did not end";
-  const took = outcome ? seconds(outcome.milliseconds) : "";
-  return [
-    `<article class="cell"><header><span>${escape(cell.id)}</span><span>${languages[cell.language]}</span><span class="${status === "ok" ? "ok" : "failed"}">${escape(status)}</span><span>${took}</span></header>`,
-    `<pre>${highlight(cell.code, cell.language)}</pre>`,
-    outcome ? folded("outcome", `<pre>${escape(renderOutcome(outcome))}</pre>`, status !== "ok") : "",
-    ...calls.map(({ made, returned }) =>
-      folded(
-        `${made.tool} ${short(made.arguments)}`,
-        `<pre>${escape(JSON.stringify({ arguments: made.arguments, ...(returned?.error === undefined ? { value: returned?.value } : { error: returned.error }) }, null, 2))}</pre>`,
-      ),
-    ),
-    ...approvals.map(({ action, reason }) =>
-      folded(
-        `a person was asked: ${action.tool}`,
-        `<pre>${escape(`${reason}\n${action.command ?? ""}\n${(action.files ?? []).join("\n")}`)}</pre>`,
-      ),
-    ),
-    ...refused.map(({ what, reason }) => `<p class="failed">refused: ${escape(what)}: ${escape(reason)}</p>`),
-    ...changes.map((change) => changeHtml(change, diffs)),
-    "</article>",
-  ].join("\n");
-}
-
-const short = (value: unknown): string => JSON.stringify(value).slice(0, 80);
-
-function folded(title: string, html: string, open = false): string {
-  return `<details${open ? " open" : ""}><summary>${escape(title)}</summary>${html}</details>`;
-}
-
-function changeHtml(
-  { change, changes }: FactOf<"change.intended">,
-  diffs: ReadonlyMap<string, string>,
-): string {
-  const paths = changes.map(({ path }) => path);
-  const lines = (diffs.get(change) ?? paths.join("\n")).split("\n").map((line) => {
-    const kind = line.startsWith("@@")
-      ? "hunk"
-      : line.startsWith("+")
-        ? "add"
-        : line.startsWith("-")
-          ? "cut"
-          : "";
-    return kind === "" ? escape(line) : `<span class="${kind}">${escape(line)}</span>`;
-  });
-  const more = paths.length > 3 ? ` and ${paths.length - 3} more` : "";
-  return folded(`changed ${paths.slice(0, 3).join(", ")}${more}`, `<pre>${lines.join("\n")}</pre>`);
-}
-
-function evidenceHtml(evidence: FactOf<"evidence.gathered">["evidence"] | undefined): string {
-  if (evidence === undefined) return "";
-  const verdict = evidence.proven ? "proven" : "not proven";
-  return `<h2>Evidence: ${verdict}</h2>${folded(evidence.command, `<pre>${escape(JSON.stringify(evidence, null, 2))}</pre>`)}`;
+  const past = copied ? ' <span class="soft">from the session that this one was forked from</span>' : "";
+  return `<h2 id="turn-${reply.turn}">Turn ${reply.turn}${past}</h2>${words}${deeds.map((deed) => cellHtml(deed, diffs)).join("\n")}`;
 }

@@ -7,6 +7,8 @@ import { lineOf } from "../core/line.ts";
 export interface Deed {
   readonly cell: Cell;
   readonly outcome?: Outcome;
+  readonly started?: number;
+  readonly ended?: number;
   readonly calls: readonly {
     readonly made: FactOf<"call.made">;
     readonly returned?: FactOf<"call.returned">;
@@ -87,7 +89,8 @@ function gather(line: readonly Fact[]): ReadonlyMap<string, Deed> {
         deeds.set(cell.id, { cell, calls: [], changes: [], refused: [], approvals: [] });
     const deed = "cell" in fact ? deeds.get(fact.cell) : undefined;
     if (deed === undefined) continue;
-    if (fact.type === "cell.ran") deed.outcome = fact.outcome;
+    if (fact.type === "cell.started") deed.started = fact.at;
+    if (fact.type === "cell.ran") [deed.outcome, deed.ended] = [fact.outcome, fact.at];
     if (fact.type === "change.intended") deed.changes.push(fact);
     if (fact.type === "effect.refused") deed.refused.push(fact);
     if (fact.type === "approval.asked") deed.approvals.push(fact);
