@@ -13,7 +13,7 @@ const dist = path.join(root, `.dist-${process.pid}`);
 
 /** Packages that stay outside: native binaries, and WASM found beside its own code. */
 const external = [
-  /^typescript(\/|$)/,
+  /^typescript6?(\/|$)/,
   /^oxc-parser(\/|$)/,
   /^web-tree-sitter(\/|$)/,
   /^@vscode\/tree-sitter-wasm(\/|$)/,

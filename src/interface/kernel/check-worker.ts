@@ -1,9 +1,8 @@
-/** The thread in which cells are type-checked by TypeScript's native compiler, against files that exist only here. */
+/** The thread in which cells are type-checked by TypeScript, against files that exist only here. */
 // oxlint-disable unicorn/require-post-message-target-origin -- these are threads, not windows
-import path from "node:path";
 import process from "node:process";
 import { parentPort, workerData } from "node:worker_threads";
-import { API, type Snapshot } from "typescript/unstable/sync";
+import { cellOptions, type Compiler, type Mistake } from "./compiler.ts";
 import type { Name } from "./normalise.ts";
 
 /** What the thread is asked. `code` is a cell as the model wrote it, without its `export` words. */
@@ -18,16 +17,11 @@ export type CheckOrder =
   | { readonly type: "loosen"; readonly names: readonly string[] }
   | { readonly type: "forget" };
 
-/** A mistake as the compiler gives it; `start` and `end` count from the cell's first character. */
-export interface Diagnostic {
-  readonly code: number;
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+/** A mistake; `start` and `end` count from the cell's first character. */
+export type Diagnostic = Mistake;
 
 export type CheckAnswer =
-  | { readonly type: "ready"; readonly compiler: number | undefined }
+  | { readonly type: "ready"; readonly compiler: number | undefined; readonly fallback: boolean }
   | { readonly type: "checked"; readonly order: number; readonly diagnostics: readonly Diagnostic[] }
   | { readonly type: "broken"; readonly reason: string };
 
@@ -35,64 +29,19 @@ export type CheckAnswer =
 export interface CheckWorkerData {
   readonly tools: string;
   readonly globals: string;
+  /** The native compiler is not to be tried. */
+  readonly fallback?: boolean;
 }
 
 const folder = "/cells";
 const current = `${folder}/current.ts`;
-const config = `${folder}/tsconfig.json`;
-
-// What the Node that runs the cells really has: a newer library would let a cell pass that then fails.
-const isNode24 = Number(process.versions.node.split(".")[0]) >= 24;
-const library = isNode24
-  ? ["es2025", "esnext.array", "esnext.disposable", "esnext.error"]
-  : ["es2024", "es2025.iterator", "es2025.collection", "esnext.array"];
-
-const options = {
-  target: "esnext",
-  module: "esnext",
-  moduleResolution: "bundler",
-  moduleDetection: "force",
-  lib: library,
-  types: [],
-  strict: true,
-  // These would speak of style, not of mistakes. (noImplicitAny stays: without it `[]` is an array of nothing, for good.)
-  noImplicitThis: false,
-  useUnknownInCatchVariables: false,
-  strictPropertyInitialization: false,
-  alwaysStrict: false,
-  allowUnreachableCode: true,
-  allowUnusedLabels: true,
-  erasableSyntaxOnly: true,
-  allowImportingTsExtensions: true,
-  resolveJsonModule: true,
-  skipLibCheck: true,
-  noEmit: true,
-};
 
 const files = new Map<string, string>();
 const names = new Map<string, { readonly file: string; readonly kind: Name["kind"] | "any" }>();
 const created: string[] = [];
 let kept = 0;
 
-/** The compiler may read its own library and nothing else of the host. */
-const isLibrary = (file: string): boolean => libraryFolder !== "" && file.startsWith(libraryFolder);
-let libraryFolder = "";
-
-const api = new API({
-  cwd: folder,
-  fs: {
-    readFile: (file) => (isLibrary(file) ? undefined : (files.get(file) ?? null)),
-    fileExists: (file) => (isLibrary(file) ? undefined : files.has(file)),
-    directoryExists: (name) => name === folder,
-    getAccessibleEntries: (name) => ({
-      files: name === folder ? [...files.keys()].map((file) => path.basename(file)) : [],
-      directories: [],
-    }),
-    realpath: (name) => name,
-  },
-});
-
-let snapshot: Snapshot | undefined;
+let compiler: Compiler | undefined;
 
 /** The declarations of earlier cells' names that a cell mentions and does not declare itself, on one line. */
 function headerOf(code: string, own: ReadonlySet<string>): string {
@@ -115,29 +64,13 @@ function textOf(code: string, own: readonly Name[]): { readonly header: string; 
 }
 
 function check(code: string, own: readonly Name[]): readonly Diagnostic[] {
+  if (compiler === undefined) throw new Error("there is no compiler");
   const { header, text } = textOf(code, own);
   files.set(current, text);
-  const next = api.updateSnapshot(
-    snapshot === undefined
-      ? { openProjects: [config] }
-      : {
-          fileChanges: { changed: [current], ...(created.length > 0 ? { created: created.splice(0) } : {}) },
-        },
-  );
-  snapshot?.dispose();
-  snapshot = next;
-  const [project] = next.getProjects();
-  if (project === undefined) throw new Error("the compiler opened no project");
-  const syntax = project.program.getSyntacticDiagnostics(current);
-  const found = syntax.length > 0 ? syntax : project.program.getSemanticDiagnostics(current);
   const shift = header.length + 1;
-  return found
-    .map((mistake) => ({
-      code: mistake.code,
-      start: mistake.pos - shift,
-      end: mistake.end - shift,
-      text: mistake.text,
-    }))
+  return compiler
+    .check(created.splice(0))
+    .map((mistake) => ({ ...mistake, start: mistake.start - shift, end: mistake.end - shift }))
     .filter(({ start }) => start >= 0 && start <= code.length);
 }
 
@@ -169,17 +102,6 @@ function isData(value: unknown): value is CheckWorkerData {
   return typeof value === "object" && value !== null && "tools" in value && "globals" in value;
 }
 
-/** The compiler's process, for the case that it must be ended while this thread waits for it. */
-function compiler(): { readonly pid?: number; readonly file?: string } {
-  let place: unknown = api;
-  for (const part of ["client", "channel", "child"])
-    place = typeof place === "object" && place !== null ? Reflect.get(place, part) : undefined;
-  if (typeof place !== "object" || place === null) return {};
-  const pid: unknown = Reflect.get(place, "pid");
-  const file: unknown = Reflect.get(place, "spawnfile");
-  return { ...(typeof pid === "number" ? { pid } : {}), ...(typeof file === "string" ? { file } : {}) };
-}
-
 function obey(order: CheckOrder): CheckAnswer | undefined {
   if (order.type === "check")
     return { type: "checked", order: order.order, diagnostics: check(order.code, order.own) };
@@ -199,17 +121,36 @@ function answer(work: () => CheckAnswer | undefined): void {
   if (said !== undefined) parentPort?.postMessage(said);
 }
 
-answer(() => {
-  if (!isData(workerData)) throw new Error("the check was started without declarations");
-  const { pid, file } = compiler();
-  if (file !== undefined) libraryFolder = `${path.dirname(file)}/`;
-  files.set(`${folder}/tools.d.ts`, workerData.tools);
-  files.set(`${folder}/globals.d.ts`, workerData.globals);
-  files.set(
-    config,
-    JSON.stringify({ compilerOptions: options, files: ["tools.d.ts", "globals.d.ts", "current.ts"] }),
-  );
-  if (!isAwake()) throw new Error("the compiler let a wrong cell pass, or refused a right one");
-  return { type: "ready", compiler: pid };
-});
-parentPort?.on("message", (order: CheckOrder) => answer(() => obey(order)));
+/** The native compiler, or where it does not start or cannot be trusted, the one before it. */
+async function start(data: CheckWorkerData): Promise<CheckAnswer> {
+  files.set(`${folder}/tools.d.ts`, data.tools);
+  files.set(`${folder}/globals.d.ts`, data.globals);
+  const given = { folder, current, texts: files, options: cellOptions };
+  let why = "";
+  if (data.fallback !== true) {
+    try {
+      compiler = (await import("./compiler-native.ts")).openNativeCompiler(given);
+      if (isAwake()) return { type: "ready", compiler: compiler.process, fallback: false };
+      why = asleep;
+      if (compiler.process !== undefined) process.kill(compiler.process, "SIGKILL");
+    } catch (thrown) {
+      why = thrown instanceof Error ? thrown.message : String(thrown);
+    }
+  }
+  try {
+    compiler = (await import("./compiler-fallback.ts")).openFallbackCompiler(given);
+    if (isAwake()) return { type: "ready", compiler: undefined, fallback: true };
+    return { type: "broken", reason: why || asleep };
+  } catch {
+    return { type: "broken", reason: why || "typescript6, which is optional, is not installed" };
+  }
+}
+
+const asleep = "the compiler let a wrong cell pass, or refused a right one";
+
+if (isData(workerData)) {
+  void start(workerData).then((ready) => {
+    parentPort?.postMessage(ready);
+    parentPort?.on("message", (order: CheckOrder) => answer(() => obey(order)));
+  });
+}

@@ -1,5 +1,6 @@
 /** The type check of cells as the kernel sees it: a thread that is started once, given up when it is slow, and never silently open. */
 // oxlint-disable unicorn/require-post-message-target-origin -- these are threads, not windows
+import { readFileSync } from "node:fs";
 import process from "node:process";
 import { Worker } from "node:worker_threads";
 import type { CheckAnswer, CheckOrder, CheckWorkerData, Diagnostic } from "./check-worker.ts";
@@ -8,6 +9,9 @@ import type { Name } from "./normalise.ts";
 /** Milliseconds after which a check is given up; a warm one takes about six. */
 const timeLimit = 5000;
 const startLimit = 15_000;
+/** Bytes that the compiler may hold. It is asked to keep to half of that; what asks for more is no honest cell. */
+const memoryLimit = 1 << 30;
+const memoryWatch = 100;
 
 /** What the compiler said of a cell, or why it said nothing. */
 export type Checked =
@@ -79,10 +83,23 @@ interface Thread {
   end(): Promise<void>;
 }
 
+/** Resident bytes of a process; 0 when it is gone, or there is none. */
+function memoryOf(pid: number | undefined): number {
+  if (pid === undefined) return 0;
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, "latin1").split(" ")[1]) * 4096;
+  } catch {
+    return 0;
+  }
+}
+
 function startThread(workerData: CheckWorkerData): Thread {
   // An empty environment but for the compiler's own limit: it is a program, and has no business with ours.
   const env = { GOMEMLIMIT: "512MiB" };
-  const worker = new Worker(new URL("./check-worker.ts", import.meta.url), { workerData, env, execArgv: [] });
+  // The compiler of the fallback runs in the thread itself.
+  const resourceLimits = { maxOldGenerationSizeMb: 768 };
+  const url = new URL("./check-worker.ts", import.meta.url);
+  const worker = new Worker(url, { workerData, env, execArgv: [], resourceLimits });
   worker.unref();
   let compiler: number | undefined;
   let hear: (answer: Checked) => void = () => {};
@@ -112,12 +129,14 @@ function startThread(workerData: CheckWorkerData): Thread {
       asked = order.order;
       if (isOver) return Promise.resolve({ type: "broken", reason: "its thread ended" });
       return new Promise((resolve) => {
-        const timer = setTimeout(
-          () => hear({ type: "broken", reason: `it took more than ${timeLimit} ms` }),
-          timeLimit,
-        );
+        const give = (reason: string): void => hear({ type: "broken", reason });
+        const timer = setTimeout(give, timeLimit, `it took more than ${timeLimit} ms`);
+        const watch = setInterval(() => {
+          if (memoryOf(compiler) > memoryLimit) give(`it took more than ${memoryLimit >> 20} MiB of memory`);
+        }, memoryWatch);
         hear = (answer) => {
           clearTimeout(timer);
+          clearInterval(watch);
           worker.unref();
           resolve(answer);
         };
