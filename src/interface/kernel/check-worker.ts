@@ -70,7 +70,12 @@ function check(code: string, own: readonly Name[]): readonly Diagnostic[] {
   const shift = header.length + 1;
   return compiler
     .check(created.splice(0))
-    .map((mistake) => ({ ...mistake, start: mistake.start - shift, end: mistake.end - shift }))
+    .map(({ code: number, text: words, start, end }) => ({
+      code: number,
+      start: start - shift,
+      end: end - shift,
+      text: words,
+    }))
     .filter(({ start }) => start >= 0 && start <= code.length);
 }
 
@@ -122,7 +127,7 @@ function answer(work: () => CheckAnswer | undefined): void {
 }
 
 /** The native compiler, or where it does not start or cannot be trusted, the one before it. */
-async function start(data: CheckWorkerData): Promise<CheckAnswer> {
+async function openCompiler(data: CheckWorkerData): Promise<CheckAnswer> {
   files.set(`${folder}/tools.d.ts`, data.tools);
   files.set(`${folder}/globals.d.ts`, data.globals);
   const given = { folder, current, texts: files, options: cellOptions };
@@ -149,8 +154,7 @@ async function start(data: CheckWorkerData): Promise<CheckAnswer> {
 const asleep = "the compiler let a wrong cell pass, or refused a right one";
 
 if (isData(workerData)) {
-  void start(workerData).then((ready) => {
-    parentPort?.postMessage(ready);
-    parentPort?.on("message", (order: CheckOrder) => answer(() => obey(order)));
-  });
+  const ready = await openCompiler(workerData);
+  parentPort?.postMessage(ready);
+  parentPort?.on("message", (order: CheckOrder) => answer(() => obey(order)));
 }
