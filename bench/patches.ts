@@ -60,12 +60,13 @@ const whatItDoes = ({ edits, declared }: Patch): Change => ({ edits, ...(declare
 
 async function askAll(projects: readonly Project[], judge: Judge): Promise<Ruling[]> {
   const pairs = projects.flatMap((project) => project.patches.map((patch) => ({ project, patch })));
-  return mapSome(pairs, 2, async ({ project, patch }) => ({
-    ...(await judge.accepts({ ...project, patches: [] }, whatItDoes(patch))),
-    project,
-    patch,
-    judge: judge.name,
-  }));
+  let asked = 0;
+  return mapSome(pairs, 2, async ({ project, patch }) => {
+    const verdict = await judge.accepts({ ...project, patches: [] }, whatItDoes(patch));
+    asked += 1;
+    if (asked % 20 === 0) console.error(`${judge.name}: ${asked} of ${pairs.length}`);
+    return { ...verdict, project, patch, judge: judge.name };
+  });
 }
 
 /** Mistakes by name, of open projects only: what is sealed is figures. */

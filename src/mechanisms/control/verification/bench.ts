@@ -15,6 +15,8 @@ export interface Trial {
   /** The check in narrower words. */
   readonly check?: Check;
   readonly asked?: AskedLines;
+  /** Of a tree that nobody made, which may loop for ever: it gets a few times as long as the check took before. */
+  readonly experiment?: boolean;
   /** Files shown beside those of the change. */
   readonly beside?: ReadonlyMap<string, Shown>;
 }
@@ -31,14 +33,18 @@ export interface Bench {
 export interface BenchParts {
   readonly patch: Patch;
   readonly check: Check;
+  readonly before: CheckRun;
   readonly look: (command: Command) => Promise<Run>;
   readonly signal?: AbortSignal;
   /** Milliseconds that all runs together may take. */
   readonly budget: number;
 }
 
+/** Milliseconds that an experiment gets in any case. */
+const shortest = 5_000;
+
 /** A bench for one change. */
-export function createBench({ patch, check, look, signal, budget }: BenchParts): Bench {
+export function createBench({ patch, check, before, look, signal, budget }: BenchParts): Bench {
   const runs: SensorRun[] = [];
   const started = performance.now();
   return {
@@ -50,6 +56,7 @@ export function createBench({ patch, check, look, signal, budget }: BenchParts):
         root: patch.root,
         overlay: new Map([...overlayOf(patch, trial.show), ...(trial.beside ?? [])]),
         ...(signal && { signal }),
+        ...(trial.experiment && { timeLimit: Math.max(shortest, 5 * before.milliseconds) }),
         ...(trial.asked && { asked: trial.asked }),
       });
       const milliseconds = Math.round(report.milliseconds);

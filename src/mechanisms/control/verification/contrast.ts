@@ -53,6 +53,7 @@ export async function tell(
 ): Promise<Telling | undefined> {
   const run = await bench.run({
     ...tree,
+    experiment: true,
     on: `${tree.on}, on inputs near the tests`,
     check,
     beside: files,

@@ -106,6 +106,7 @@ export async function alter(bench: Bench, reading: Reading, limit = 5): Promise<
     const { mode } = patch.read("after", mutant.file) ?? { mode: 0o644 };
     const bytes = new TextEncoder().encode(mutant.text);
     const run = await bench.run({
+      experiment: true,
       on: `the change, where in ${mutant.file}:${mutant.line} ${mutant.what}`,
       show: (file) =>
         file === mutant.file ? { bytes, mode } : held.includes(file) && !fresh(file) ? "before" : "after",

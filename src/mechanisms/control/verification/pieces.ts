@@ -43,6 +43,7 @@ export async function tryPieces(work: Work, { show, coverage }: Given): Promise<
     const bytes = new TextEncoder().encode(hunk.without);
     const without = {
       on: `the change, without ${place(hunk)}`,
+      experiment: true,
       show: (file: string): Side | Shown => (file === hunk.file ? { bytes, mode } : show(file)),
     };
     const run = await bench.run(without);

@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { judged, nodeProject, nodeTests } from "./judged.ts";
+import { judged as judgedBy, nodeProject, nodeTests } from "./judged.ts";
+
+/** With time enough on a busy machine, too. */
+const judged = (...[files, edits]: Parameters<typeof judgedBy>): ReturnType<typeof judgedBy> =>
+  judgedBy(files, edits, { budget: 120_000 });
 
 const sums = (sum: string, twice: string, rest = ""): string =>
   `export function sum(a, b) {\n  return ${sum};\n}\n\nexport function twice(a) {\n  return ${twice};\n}\n${rest}`;
@@ -50,4 +54,22 @@ test("a piece that no test runs is not proven", async () => {
 test("comments are no pieces", async () => {
   const evidence = await judged(files, { "sums.js": `// Sums.\n${sums("a + b", "a * 2", half)}` });
   expect(evidence).toMatchObject({ proven: true, findings: [] });
+});
+
+test("inputs near the tests on which a program never ends are said to be untried, and end all the same", async () => {
+  const program = (sum: string, begin: string): string =>
+    `export const sum = (a, b) => ${sum};\n\nexport function count(to) {\n  let at = ${begin};\n  while (at !== to) at += 1;\n  return at;\n}\n`;
+  const evidence = await judged(
+    nodeProject({
+      "sums.js": program("a - b", "0"),
+      "sums.test.js": nodeTests("./sums.js", "count, sum", {
+        adds: "assert.equal(sum(1, 2), 3)",
+        counts: "assert.equal(count(2), 2)",
+      }),
+    }),
+    { "sums.js": program("a + b", "1 - 1") },
+  );
+  expect(evidence.proven).toBe(true);
+  expect(signs(evidence.findings)).toEqual(["unneeded"]);
+  expect(evidence.untried).toContain("inputs near those of the tests: there are none that could be run");
 });
