@@ -194,7 +194,7 @@ function standardMechanisms(
   const planner = createPlanner(journal);
   return [
     createControl(checks, {
-      current: (path) => (secrets.hidden(path) ? undefined : textOf(workspace, path)),
+      current: (path) => (secrets.unshown(path) === undefined ? textOf(workspace, path) : undefined),
       revert: (cell) => goBack(session.journal, { root: session.root, keep, scratch }, cell),
     }),
     ...(schema ? [] : [createCalculation()]),
@@ -203,14 +203,14 @@ function standardMechanisms(
     createProtection(secrets, permission, (path) => look(join(session.root, path)) !== undefined),
     ...(allowNet.length > 0 ? [tellNetwork(allowNet)] : []),
     createTools({
-      files: createFiles({ workspace, world, scratch, readable, hidden: secrets.hidden }),
+      files: createFiles({ workspace, world, scratch, readable, unshown: secrets.unshown }),
       shell: (command, context) => runShell(world, command, context),
       processes,
     }),
     memory,
     createPlanning({
       planner,
-      files: createTextFiles({ workspace, world, scratch, hidden: secrets.hidden }),
+      files: createTextFiles({ workspace, world, scratch, unshown: secrets.unshown }),
       journal,
       signal,
       before: () => checks.now(),

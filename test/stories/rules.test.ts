@@ -1,6 +1,6 @@
 /** What rules hold and what they open, in whole runs: ignored files, reading, git's history. */
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { tellTree } from "../interface/environment/tree.ts";
@@ -8,6 +8,7 @@ import { makeScene, sumProject } from "./scene.ts";
 
 test("what a rule forbids to read is hidden from programs too, however they name it", async () => {
   const scene = makeScene({ ...sumProject, "private/deep/plan.md": "hunter2\n", "a/notes.txt": "hunter2\n" });
+  symlinkSync("private/deep", path.join(scene.root, "door"));
   const model = scene.script([
     {
       cells: [
@@ -18,6 +19,7 @@ test("what a rule forbids to read is hidden from programs too, however they name
         { language: "sh", code: "cat priv*/*/* a/n*; grep -r hunter . ; tar c . | strings | grep hunter" },
         { language: "ts", code: "(await import('node:fs')).readFileSync('a/' + 'notes.txt', 'utf8')" },
         { language: "ts", code: "await files.read('private/deep/plan.md').catch((error) => error.message)" },
+        { language: "ts", code: "await files.read('door/plan.md').catch((error) => error.message)" },
       ],
     },
     { text: "I could not." },
@@ -31,6 +33,7 @@ test("what a rule forbids to read is hidden from programs too, however they name
   );
   const { stdout } = await scene.tackle("show", String(result["session_id"]), "--output-format", "json");
   expect(stdout).not.toContain("hunter2");
+  expect(stdout).toContain("door/plan.md is not shown: a rule denies reading it");
   expect(stdout).toContain("the rule Read(private/**) forbids reading private/deep/plan.md");
 });
 

@@ -17,16 +17,16 @@ export function createFiles(given: {
   readonly scratch: string;
   /** Folders outside the workspace that may be read too, absolute and real. */
   readonly readable?: readonly string[];
-  /** True for files that are not for the model's eyes. */
-  readonly hidden?: (path: string) => boolean;
+  /** Why a file of the workspace is not for the model's eyes; undefined when it is. */
+  readonly unshown?: (path: string) => string | undefined;
 }): Files {
   const { workspace, world, scratch, readable = [] } = given;
   return {
     async read(path) {
       const folder = readable.find((each) => path.startsWith(`${each}/`));
       if (folder !== undefined) return readText(folder, path);
-      if (given.hidden && isHidden(given.hidden, workspace, path))
-        throw new Error(`${path} may hold secrets and is not shown; --allow-secrets <glob> allows it`);
+      const why = given.unshown?.(placeOf(workspace, path));
+      if (why !== undefined) throw new Error(`${path} ${why}`);
       return workspace.read(path);
     },
     async list(folder) {
@@ -43,11 +43,11 @@ export function createFiles(given: {
   };
 }
 
-/** A path that leads out of the workspace is for the reading itself to refuse. */
-function isHidden(hidden: (path: string) => boolean, workspace: Workspace, path: string): boolean {
+/** Where a path really lies; one that leads out of the workspace is for the reading itself to refuse. */
+function placeOf(workspace: Workspace, path: string): string {
   try {
-    return hidden(workspace.resolve(path));
+    return workspace.resolve(path);
   } catch {
-    return false;
+    return path;
   }
 }

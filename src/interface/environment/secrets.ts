@@ -31,6 +31,8 @@ export interface Secrets {
   readonly all: () => Promise<readonly string[]>;
   /** True for a secret file that is not for the model's eyes, wherever it lies. */
   readonly hidden: (path: string) => boolean;
+  /** Why a file is not shown to the model; undefined when it is. `path` is where it really lies. */
+  readonly unshown: (path: string) => string | undefined;
 }
 
 /** What is to be kept from the programs and the model of a session. */
@@ -53,7 +55,11 @@ export function findSecrets(
     folders.shift();
     folders.push(...search.look(next, entriesOf(join(root, next))));
   }
-  return { masked: [...search.found], all: () => searchOn(search, folders), hidden };
+  const unshown = (path: string): string | undefined => {
+    if (hidden(path)) return "may hold secrets and is not shown; --allow-secrets <glob> allows it";
+    return forbidden(path) ? "is not shown: a rule denies reading it" : undefined;
+  };
+  return { masked: [...search.found], all: () => searchOn(search, folders), hidden, unshown };
 }
 
 /** From where the quick look stopped to the end. */

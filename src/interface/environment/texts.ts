@@ -21,14 +21,14 @@ export function createTextFiles(given: {
   readonly workspace: Workspace;
   readonly world: World;
   readonly scratch: string;
-  readonly hidden: (path: string) => boolean;
+  readonly unshown: (path: string) => string | undefined;
 }): TextFiles {
-  const { workspace, world, scratch, hidden } = given;
+  const { workspace, world, scratch, unshown } = given;
   return {
     resolve: (path) => workspace.resolve(path),
     read(path) {
-      if (hidden(path))
-        throw new Error(`${path} may hold secrets and is not shown; --allow-secrets <glob> allows it`);
+      const why = unshown(path);
+      if (why !== undefined) throw new Error(`${path} ${why}`);
       return workspace.version(path).node === "file" ? workspace.read(path) : null;
     },
     async land(texts, { cell, call }) {

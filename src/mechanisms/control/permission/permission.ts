@@ -98,9 +98,10 @@ async function rulesFor(intent: Intent): Promise<readonly string[] | undefined> 
     const paths = [...intent.changes, ...(intent.ignored ?? [])].map(({ path }) => path);
     // A commit writes objects whose names nobody knows before; what decides for git stays forbidden.
     const places = [...new Set(paths.map((path) => path.replace(/^((?:.*\/)?\.git)\/.*/, "$1/**")))];
-    return places.length > 5 || places.some((place) => /[*?]/.test(place.replace(/\.git\/\*\*$/, "")))
+    const outer = places.filter((place) => !places.some((each) => place.startsWith(`${each}/`)));
+    return outer.length > 5 || outer.some((place) => /[*?]/.test(place.replace(/\.git\/\*\*$/, "")))
       ? undefined
-      : places.map((place) => `Edit(/${place})`);
+      : outer.map((place) => `Edit(/${place})`);
   }
   if (intent.type === "program") return intent.language === "sh" ? rulesForCommand(intent.code) : undefined;
   const { command, url } = intent.arguments;
