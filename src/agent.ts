@@ -64,6 +64,7 @@ const cellTime = 300_000;
 export function openAgent(parts: AgentParts): Agent {
   const { journal, workspace, scratch, path, readable, budget, model, steering } = parts;
   const { root } = workspace;
+  const read = (hash: string): Uint8Array | undefined => journal.read(hash);
   const end = new AbortController();
   const timer = budget.milliseconds === undefined ? [] : [AbortSignal.timeout(budget.milliseconds)];
   const signal = AbortSignal.any([parts.signal, end.signal, ...timer]);
@@ -118,7 +119,7 @@ export function openAgent(parts: AgentParts): Agent {
         mechanisms,
         budget,
         system,
-        context: createWindow({ facts: journal.facts, model, system }),
+        context: createWindow({ facts: journal.facts, read, model, system }),
         // It starts while the model thinks.
         onSent: () => setImmediate(() => sandbox.begin()),
         runCell: (cell) => stand().then(() => runCell(cells, cell)),

@@ -157,6 +157,8 @@ export type { JudgeOptions } from "./judge.ts";
 export { findSession, listSessions, type SessionList, type SessionSummary } from "./core/library.ts";
 export { readJournal, type Reading } from "./core/reader.ts";
 export type { Steering } from "./core/steering.ts";
+export type { Image } from "./core/message.ts";
+export type { Word } from "./core/word.ts";
 export { exitCode, type Stop, type StopReason } from "./core/stop.ts";
 export type { Tree } from "./core/tree.ts";
 export { spentByModel, type Spent, type TurnSpent } from "./core/spending.ts";

@@ -1,5 +1,5 @@
 /** A session's life: opened, run to an end, taken up again after a crash or a break. */
-import { basename, resolve } from "node:path";
+import { basename } from "node:path";
 import type { Ask, PermissionWords, RuleTexts } from "./core/approval.ts";
 import type { Budget } from "./core/budget.ts";
 import { systemClock } from "./core/clock.ts";
@@ -9,6 +9,7 @@ import { sessionId } from "./core/id.ts";
 import { findSession, sessionFolder } from "./core/library.ts";
 import { followLine } from "./core/line.ts";
 import { lockWorkspace } from "./core/lock.ts";
+import type { Image } from "./core/message.ts";
 import type { Model } from "./core/model.ts";
 import { readJournal } from "./core/reader.ts";
 import { redacting, secretsAmong } from "./core/redact.ts";
@@ -16,15 +17,19 @@ import type { Steering } from "./core/steering.ts";
 import type { StopReason } from "./core/stop.ts";
 import { createJournal, openJournal } from "./core/store.ts";
 import { viewSession } from "./core/view.ts";
+import { keepPictures, wordFact } from "./core/word.ts";
 import { inRepository } from "./interface/environment/git.ts";
 import { readHead } from "./interface/environment/head.ts";
 import type { SandboxName } from "./interface/environment/sandbox.ts";
 import { openWorkspace } from "./interface/environment/workspace.ts";
 import { live, resultOf, type Result, type Surroundings, type Watch } from "./live.ts";
-import { chooseModel, modelNames } from "./models/choose.ts";
+import { chooseModel } from "./models/choose.ts";
+import { answering, lastingName } from "./models/lasting-name.ts";
 
 export interface RunOptions extends Pick<SessionOptions, "allowSecrets" | "allowNet"> {
   readonly task: string;
+  /** What the user shows with the task, or with a further word. */
+  readonly images?: readonly Image[];
   /** The workspace. */
   readonly cwd: string;
   /** `solver`, `script:<file>`, `provider/name`. */
@@ -62,7 +67,7 @@ export interface RunOptions extends Pick<SessionOptions, "allowSecrets" | "allow
 
 export interface ResumeOptions extends Pick<
   RunOptions,
-  "surroundings" | "signal" | "watch" | "rules" | "ask" | "steering" | "trusted" | "replayed"
+  "images" | "surroundings" | "signal" | "watch" | "rules" | "ask" | "steering" | "trusted" | "replayed"
 > {
   /** A further word of the user; also a session that has ended for good goes on with it. */
   readonly say?: string;
@@ -95,6 +100,7 @@ export async function runTask(options: RunOptions): Promise<Result> {
     journal.append({
       type: "session.opened",
       task,
+      ...keepPictures(journal, options.images),
       root: workspace.root,
       options: settings,
       tackle: surroundings.version,
@@ -200,7 +206,8 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
       tackle: surroundings.version,
       ...(Object.keys(changed).length > 0 && { options: changed }),
     });
-    if (options.say !== undefined) journal.append({ type: "task.added", text: options.say });
+    if (options.say !== undefined)
+      journal.append(wordFact(journal, { text: options.say, images: options.images }));
     const settings = { ...view.options, ...changed, ...(options.budget && { budget: options.budget }) };
     return await live({
       journal,
@@ -215,30 +222,6 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
   } finally {
     lock.release();
   }
-}
-
-/** Paths of scripts as they hold from any folder, so that the session can be resumed from there. */
-function lastingName(list: string): string {
-  const names = modelNames(list);
-  return names
-    .map((name) => name.replace(/^script:(.*)/s, (_, to: string) => `script:${resolve(to)}`))
-    .join();
-}
-
-/** Of a list of models, those from the one on that answered last. */
-function answering(list: string, facts: readonly Fact[]): string {
-  const names = modelNames(list);
-  const switched = facts.findLast((fact) => fact.type === "model.switched");
-  const at = switched?.type === "model.switched" ? names.indexOf(switched.to) : -1;
-  return names.slice(Math.max(0, at)).join(",");
-}
-
-/** The second model, where one is named. */
-async function reviewing(
-  { reviewer }: SessionOptions,
-  surroundings: Surroundings,
-): Promise<{ readonly reviewer?: Model }> {
-  return reviewer === undefined ? {} : { reviewer: await findModel(reviewer, surroundings) };
 }
 
 /** The model of that name; the solver and what it stands on are loaded only when it is chosen. */

@@ -10,6 +10,7 @@ import type { Change, Reading, UndoStep } from "./effect.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Check, CheckRun } from "./finding.ts";
 import type { Placed } from "./lineage.ts";
+import type { Picture } from "./message.ts";
 import type { ProcessFact } from "./process.ts";
 import type { SessionOptions } from "./session-options.ts";
 import type { Stop } from "./stop.ts";
@@ -22,6 +23,8 @@ export type SessionFact =
   | {
       readonly type: "session.opened";
       readonly task: string;
+      /** What the user shows with it. */
+      readonly pictures?: readonly Picture[];
       /** The workspace, absolute and real. */
       readonly root: string;
       readonly options: SessionOptions;
@@ -51,7 +54,7 @@ export type SessionFact =
       readonly why: string;
     }
   /** A further word of the user, in a session that goes on. */
-  | { readonly type: "task.added"; readonly text: string }
+  | { readonly type: "task.added"; readonly text: string; readonly pictures?: readonly Picture[] }
   | { readonly type: "sandbox.opened"; readonly name: string }
   /** How the session leaves the workspace; changes to its own judges were taken back before. */
   | { readonly type: "tree.landed"; readonly tree: Tree }

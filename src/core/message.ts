@@ -9,6 +9,12 @@ export interface Image {
   readonly data: string;
 }
 
+/** A picture as a fact names it: its bytes are a blob. */
+export interface Picture {
+  readonly mediaType: string;
+  readonly hash: string;
+}
+
 export type Message =
   /** The task, or a later word from the user or the harness. */
   | { readonly role: "user"; readonly text: string; readonly images?: readonly Image[] }

@@ -9,6 +9,8 @@ export interface Provider {
   /** Tokens of each request that it answered. */
   readonly answered: readonly number[];
   readonly refused: readonly number[];
+  /** What was asked. */
+  readonly bodies: readonly string[];
 }
 
 export interface Ways {
@@ -22,8 +24,10 @@ export interface Ways {
 export async function openProvider({ window, commands }: Ways): Promise<Provider> {
   const answered: number[] = [];
   const refused: number[] = [];
+  const bodies: string[] = [];
   const server = createServer((request, response) => {
     const answer = (body: string): void => {
+      bodies.push(body);
       const tokens = Math.ceil(body.length / 3);
       if (tokens > window) {
         refused.push(tokens);
@@ -60,5 +64,5 @@ export async function openProvider({ window, commands }: Ways): Promise<Provider
   onTestFinished(() => void server.close());
   const address = server.address();
   const port = typeof address === "object" ? address?.port : undefined;
-  return { base: `http://127.0.0.1:${port}/v1`, answered, refused };
+  return { base: `http://127.0.0.1:${port}/v1`, answered, refused, bodies };
 }

@@ -38,7 +38,7 @@ test("an interrupted cell keeps the kernel's variables, and what came after it i
     words: async () => {
       if (!step.signal.aborted) return [];
       step = new AbortController();
-      return ["never mind, tell me kept"];
+      return [{ text: "never mind, tell me kept" }];
     },
   };
   const { result, facts } = await steered(
@@ -74,7 +74,7 @@ test("an interrupted program ends with all that it started, and words said meanw
     signal: () => step.signal,
     words: async () => {
       step = step.signal.aborted ? new AbortController() : step;
-      return said.splice(0);
+      return said.splice(0).map((text) => ({ text }));
     },
   };
   const { facts } = await steered(
@@ -99,7 +99,7 @@ test("a word said while the last turn runs is answered before the session ends",
   const said: string[] = [];
   const steering: Steering = {
     signal: () => new AbortController().signal,
-    words: async () => said.splice(0),
+    words: async () => said.splice(0).map((text) => ({ text })),
   };
   const { result } = await steered(scene, [{ text: "First." }, { text: "Second." }], steering, (fact) => {
     if (fact.type === "model.replied" && fact.turn === 1) said.push("and now?");

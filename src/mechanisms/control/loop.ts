@@ -8,6 +8,7 @@ import type { Journal } from "../../core/journal.ts";
 import type { Listener, Model, Reply, Sent } from "../../core/model.ts";
 import type { Steering } from "../../core/steering.ts";
 import type { Stop } from "../../core/stop.ts";
+import { wordFact } from "../../core/word.ts";
 import type { Context, Mechanism, Session } from "../mechanism.ts";
 import { overspent } from "./allowance.ts";
 import { openCells } from "./open-cells.ts";
@@ -59,7 +60,7 @@ export async function runLoop(parts: Parts): Promise<Stop> {
 /** What the user has said meanwhile, as facts; true when there was something. */
 async function hearUser({ session, steering }: Parts): Promise<boolean> {
   const words = (await steering?.words(session.signal)) ?? [];
-  session.journal.append(...words.map((text) => ({ type: "task.added", text }) as const));
+  session.journal.append(...words.map((word) => wordFact(session.journal, word)));
   return words.length > 0;
 }
 

@@ -1,16 +1,16 @@
 /** The conversation that a model reads, folded from facts: each fact that is said, as a message. */
 import type { Fact, FactOf } from "../../core/fact.ts";
-import type { Message } from "../../core/message.ts";
+import type { Image, Message, Picture } from "../../core/message.ts";
 import { renderOutcome, type Sizes } from "../../interface/feedback/render.ts";
 import { trim } from "../../interface/feedback/trim.ts";
 
 /** The message of a fact; undefined when it says nothing. Pure. */
-export function toMessage(fact: Fact, sizes?: Sizes): Message | undefined {
+export function toMessage(fact: Fact, sizes?: Sizes, read: Reading = () => undefined): Message | undefined {
   switch (fact.type) {
     case "session.opened":
-      return { role: "user", text: fact.task };
+      return { role: "user", text: fact.task, ...imagesOf(fact.pictures, read) };
     case "task.added":
-      return { role: "user", text: fact.text };
+      return { role: "user", text: fact.text, ...imagesOf(fact.pictures, read) };
     case "model.replied":
       return fact.finish === "silent" ? undefined : replyOf(fact);
     case "cell.ran":
@@ -24,6 +24,21 @@ export function toMessage(fact: Fact, sizes?: Sizes): Message | undefined {
     default:
       return undefined;
   }
+}
+
+/** Bytes of a blob. */
+export type Reading = (hash: string) => Uint8Array | undefined;
+
+/** A picture whose bytes were forgotten is gone. */
+function imagesOf(
+  pictures: readonly Picture[] | undefined,
+  read: Reading,
+): { readonly images?: readonly Image[] } {
+  const images = (pictures ?? []).flatMap(({ mediaType, hash }) => {
+    const bytes = read(hash);
+    return bytes ? [{ mediaType, data: Buffer.from(bytes).toString("base64") }] : [];
+  });
+  return images.length > 0 ? { images } : {};
 }
 
 /** Whatever else is in an outcome, such as a long stack, it is not longer than its output and value may be. */

@@ -2,7 +2,7 @@
 import type { Fact, FactOf } from "../../core/fact.ts";
 import type { Message } from "../../core/message.ts";
 import type { Sizes } from "../../interface/feedback/render.ts";
-import { toHandle, toMessage } from "./conversation.ts";
+import { toHandle, toMessage, type Reading } from "./conversation.ts";
 import { shownOf, type Entry } from "./fold.ts";
 import { estimateMessage, estimateText } from "./tokens.ts";
 
@@ -47,8 +47,14 @@ interface State {
   refusedAt: number;
 }
 
-/** A ledger over a journal's facts. `sizes` says how much of an outcome is shown. */
-export function createLedger(facts: readonly Fact[], system: string, sizes: Sizes): Ledger {
+/** How much of an outcome is shown, and where a picture's bytes are. */
+export interface Shown {
+  readonly sizes: Sizes;
+  readonly read?: Reading | undefined;
+}
+
+/** A ledger over a journal's facts. */
+export function createLedger(facts: readonly Fact[], system: string, { sizes, read }: Shown): Ledger {
   const words = declarations + estimateText(system);
   const state: State = {
     at: 0,
@@ -100,14 +106,14 @@ export function createLedger(facts: readonly Fact[], system: string, sizes: Size
         if (fact === undefined) continue;
         if (fact.type === "model.replied") count(state, fact);
         if (fact.type === "context.compacted") refold(state, fact);
-        else add(state, fact, sizes);
+        else add(state, fact, { sizes, read });
       }
     },
   };
 }
 
-function add(state: State, fact: Fact, sizes: Sizes): void {
-  const message = toMessage(fact, sizes);
+function add(state: State, fact: Fact, shown: Shown): void {
+  const message = toMessage(fact, shown.sizes, shown.read);
   if (message === undefined) return;
   const size = estimateMessage(message);
   state.messages.push(message);

@@ -15,6 +15,8 @@ export interface Holder {
 
 export interface WindowGiven {
   readonly facts: readonly Fact[];
+  /** The bytes of a picture. */
+  readonly read?: (hash: string) => Uint8Array | undefined;
   readonly model: Holder;
   /** The words before the conversation. */
   readonly system: string;
@@ -35,8 +37,8 @@ export function outcomeSizes(model: Holder): Sizes {
 }
 
 /** The context of a session. Between two foldings messages are only added at the end. */
-export function createWindow({ facts, model, system }: WindowGiven): Context {
-  const ledger = createLedger(facts, system, outcomeSizes(model));
+export function createWindow({ facts, read, model, system }: WindowGiven): Context {
+  const ledger = createLedger(facts, system, { sizes: outcomeSizes(model), read });
   return {
     fit(refused = false) {
       ledger.advance();

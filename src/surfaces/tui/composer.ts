@@ -2,6 +2,7 @@
 import { sanitize } from "../sanitize.ts";
 import type { Style } from "../style.ts";
 import { createEditor, isKey, type Completer } from "./kit.ts";
+import { pictureAt } from "./pictures.ts";
 import type { Panel } from "./picker.ts";
 
 export interface Composer extends Panel {
@@ -56,7 +57,8 @@ export function createComposer(given: Composing): Composer {
       if (own || !given.key(data, composer)) editor.handleInput(data);
       changed();
     },
-    paste(text) {
+    paste(pasted) {
+      const text = pictureAt(pasted.trim()) ?? pasted;
       editor.handleInput(`\u{1b}[200~${sanitize(text)}\u{1b}[201~`);
       changed();
     },

@@ -1,5 +1,5 @@
 /** Lines that are typed or piped in: whoever asks has the next one, else they are words. */
-import { createInterface } from "node:readline";
+import { createInterface, type Interface } from "node:readline";
 
 type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean };
 
@@ -18,18 +18,28 @@ export function readLines(
     readonly idle: () => Promise<void>;
   },
 ): Lines {
-  const lines = createInterface({ input, terminal: false });
+  let lines: Interface | undefined;
   let waiting: ((line: string | undefined) => void) | undefined;
   let asked = Promise.withResolvers<void>();
   let over = false;
+  const answer = (line: string | undefined): boolean => {
+    const asking = waiting;
+    waiting = undefined;
+    asked = Promise.withResolvers();
+    asking?.(line);
+    return asking !== undefined;
+  };
   const read = async (): Promise<void> => {
+    const piped = input.isTTY !== true;
+    if (piped) await heard.idle();
+    // Not before: what comes while nobody iterates is lost.
+    lines = createInterface({ input, terminal: false });
     for await (const line of lines) {
-      if (waiting) waiting(line);
-      else if (line.trim() !== "") heard.word(line);
-      if (input.isTTY !== true) await Promise.race([heard.idle(), waiting ? undefined : asked.promise]);
+      if (!answer(line) && line.trim() !== "") heard.word(line);
+      if (piped) await Promise.race([heard.idle(), waiting ? undefined : asked.promise]);
     }
     over = true;
-    waiting?.(undefined);
+    answer(undefined);
     await heard.idle();
     heard.end();
   };
@@ -40,13 +50,8 @@ export function readLines(
       const line = Promise.withResolvers<string | undefined>();
       waiting = line.resolve;
       asked.resolve();
-      try {
-        return await line.promise;
-      } finally {
-        waiting = undefined;
-        asked = Promise.withResolvers();
-      }
+      return line.promise;
     },
-    close: () => lines.close(),
+    close: () => lines?.close(),
   };
 }

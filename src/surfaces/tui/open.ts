@@ -38,7 +38,10 @@ export async function openSession(ground: Ground): Promise<number> {
   };
   let leaving = false;
   const idle = async (): Promise<void> => {
-    await busy;
+    for (let seen: unknown; seen !== busy;) {
+      seen = busy;
+      await busy;
+    }
     await conversation.idle();
   };
   const { stdin, stdout } = process;
@@ -69,7 +72,8 @@ export async function openSession(ground: Ground): Promise<number> {
   for (const signal of ["SIGTERM", "SIGHUP"] as const) process.once(signal, person.leave);
   process.on("SIGINT", person.leave);
 
-  await greet(desk);
+  busy = greet(desk);
+  await busy;
   await left.promise;
   face.tell([style.dim(words(conversation))]);
   await conversation.rest();

@@ -57,6 +57,8 @@ export class Screen implements Face {
   open(composer: Composer): void {
     this.#panels.unshift(composer);
     this.#region.flush();
+    // The first cells shall have their colours.
+    for (const language of ["typescript", "bash"]) this.canvas.code?.("", language);
   }
 
   key(data: string): void {

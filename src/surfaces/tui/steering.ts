@@ -1,7 +1,9 @@
 /** The wheel in a person's hands: ends a step of the running session, and holds the words that wait for its next turn. */
 import type { Steering } from "../../index.ts";
 
-export interface Wheel extends Steering {
+export interface Wheel extends Pick<Steering, "signal"> {
+  /** As `Steering.words`, in texts. */
+  words(end: AbortSignal): Promise<readonly string[]>;
   /** Ends the cell or the reply that is under way. */
   interrupt(): void;
   /** A word for the next turn. */

@@ -6,11 +6,13 @@ import {
   runTask,
   viewSession,
   type Fact,
+  type Image,
   type Result,
 } from "../../index.ts";
 import { sanitizeLine } from "../sanitize.ts";
 import type { Face } from "./face.ts";
 import type { Ground } from "./ground.ts";
+import { picturesIn } from "./pictures.ts";
 import type { Wheel } from "./steering.ts";
 import { createTranscript, echo } from "./transcript.ts";
 
@@ -41,6 +43,7 @@ export async function runTurn(turn: Turn, ground: Ground, face: Face): Promise<R
     rules,
     trusted,
     budget,
+    ...shownIn(text, ground, face),
     ...beside(turn, ground, face),
     watch: watchOf(turn, known, face),
   };
@@ -60,6 +63,13 @@ export async function runTurn(turn: Turn, ground: Ground, face: Face): Promise<R
   });
 }
 
+/** The pictures that a word shows; what is sent is said. */
+function shownIn(text: string, { root }: Ground, face: Face): { readonly images?: readonly Image[] } {
+  const { images, told } = picturesIn(text, root);
+  face.tell(told.map((line) => face.canvas.style.dim(`  ${line}`)));
+  return images.length > 0 ? { images } : {};
+}
+
 /** The person beside the session: says more, and answers. */
 function beside({ wheel }: Turn, ground: Ground, face: Face) {
   return {
@@ -67,8 +77,10 @@ function beside({ wheel }: Turn, ground: Ground, face: Face) {
       signal: () => wheel.signal(),
       words: async (end: AbortSignal) => {
         const words = await wheel.words(end);
-        for (const word of words) face.print(echo(word, face.canvas.style));
-        return words;
+        return words.map((text) => {
+          face.print(echo(text, face.canvas.style));
+          return { text, ...shownIn(text, ground, face) };
+        });
       },
     },
     ask: async (...[question, signal]: Parameters<Face["approve"]>) => {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { openProvider } from "../../stories/provider.ts";
 import { makeScene, type Line, type Scene } from "../../stories/scene.ts";
 import { hasTmux, normal, openWindow } from "./tmux.ts";
 
@@ -185,6 +186,25 @@ describe.skipIf(!hasTmux)("in tmux", () => {
     await window.until("go on with:", false);
     window.keys("Enter");
     await window.until("goes on: s-");
+  });
+
+  test("a picture that is named goes to the model; the meter tells how full its window is", async () => {
+    const provider = await openProvider({ window: 100_000, commands: [] });
+    const scene = makeScene(notes);
+    const bytes = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
+    writeFileSync(path.join(scene.base, "a shot.png"), bytes);
+    writeFileSync(path.join(scene.root, "fake.png"), "no picture");
+    const env = { OLLAMA_BASE_URL: provider.base };
+    const window = openWindow(scene, ["--model", "ollama/tiny"], { env });
+    await window.until(ready);
+    window.paste(path.join(scene.base, "a shot.png"));
+    await window.until(/› @'\/.*a\s+shot\.png'/, false);
+    window.say("and @fake.png");
+    await window.until("fake.png is not shown: it is no PNG");
+    await window.until("All done.");
+    expect(provider.bodies.at(-1)).toContain(`data:image/png;base64,${bytes.toString("base64")}`);
+    await window.until(/of 32\.8k/, false);
+    expect(window.screen()).toMatch(/ollama\/tiny · \S+ of 32\.8k \(\d+ %\) tokens/);
   });
 
   test("a key that is pasted where a task is expected goes to nobody, and into no history", async () => {

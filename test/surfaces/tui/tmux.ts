@@ -50,7 +50,7 @@ export function openWindow(
   const variables = { HOME: scene.base, XDG_STATE_HOME: path.dirname(scene.state), LANG: "C.UTF-8", ...env };
   const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
   const settings = Object.entries(variables).map(([name, value]) => `${name}=${quoted(value)}`);
-  const cleared = "env -u CI -u NO_COLOR -u ACCESSIBLE";
+  const cleared = "env -u CI -u NO_COLOR -u ACCESSIBLE -u TACKLE_MODEL";
   const called = [path.join(home, "bin/tackle"), ...words].map(quoted);
   const command = [cleared, ...settings, ...called].join(" ");
   const script = path.join(scene.base, "window.sh");
