@@ -224,6 +224,14 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
   }
 }
 
+/** The second model, where one is named. */
+async function reviewing(
+  { reviewer }: SessionOptions,
+  surroundings: Surroundings,
+): Promise<{ readonly reviewer?: Model }> {
+  return reviewer === undefined ? {} : { reviewer: await findModel(reviewer, surroundings) };
+}
+
 /** The model of that name; the solver and what it stands on are loaded only when it is chosen. */
 export function findModel(name: string, { keys, profiles, prices }: Surroundings): Promise<Model> {
   const solver = async (): Promise<Model> => (await import("./models/solver/solver.ts")).createSolver();

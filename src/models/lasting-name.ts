@@ -18,11 +18,3 @@ export function answering(list: string, facts: readonly Fact[]): string {
   const at = switched?.type === "model.switched" ? names.indexOf(switched.to) : -1;
   return names.slice(Math.max(0, at)).join(",");
 }
-
-/** The second model, where one is named. */
-async function reviewing(
-  { reviewer }: SessionOptions,
-  surroundings: Surroundings,
-): Promise<{ readonly reviewer?: Model }> {
-  return reviewer === undefined ? {} : { reviewer: await findModel(reviewer, surroundings) };
-}

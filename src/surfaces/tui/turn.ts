@@ -43,7 +43,7 @@ export async function runTurn(turn: Turn, ground: Ground, face: Face): Promise<R
     rules,
     trusted,
     budget,
-    ...shownIn(text, ground, face),
+    images: shownIn(text, ground, face),
     ...beside(turn, ground, face),
     watch: watchOf(turn, known, face),
   };
@@ -64,10 +64,10 @@ export async function runTurn(turn: Turn, ground: Ground, face: Face): Promise<R
 }
 
 /** The pictures that a word shows; what is sent is said. */
-function shownIn(text: string, { root }: Ground, face: Face): { readonly images?: readonly Image[] } {
+function shownIn(text: string, { root }: Ground, face: Face): readonly Image[] {
   const { images, told } = picturesIn(text, root);
   face.tell(told.map((line) => face.canvas.style.dim(`  ${line}`)));
-  return images.length > 0 ? { images } : {};
+  return images;
 }
 
 /** The person beside the session: says more, and answers. */
@@ -79,7 +79,7 @@ function beside({ wheel }: Turn, ground: Ground, face: Face) {
         const words = await wheel.words(end);
         return words.map((text) => {
           face.print(echo(text, face.canvas.style));
-          return { text, ...shownIn(text, ground, face) };
+          return { text, images: shownIn(text, ground, face) };
         });
       },
     },
