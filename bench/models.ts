@@ -2,11 +2,11 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { median, printFigure } from "./figure.ts";
+import { createCounter } from "./tokens.ts";
 
 const rounds = Number(process.env["TACKLE_BENCH_ROUNDS"] ?? 5);
 const now = (): number => performance.timeOrigin + performance.now();
@@ -59,16 +59,6 @@ async function first(model: string): Promise<number> {
   await new Promise((resolve) => child.on("close", resolve));
   if (arrived === 0) throw new Error(`${model} was never asked`);
   return arrived - started;
-}
-
-/** Counts tokens (o200k) when gpt-tokenizer is in the folder that TACKLE_TOKENIZER names. */
-function createCounter(): ((text: string) => number) | undefined {
-  const folder = process.env["TACKLE_TOKENIZER"];
-  if (folder === undefined) return undefined;
-  const { encode }: { readonly encode: (text: string) => readonly number[] } = createRequire(
-    path.join(folder, "package.json"),
-  )("gpt-tokenizer/encoding/o200k_base");
-  return (text) => encode(text).length;
 }
 
 const times = new Map<string, number[]>();

@@ -18,7 +18,7 @@ const streamLimit = 8 << 20;
 const callLimit = 4096;
 
 /** Node would end itself when a cell is terminated in a timer, for the books it keeps of who called whom are then wrong. */
-const nodeFlags = ["--no-warnings", "--no-force-async-hooks-checks", "--max-old-space-size=512"];
+export const nodeFlags = ["--no-warnings", "--no-force-async-hooks-checks", "--max-old-space-size=512"];
 
 export interface Driver {
   /** Why the process ended; absent while it lives. */
