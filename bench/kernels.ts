@@ -33,7 +33,10 @@ async function start(): Promise<{ readonly guest: Guest; readonly ready: number;
   let wake = (): void => {};
   channel.on(
     "data",
-    createFrameReader((frame) => void (frames.push(frame), wake())),
+    createFrameReader((frame) => {
+      frames.push(frame);
+      wake();
+    }),
   );
   const next = (): Promise<void> =>
     frames.shift() === undefined ? new Promise((resolve) => (wake = resolve)) : Promise.resolve();

@@ -38,7 +38,8 @@ export async function listServerTools(): Promise<readonly ListedTool[]> {
   const listed = await Promise.all(
     servers.map(async ([server, command, ...words]) => {
       const file = path.join(folder, "node_modules/.bin", command);
-      return existsSync(file) ? (await list(file, words)).map((tool) => ({ ...tool, server })) : [];
+      const tools = existsSync(file) ? await list(file, words) : [];
+      return tools.map((tool): ListedTool => Object.assign(tool, { server }));
     }),
   );
   return listed.flat();
