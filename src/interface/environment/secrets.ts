@@ -80,7 +80,7 @@ async function searchOn(search: Search, from: readonly string[]): Promise<readon
   throw new Fault(
     "bad_usage",
     `${found.length} files are not to be read by programs, ${found[0]} among them: more than can be hidden`,
-    "forbid their folder, such as Read(secrets/**)",
+    "forbid their folder, such as Read(secrets/**), or let some be seen: --allow-secrets <glob>",
   );
 }
 
