@@ -81,6 +81,8 @@ function timeTo(words: string, command: string, home: string): Promise<number> {
   return new Promise((resolve, reject) => {
     let said = "";
     child.on("error", reject);
+    // It may be gone before it hears that it may go.
+    child.stdin.on("error", () => {});
     child.on("close", () => reject(new Error(`"${words}" never came: ${said.slice(-500)}`)));
     child.stdout.on("data", (data: Buffer) => {
       said += data.toString("utf8");

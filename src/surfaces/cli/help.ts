@@ -2,6 +2,7 @@
 
 export const help = `tackle does a task in a repository; it is done when a check proves it.
 
+  tackle                    talk with it in this terminal; --plain: lines only
   tackle run "<task>"       do a task here; also: tackle -p "<task>", or stdin
   tackle resume <session>   carry it on; rewind, fork: go back, go another way
   tackle sessions           list; export, verify, forget, replay, compare them
