@@ -15,8 +15,7 @@ export const help = `tackle does a task in a repository; it is done when a check
   --model <name>[,<name>]   solver, script:<file>, provider/name ($TACKLE_MODEL)
   --verify "<command>"      the check that proves the task (found by itself)
   --continue, -c            go on with the last session here; --resume <id>
-  --max-turns <n>           stop before more than this; also --max-tokens <n>,
-                            --max-budget-usd <n>, --timeout <seconds>
+  --max-turns <n>           at most; --max-tokens, --max-budget-usd, --timeout
   --permission-mode <mode>  plan, manual …; --allowedTools "Bash(git *),Edit"
   --sandbox <kind>          auto, perl, bubblewrap, none (auto)
   --output-format <format>  text, json, stream-json (text)
