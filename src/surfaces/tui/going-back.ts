@@ -13,6 +13,7 @@ import {
 import { createPainter } from "../paint.ts";
 import { sanitizeLine } from "../sanitize.ts";
 import type { Style } from "../style.ts";
+import { echo } from "./transcript.ts";
 import { factsOf, sessionOf, type Command, type Desk } from "./desk.ts";
 
 /** Turns of a session that is taken up again which are shown. */
@@ -99,15 +100,18 @@ export function printPast({ face }: Pick<Desk, "face">, state: string, id: strin
   const replies = facts.flatMap((fact, index) => (fact.type === "model.replied" ? [index] : []));
   const from = replies.at(-shownTurns) ?? 0;
   const painter = createPainter({ ...face.canvas, columns: face.canvas.columns, lines: 8 });
-  const lines = facts.map((fact) => painter.add(fact));
   const earlier = Math.max(0, replies.length - shownTurns);
   const { dim } = face.canvas.style;
-  face.tell([
-    ...(lines[0] ?? []),
-    ...(earlier > 0 ? [dim(`  ${earlier} earlier turns: tackle show ${id}`)] : []),
-    ...lines.slice(Math.max(1, from)).flat(),
-    dim(`goes on: ${id}`),
-  ]);
+  for (const [index, fact] of facts.entries()) {
+    const lines = painter.add(fact.type === "model.replied" ? { ...fact, text: "" } : fact);
+    if (index > 0 && index < from) continue;
+    if (fact.type === "model.replied") face.hear(fact.text);
+    face.heard();
+    if (fact.type === "task.added") face.print(echo(fact.text, face.canvas.style));
+    else face.tell(lines);
+    if (index === 0 && earlier > 0) face.tell([dim(`  ${earlier} earlier turns: tackle show ${id}`)]);
+  }
+  face.tell([dim(`goes on: ${id}`)]);
 }
 
 const fresh: Command = {
