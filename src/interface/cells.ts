@@ -5,7 +5,7 @@ import type { Reading } from "../core/effect.ts";
 import type { Fact } from "../core/fact.ts";
 import type { Journal } from "../core/journal.ts";
 import type { Gate } from "./api/gate.ts";
-import { adviceOn, networkNotes } from "./environment/advice.ts";
+import { adviceOn, kernelAdvice, networkNotes } from "./environment/advice.ts";
 import { filesNamed } from "./environment/named.ts";
 import type { Acted, World } from "./environment/world.ts";
 import { shortDiff } from "./feedback/short-diff.ts";
@@ -137,8 +137,10 @@ async function runTypeScript(parts: CellParts, cell: Cell): Promise<Ran> {
   parts.begin(cell.id);
   const outcome = await kernel.run(cell, { ...limitsOf(parts), seed, given });
   const changed = changedBy(journal, cell.id);
+  const notes = [...(outcome.notes ?? []), ...kernelAdvice(outcome.error?.message ?? "")];
   return {
     ...outcome,
+    ...(notes.length > 0 && { notes }),
     ...(changed.length > 0 && { changed }),
     ...(warnings.length > 0 && { problems: warnings }),
   };

@@ -35,8 +35,20 @@ export function networkNotes({
   return [...(reached ? [`network: reached ${reached.join(", ")}`] : []), ...refused];
 }
 
+/** What a TypeScript cell is told that failed for want of a network: its kernel never has one. */
+export function kernelAdvice(trouble: string): readonly string[] {
+  const host = hostIn(trouble);
+  if (host === undefined && !noNetwork.test(trouble)) return [];
+  return [
+    `network: ${host ?? "it"} was not reached: a typescript cell has no network; in a shell cell or by shell.run \`--allow-net ${host ?? "<host>"}:443\` would allow it`,
+  ];
+}
+
+const hostIn = (output: string): string | undefined =>
+  unreached.map((words) => words.exec(output)?.[1]).find((name) => name !== undefined);
+
 function networkAdvice(output: string): readonly string[] {
-  const host = unreached.map((words) => words.exec(output)?.[1]).find((name) => name !== undefined);
+  const host = hostIn(output);
   if (host === undefined && !noNetwork.test(output)) return [];
   return [
     `network: ${host ?? "it"} was not reached: there is no network here but what the user opens; \`--allow-net ${host ?? "<host>"}:443\` would allow it`,
