@@ -54,14 +54,14 @@ async function search(project: Repair, policy: PolicyName, workers: number): Pro
     const ground = { explore, root, launch, check, signal: new AbortController().signal };
     const limits = { limit: budget, seconds: 60, exclude: [], policy, workers };
     const from = performance.now();
-    const { found, tried } = await runSearch(ground, limits);
+    const { found, tried, position } = await runSearch(ground, limits);
     const row: Row = {
       task: project.name,
       policy,
       workers,
       tried,
       seconds: (performance.now() - from) / 1000,
-      ...(found && { found: tried, operator: found.operator, changes: 1 + (found.further?.length ?? 0) }),
+      ...(found && { found: position, operator: found.operator, changes: 1 + (found.further?.length ?? 0) }),
     };
     if (values.keep !== undefined) appendFileSync(values.keep, `${JSON.stringify(row)}\n`);
     return row;

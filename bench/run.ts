@@ -8,7 +8,15 @@ import type { Figure } from "./figure.ts";
 
 /** Not benchmarks, and what takes too long to run unasked: `npm run bench -- humanevalpack`. */
 const parts = new Set(["run.ts", "mock.ts", "figure.ts", "memory.ts"]);
-const slow = new Set(["repairs.ts", "stage.ts", "humanevalpack.ts", "quixbugs.ts", "patches.ts"]);
+const slow = new Set([
+  "repairs.ts",
+  "planning.ts",
+  "experience.ts",
+  "stage.ts",
+  "humanevalpack.ts",
+  "quixbugs.ts",
+  "patches.ts",
+]);
 
 const words = process.argv.slice(2);
 const json = words.includes("--json");

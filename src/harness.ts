@@ -34,6 +34,8 @@ import { createMemory, type Memory } from "./mechanisms/memory/memory.ts";
 import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
 import { runCheck } from "./mechanisms/control/sensors/run.ts";
 import { createPlanning } from "./mechanisms/planning/planning.ts";
+import { experienceOf } from "./mechanisms/planning/experience.ts";
+import { readLessons } from "./mechanisms/planning/lessons.ts";
 import { createPlanner } from "./mechanisms/planning/planner.ts";
 import { createRepairTools } from "./mechanisms/tools/repair/tools.ts";
 import { createTools } from "./mechanisms/tools/tools.ts";
@@ -58,6 +60,8 @@ export interface HarnessSettings {
   /** Places on the network that programs may reach, `host:port`. */
   readonly allowNet: readonly string[];
   readonly schema?: Readonly<Record<string, unknown>>;
+  /** The file of what past tasks have taught; absent: nothing is kept. */
+  readonly lessons?: string;
   /** Absent: there is nobody to ask. */
   readonly ask?: Ask;
 }
@@ -177,7 +181,7 @@ function tellNetwork(allowNet: readonly string[]): Mechanism {
 
 /** In the order in which the model reads of them. */
 function standardMechanisms(
-  { session, workspace, sandbox, secrets, scratch, keep, readable, allowNet, schema }: HarnessGround,
+  { session, workspace, sandbox, secrets, scratch, keep, readable, allowNet, schema, lessons }: HarnessGround,
   {
     world,
     checks,
@@ -210,6 +214,7 @@ function standardMechanisms(
     memory,
     createPlanning({
       planner,
+      ...(lessons !== undefined && { lessons }),
       files: createTextFiles({ workspace, world, scratch, unshown: secrets.unshown }),
       journal,
       signal,
@@ -224,6 +229,8 @@ function standardMechanisms(
         launch: (program) => sandbox.launch(program),
         report: () => checks.now(),
         explorer: (about) => planner.explorer(about),
+        ...(lessons !== undefined && { experience: () => experienceOf(readLessons(lessons)) }),
+        learn: (cell, lesson) => void journal.append({ type: "lesson.drawn", cell, ...lesson }),
         signal,
       }),
     },

@@ -114,6 +114,7 @@ export async function live({
     allowNet,
     journal,
     sandbox: sandboxName(settings.sandbox),
+    lessons: join(surroundings.state, "experience.jsonl"),
     permission: { mode: permissions.mode ?? "default", rules: [...rules, permissions] },
     scratch,
     keep,

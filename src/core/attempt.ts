@@ -40,6 +40,16 @@ export interface Attempt extends Standing {
 /** In which order attempts are made: of the text; of what is likely; of what is likely after what was seen so far. */
 export type PolicyName = "linear" | "ranked" | "adaptive";
 
+/** What a repair says to later tasks. */
+export interface Lesson {
+  readonly language: "javascript" | "python";
+  readonly operator: string;
+  /** The repair's place, from 1, in the order of what is likely without any experience. */
+  readonly plain: number;
+  /** Its place in the order that also leans on the experience of the tasks before this one. */
+  readonly leaned: number;
+}
+
 export type AttemptFact =
   | {
       readonly type: "search.opened";
@@ -64,6 +74,8 @@ export type AttemptFact =
       readonly limit: number;
     }
   | { readonly type: "attempts.tried"; readonly search: string; readonly attempts: readonly Attempt[] }
+  /** It counts for later tasks once the session is verified. */
+  | ({ readonly type: "lesson.drawn"; readonly cell: string } & Lesson)
   | {
       readonly type: "search.closed";
       readonly search: string;

@@ -130,3 +130,51 @@ const tries = (facts: readonly Fact[]): readonly string[] =>
       ? fact.attempts.map(({ parent, key, again }) => `${parent} ${key} ${again === true}`)
       : [],
   );
+
+test("a repair that is proven becomes experience, which can be seen and dropped; one that is not proven does not", async () => {
+  // Enough calls to tell the repair from what would only pass.
+  const calls = [
+    [3, 4],
+    [5, 2],
+    [7, 8],
+    [1, 9],
+    [10, 10],
+    [6, 2],
+    [0, 5],
+    [2.5, 2],
+    [4, 11],
+  ];
+  const areas = calls.map(
+    ([w = 0, h = 0]) => `test("${w} by ${h}", () => assert.equal(area(${w}, ${h}), ${w * h}));`,
+  );
+  const scene = makeScene({
+    ...boxProject,
+    "box.js": "export const area = (w, h) => w + h;\n",
+    "box.test.js": [
+      'import test from "node:test";',
+      'import assert from "node:assert/strict";',
+      'import { area } from "./box.js";',
+      ...areas,
+      "",
+    ].join("\n"),
+  });
+  const unproven = scene.script([
+    cell("await search.attempts({ limit: 100 })"),
+    { text: "I leave it at that." },
+  ]);
+  await scene.run("look", "--model", unproven);
+  const seen = async (): Promise<unknown> =>
+    JSON.parse((await scene.tackle("experience", "--output-format", "json")).stdout);
+  expect(await seen()).toMatchObject({ lessons: [], used: false });
+  const { result } = await scene.run("mend it", "--model", "solver");
+  expect(result).toMatchObject({ stop_reason: "verified" });
+  expect(await seen()).toMatchObject({
+    lessons: [{ language: "javascript", operator: expect.stringContaining("swap-arithmetic") }],
+    used: false,
+  });
+  expect((await scene.tackle("experience")).stdout).toMatch(
+    /experience of 1 repairs, not in use: 0 repairs could be compared/,
+  );
+  expect((await scene.tackle("experience", "--drop")).stdout).toMatch(/^1 lessons dropped/);
+  expect(await seen()).toMatchObject({ lessons: [] });
+});

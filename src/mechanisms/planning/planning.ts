@@ -6,6 +6,7 @@ import type { CheckRun } from "../../core/finding.ts";
 import type { Journal } from "../../core/journal.ts";
 import { createTool, type CallContext, type Tool } from "../../interface/api/tool.ts";
 import type { Mechanism } from "../mechanism.ts";
+import { addLesson } from "./lessons.ts";
 import type { Planner } from "./planner.ts";
 import { createProposals, type Proposal, type Texts } from "./proposals.ts";
 import { viewSearches, type SearchView } from "./tree.ts";
@@ -22,6 +23,8 @@ export interface PlanningGround {
   readonly journal: Pick<Journal, "facts" | "read">;
   readonly signal: AbortSignal;
   readonly files: PlannedFiles;
+  /** The file of what past tasks have taught; absent: nothing is kept. */
+  readonly lessons?: string;
   /** The project's check on the tree as it is. */
   before(): Promise<CheckRun>;
   /** The same check with texts in place of files, and everything else dropped. */
@@ -53,7 +56,20 @@ const toldSearch = z.object({
 
 /** The mechanism of one session. */
 export function createPlanning(ground: PlanningGround): Mechanism {
-  return { name: "planning", api: [tryTool(ground), treeTool(ground), takeTool(ground)] };
+  return {
+    name: "planning",
+    api: [tryTool(ground), treeTool(ground), takeTool(ground)],
+    // What a search found is a lesson once the check has proven it.
+    react(fact, { journal }) {
+      const { lessons } = ground;
+      const proven = fact.type === "decision.made" && fact.decision.type === "stop";
+      if (proven && lessons !== undefined && fact.decision.stop.reason === "verified") {
+        const drawn = journal.facts.findLast((each) => each.type === "lesson.drawn");
+        if (drawn?.type === "lesson.drawn") addLesson(lessons, drawn);
+      }
+      return Promise.resolve([]);
+    },
+  };
 }
 
 function tryTool(ground: PlanningGround): Tool {

@@ -15,6 +15,7 @@ const flags = {
   search: { type: "string" },
   attempt: { type: "string" },
   all: { type: "boolean" },
+  drop: { type: "boolean" },
   du: { type: "boolean" },
   "with-secrets": { type: "boolean" },
   format: { type: "string" },
@@ -33,13 +34,14 @@ const commands = {
   forget: { least: 0, most: 1, flags: ["pattern"], usage: "forget <session>" },
   export: { least: 1, most: 1, flags: ["format", "with-secrets"], usage: "export <session> --format html" },
   tree: { least: 1, most: 1, flags: ["search", "attempt", "all"], usage: "tree <session>" },
+  experience: { least: 0, most: 0, flags: ["drop"], usage: "experience" },
   sessions: { least: 0, most: 0, flags: ["search", "du"], usage: "sessions --search words" },
 } as const satisfies Record<
   PastCommand,
   { least: number; most: number; flags: readonly Flag[]; usage: string }
 >;
 
-const isText = (name: string): boolean => !["undo", "du", "all", "with-secrets"].includes(name);
+const isText = (name: string): boolean => !["undo", "du", "all", "drop", "with-secrets"].includes(name);
 const isCommand = (word: string): word is PastCommand => Object.hasOwn(commands, word);
 
 /** True when the words are for this file to understand. */
@@ -102,6 +104,7 @@ export function parsePast([name = "", ...given]: readonly string[]): PastWish | 
     undo: values.undo === true,
     du: values.du === true,
     all: values.all === true,
+    drop: values.drop === true,
     secrets: values["with-secrets"] === true,
     form: text("format") ?? "",
     format,

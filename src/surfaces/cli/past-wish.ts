@@ -9,6 +9,7 @@ export type PastCommand =
   | "forget"
   | "export"
   | "tree"
+  | "experience"
   | "sessions";
 
 export interface PastWish {
@@ -28,6 +29,7 @@ export interface PastWish {
   readonly attempt?: string;
   /** Also what came to nothing. */
   readonly all: boolean;
+  readonly drop: boolean;
   readonly du: boolean;
   readonly secrets: boolean;
   /** `--format` of an export, `--output-format` elsewhere. */

@@ -21,6 +21,8 @@ export async function past(wish: PastWish, terminal: Terminal): Promise<number> 
       return (await import("./compare.ts")).compare(wish, terminal);
     case "tree":
       return (await import("./tree.ts")).tree(wish, terminal);
+    case "experience":
+      return (await import("./experience.ts")).experience(wish, terminal);
     case "sessions":
       return (await import("./find-sessions.ts")).findSessions(wish, terminal);
   }

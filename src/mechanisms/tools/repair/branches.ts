@@ -10,6 +10,8 @@ import { findSuspects } from "./suspicion.ts";
 import { openTrial, type Trial } from "./trial.ts";
 
 export interface Branches extends Field<Candidate> {
+  /** The place of a first change, from 1, in the order that a leaning makes; undefined before the ideas were asked for. */
+  place(candidate: Candidate, leaning?: (operator: string) => number): number | undefined;
   /** CPU seconds of all workers. */
   seconds(): number;
   close(): void;
@@ -38,6 +40,7 @@ export function openBranches(ground: Ground, studied: Study, options: BranchOpti
   const trials: Trial[] = [];
   const mended = new Map<string, ReadonlySet<string>>();
   const trialOf = (worker: number): Trial => (trials[worker] ??= openTrial(ground, studied));
+  let roots: readonly Candidate[] = [];
   const suspect = new Set(studied.suspects.map(({ file }) => file));
   return {
     failing: studied.failing.map(({ name }) => name),
@@ -51,10 +54,10 @@ export function openBranches(ground: Ground, studied: Study, options: BranchOpti
       const files = [...study.sources.keys()].toSorted();
       // A test that only fails later says little of the change before: what builds on it waits.
       const waits = path.length > 0 && !mended.has(nameOf(path)) ? laterOnly : 0;
+      const ranked = rankCandidates(study);
+      if (path.length === 0) roots = ranked;
       return Promise.resolve(
-        rankCandidates(study).map((one) =>
-          ideaOf(one, files, (name) => (options.leaning?.(name) ?? 0) - waits),
-        ),
+        ranked.map((one) => ideaOf(one, files, (name) => (options.leaning?.(name) ?? 0) - waits)),
       );
     },
     async attempt(path, work, { worker, ample }) {
@@ -68,6 +71,13 @@ export function openBranches(ground: Ground, studied: Study, options: BranchOpti
         mended.set(nameOf([...path, work]), new Set(fixed.map(({ file, name }) => `${file}\n${name}`)));
       const later = path.length === 0 && isLater(standing, studied);
       return later ? { ...standing, outcome: "partial" } : standing;
+    },
+    place(candidate, leaning = () => 0) {
+      const value = ({ rank, mutation }: Candidate): number => rank + leaning(mutation.operator);
+      const [own, at] = [value(candidate), roots.indexOf(candidate)];
+      const before = (one: Candidate, other: number): boolean =>
+        value(one) > own || (value(one) === own && other < at);
+      return at === -1 ? undefined : roots.filter(before).length + 1;
     },
     pieces: (_path, work) => [pieceOf(work)],
     texts: textsAfter,

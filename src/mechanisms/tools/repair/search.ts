@@ -1,7 +1,7 @@
 /** The repair search: changes tried on the failing tests, then on all, then in a fresh process, in the order that a plan gives. */
-import type { PolicyName } from "../../../core/attempt.ts";
+import type { Lesson, PolicyName } from "../../../core/attempt.ts";
 import type { Exploration } from "../../exploration.ts";
-import { openBranches } from "./branches.ts";
+import { openBranches, type Branches } from "./branches.ts";
 import type { Ground } from "./ground.ts";
 import { describePatches, type Patch } from "./patch.ts";
 import type { Candidate } from "./rank.ts";
@@ -19,12 +19,21 @@ export interface SearchLimits {
   readonly policy?: PolicyName;
   /** Warm workers at a time; default 1. */
   readonly workers?: number;
-  /** What past tasks add to the rank of an operator. */
-  readonly leaning?: (operator: string) => number;
+  readonly experience?: Experience;
+}
+
+/** What past tasks say. */
+export interface Experience {
+  /** What they add to the rank of an operator. */
+  leaning(language: Lesson["language"]): (operator: string) => number;
+  /** Whether the search leans on it; what it would have done is compared either way. */
+  readonly pays: boolean;
 }
 
 /** What a search came to. */
 export interface Attempts {
+  /** What it says to later tasks. */
+  readonly lesson?: Lesson;
   /** The search's name, by which it can be resumed; absent when it did not begin. */
   readonly search?: string;
   readonly found: Patch | null;
@@ -59,7 +68,8 @@ export async function runSearch(ground: Ground, limits: SearchLimits): Promise<A
   if (ground.signal.aborted) return nothing("the search was interrupted");
   const studied = await study(ground);
   if (studied.type === "stuck") return nothing(studied.why);
-  const { exclude, policy = "adaptive", workers = 1, leaning, limit, seconds } = limits;
+  const { exclude, policy = "adaptive", workers = 1, experience, limit, seconds } = limits;
+  const leaning = experience?.pays === true ? experience.leaning(studied.language) : undefined;
   const branches = openBranches(ground, studied, { exclude, leaning });
   const over = (): string | undefined => {
     if (ground.signal.aborted) return "the search was interrupted";
@@ -76,10 +86,27 @@ export async function runSearch(ground: Ground, limits: SearchLimits): Promise<A
         return settled.chosen;
       },
     );
-    return conclude(explored, studied, settled);
+    const lesson = experience && lessonOf(explored.found, branches, experience.leaning(studied.language));
+    return {
+      ...conclude(explored, studied, settled),
+      ...(lesson && { lesson: { language: studied.language, ...lesson } }),
+    };
   } finally {
     branches.close();
   }
+}
+
+/** Where the repair lay with and without experience; one of several changes says nothing. */
+function lessonOf(
+  found: readonly Candidate[] | undefined,
+  branches: Branches,
+  leaning: (operator: string) => number,
+): Omit<Lesson, "language"> | undefined {
+  const [only, more] = found ?? [];
+  if (!only || more) return undefined;
+  const [plain, leaned] = [branches.place(only), branches.place(only, leaning)];
+  if (plain === undefined || leaned === undefined) return undefined;
+  return { operator: only.mutation.operator, plain, leaned };
 }
 
 function conclude(explored: Exploration<Candidate>, studied: Study, settled: Settled | undefined): Attempts {

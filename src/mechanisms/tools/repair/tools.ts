@@ -1,11 +1,12 @@
 /** What a cell may call to have a failing project searched: `search.suspects` and `search.attempts`. They change nothing. */
 import * as z from "zod/mini";
+import type { Lesson } from "../../../core/attempt.ts";
 import type { Check, CheckRun } from "../../../core/finding.ts";
 import { createTool, type Tool } from "../../../interface/api/tool.ts";
 import type { Guest, Program } from "../../../interface/environment/sandbox.ts";
 import type { Explore } from "../../exploration.ts";
 import type { Ground } from "./ground.ts";
-import { runSearch } from "./search.ts";
+import { runSearch, type Experience } from "./search.ts";
 import { study } from "./study.ts";
 
 export interface RepairGround {
@@ -17,6 +18,10 @@ export interface RepairGround {
   /** The project's check on the tree as it is. */
   report(): Promise<CheckRun>;
   readonly signal: AbortSignal;
+  /** What past tasks say, as it is now. */
+  experience?(): Experience;
+  /** Keeps what this search says to later tasks. */
+  learn?(cell: string, lesson: Lesson): void;
 }
 
 const suspect = z.object({ file: z.string(), line: z.number(), score: z.number() });
@@ -109,13 +114,16 @@ export function createRepairTools(given: RepairGround): readonly Tool[] {
         } = options;
         const explore = given.explorer({ cell, call, ...(resume !== undefined && { resume }) });
         const ground = { ...groundOf(given, check, signal), explore };
-        const { found, ...result } = await runSearch(ground, {
+        const experience = given.experience?.();
+        const { found, lesson, ...result } = await runSearch(ground, {
+          ...(experience && { experience }),
           limit,
           seconds,
           exclude,
           ...(policy && { policy }),
           ...(workers !== undefined && { workers: Math.min(Math.max(1, Math.trunc(workers)), mostWorkers) }),
         });
+        if (lesson) given.learn?.(cell, lesson);
         return {
           ...result,
           found: found && { ...found, further: [...(found.further ?? [])] },
