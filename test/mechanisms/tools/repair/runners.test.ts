@@ -40,7 +40,9 @@ test("two bugs of which each has a test, one on top of the other", async () => {
       'import assert from "node:assert/strict";',
       'import { area, ratio, half } from "./box.js";',
       'test("area", () => assert.deepEqual([area(3, 4), area(5, 2)], [12, 10]));',
+      'test("more area", () => assert.deepEqual([area(7, 8), area(9, 2), area(1, 9), area(6, 2)], [56, 18, 9, 12]));',
       'test("ratio", () => assert.deepEqual([ratio(6, 3), ratio(9, 3)], [2, 3]));',
+      'test("more ratio", () => assert.deepEqual([ratio(1, 2), ratio(10, 4), ratio(8, 4), ratio(7, 7)], [0.5, 2.5, 2, 1]));',
       'test("half", () => assert.equal(half(4), 2));',
     ].join("\n"),
   };
