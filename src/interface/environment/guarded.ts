@@ -24,6 +24,7 @@ const obeyedFolders = new Set([
 ]);
 const obeyedFiles = new Set([
   ".mcp.json",
+  ".gitconfig",
   ".envrc",
   ".mise.toml",
   ".npmrc",
@@ -95,6 +96,8 @@ function decidesForGit(inside: readonly string[]): boolean {
     return inside.some((part) => part === "hooks" || deciding.has(part));
   // Names of branches and the like are anybody's.
   if (first === "refs" || first === "logs") return false;
+  // A rebase that stands still goes on by it, and runs what its exec lines say.
+  if (first === "rebase-merge") return second.startsWith("git-rebase-todo");
   if (first === "info" || first === "objects")
     return first !== second && inside.some((part) => deciding.has(part));
   return first === "hooks" || deciding.has(first);
