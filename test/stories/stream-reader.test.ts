@@ -1,6 +1,9 @@
 /** A program that was written for the stream of headless coding agents reads ours. */
-import { expect, test } from "vitest";
-import { makeScene, sumProject, type Ended } from "./scene.ts";
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { expect, onTestFinished, test } from "vitest";
+import { makeScene, sumProject, type Ended, type Scene } from "./scene.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 const parse = (text: string): Json => JSON.parse(text);
@@ -60,4 +63,66 @@ test("a program that reads the stream of other agents reads ours", async () => {
   expect(result).toMatchObject({ subtype: "success", is_error: false, permission_denials: [] });
   for (const key of ["duration_ms", "duration_api_ms", "num_turns", "total_cost_usd", "usage", "modelUsage"])
     expect(result).toHaveProperty(key);
+});
+
+/** Starts tackle as the SDKs of those agents do, and gives each line that comes to `hear`, which may say more. */
+async function converse(
+  scene: Scene,
+  model: string,
+  hear: (line: Json, say: (line: Json) => void) => void,
+): Promise<{ readonly lines: readonly Json[]; readonly exit: number | null }> {
+  const words = ["--output-format", "stream-json", "--verbose", "--input-format", "stream-json"];
+  const child = spawn(path.resolve(import.meta.dirname, "../../bin/tackle"), [...words, `--model=${model}`], {
+    cwd: scene.root,
+    env: { PATH: process.env["PATH"], HOME: scene.base, XDG_STATE_HOME: path.dirname(scene.state) },
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const say = (line: Json): void => void child.stdin.write(`${JSON.stringify(line)}\n`);
+  say({ type: "control_request", request_id: "r1", request: { subtype: "initialize", systemPrompt: [""] } });
+  const content = [{ type: "text", text: "mend it" }];
+  say({ type: "user", session_id: "", message: { role: "user", content }, parent_tool_use_id: null });
+  const lines: Json[] = [];
+  const exit = new Promise<number | null>((resolve) => child.on("close", resolve));
+  for await (const text of createInterface({ input: child.stdout })) {
+    const line = parse(text);
+    lines.push(line);
+    hear(line, say);
+    if (line["type"] === "result") child.stdin.end();
+  }
+  return { lines, exit: await exit };
+}
+
+const answersIn = (lines: readonly Json[]): readonly unknown[] =>
+  lines.filter(({ type }) => type === "control_response").map(({ response }) => response);
+
+test("a program's own requests are answered beside the turns, and what is not known is refused", async () => {
+  const scene = makeScene(sumProject);
+  const { lines, exit } = await converse(scene, scene.script([{ text: "There." }]), ({ subtype }, say) => {
+    if (subtype === "init")
+      say({ type: "control_request", request_id: "r2", request: { subtype: "set_colour" } });
+  });
+  expect(exit).toBe(0);
+  expect(answersIn(lines)).toEqual([
+    expect.objectContaining({ subtype: "success", request_id: "r1" }),
+    expect.objectContaining({
+      subtype: "error",
+      request_id: "r2",
+      error: expect.stringContaining("set_colour"),
+    }),
+  ]);
+  expect(lines.at(-1)).toMatchObject({ type: "result", result: "There." });
+});
+
+test("a program's interrupt stops the turn, which says so, and the session is kept", async () => {
+  const scene = makeScene(sumProject);
+  const model = scene.script([{ cells: [{ language: "sh", code: "sleep 600" }] }, { text: "Rested." }]);
+  const { lines, exit } = await converse(scene, model, ({ type }, say) => {
+    if (type === "assistant")
+      say({ type: "control_request", request_id: "r2", request: { subtype: "interrupt" } });
+  });
+  expect(exit).toBe(130);
+  const result = lines.at(-1);
+  expect(result).toMatchObject({ type: "result", is_error: true, stop_reason: "interrupted" });
+  expect(result?.["errors"]).toEqual([result?.["stop_detail"]]);
 });

@@ -85,7 +85,9 @@ function mistakeIn({ name, rawName, value, inlineValue }: OptionToken): Complain
 function understand({ values, lists, words }: Given): Wish | Complaint {
   const [first = "", ...rest] = words;
   // Flags that only a task can have stand for the verb.
-  const printing = values.has("print") || values.has("continue") || values.has("resume");
+  const printing = ["print", "continue", "resume", "input-format"].some(
+    (flag) => isFlag(flag) && values.has(flag),
+  );
   if (words.length === 0 && [...values.keys()].every((flag) => talks.includes(flag))) {
     const wish = runWish("", { values, lists }, "text");
     return wish.type === "run" ? { ...wish, type: "interactive", bare: values.size === 0 } : wish;

@@ -1,6 +1,7 @@
 /** What is said on stdin: a text, or a line of JSON for each turn. */
 import { fstatSync } from "node:fs";
 import { Fault } from "../../index.ts";
+import { readControlRequest, type ControlRequest } from "./control-request.ts";
 
 /** A pipe that stays silent for so long has nothing to say. Milliseconds. */
 const patience = 3_000;
@@ -49,14 +50,44 @@ async function readText(besides: boolean, notice: (line: string) => void): Promi
   return "";
 }
 
+/** Who hears what comes on stdin beside the user's turns. */
+export interface Besides {
+  /** A line that is passed over, and why. */
+  readonly notice: (line: string) => void;
+  /** A request of the program that started us, at once, also while a turn is worked on. */
+  readonly onRequest: (request: ControlRequest) => void;
+}
+
 /** The user's turns in `--input-format stream-json`: `{"type":"user","message":{"role":"user","content":"…"}}` a line. */
-export async function* readTurns(notice: (line: string) => void): AsyncGenerator<string> {
-  for await (const line of lines(process.stdin)) {
-    if (line.trim() === "") continue;
-    const turn = turnOf(line);
-    if (turn === undefined)
-      notice(`a line on stdin is no user message and is passed over: ${line.slice(0, 80)}`);
-    else yield turn;
+export async function* readTurns({ notice, onRequest }: Besides): AsyncGenerator<string> {
+  const turns: string[] = [];
+  let more = Promise.withResolvers<void>();
+  let open = true;
+  const hear = async (): Promise<void> => {
+    for await (const line of lines(process.stdin)) {
+      if (line.trim() === "") continue;
+      const request = readControlRequest(line);
+      const turn = request ? undefined : turnOf(line);
+      if (request) onRequest(request);
+      else if (turn === undefined)
+        notice(`a line on stdin is no user message and is passed over: ${line.slice(0, 80)}`);
+      else turns.push(turn);
+      more.resolve();
+    }
+  };
+  const heard = hear().finally(() => {
+    open = false;
+    more.resolve();
+  });
+  heard.catch(() => {}); // thrown below
+  for (;;) {
+    const turn = turns.shift();
+    if (turn !== undefined) yield turn;
+    else if (!open) return heard;
+    else {
+      await more.promise;
+      more = Promise.withResolvers();
+    }
   }
 }
 

@@ -1,24 +1,25 @@
 /** `tackle run`: does a task in a workspace, or says a further word in a session that there is. */
-import { Fault, runTask, type Result } from "../../index.ts";
+import { Fault, forkSession, runTask, type Result } from "../../index.ts";
 import { budgetOf } from "./budget.ts";
 import { carry, type Bearing } from "./carry.ts";
 import { complaint } from "./complain.ts";
 import { optionsOf } from "./flag-options.ts";
 import { groundsFor } from "./grounds.ts";
+import { jsonLine } from "./json-line.ts";
 import { readTask, readTurns, type Prompt } from "./prompt.ts";
 import { lastSession } from "./last-session.ts";
 import { goOn, type Onward } from "./resume.ts";
 import { defaultModel, modelSurroundings } from "./model-surroundings.ts";
+import { readSurroundings } from "./surroundings.ts";
 import type { Terminal } from "./terminal.ts";
 import type { RunWish } from "./wish.ts";
 import { workspace } from "./workspace.ts";
 
 /** Runs the task and returns the exit code. */
 export async function run(wish: RunWish, terminal: Terminal): Promise<number> {
-  if (wish.fork === true)
-    throw new Fault("bad_usage", "--fork-session is not built yet", "without it the session itself goes on");
   const notice = (line: string): void => terminal.error(complaint(line, ""));
-  const session = wish.session ?? (wish.continue === true ? lastSession(wish.cwd) : undefined);
+  const named = wish.session ?? (wish.continue === true ? lastSession(wish.cwd) : undefined);
+  const session = wish.fork === true ? await forked(named, notice) : named;
   if (wish.input === "stream-json") return runTurns(wish, session, terminal);
   if (session !== undefined) {
     const silent = wish.task === undefined && process.stdin.isTTY;
@@ -38,6 +39,21 @@ export async function run(wish: RunWish, terminal: Terminal): Promise<number> {
   });
 }
 
+/** A session with the past of the one that is named, in a tree of its own. */
+async function forked(named: string | undefined, notice: (line: string) => void): Promise<string> {
+  if (named === undefined)
+    throw new Fault(
+      "bad_usage",
+      "--fork-session needs a session",
+      "name one with --resume <id>, or the folder's last with --continue",
+    );
+  const { state } = readSurroundings(process.env);
+  const { session, from, root, conflicts } = await forkSession({ state, session: named });
+  notice(`${session} goes on from ${from}, in a tree of its own: ${root}`);
+  for (const { path, reason } of conflicts) notice(`${path} is there as it is now: ${reason}`);
+  return session;
+}
+
 /** What a session that goes on takes from the command line. */
 async function onwardOf(wish: RunWish, session: string): Promise<Onward> {
   const { limits, format, settings } = wish;
@@ -54,7 +70,15 @@ async function onwardOf(wish: RunWish, session: string): Promise<Onward> {
 async function runTurns(wish: RunWish, known: string | undefined, terminal: Terminal): Promise<number> {
   let onward = known === undefined ? undefined : await onwardOf(wish, known);
   let code: number | undefined;
-  for await (const say of readTurns((line) => terminal.error(complaint(line, "")))) {
+  const turns = readTurns({
+    notice: (line) => terminal.error(complaint(line, "")),
+    onRequest({ subtype, answer }) {
+      if (wish.format === "stream-json") terminal.out(jsonLine(answer));
+      // As a person's Ctrl-C: the turn stops, and the session is kept.
+      if (subtype === "interrupt") process.kill(process.pid, "SIGINT");
+    },
+  });
+  for await (const say of turns) {
     code = onward
       ? await goOn({ ...onward, say }, terminal)
       : await carry(terminal, wish, async (bearing) => {
