@@ -120,16 +120,19 @@ export async function live({
     keep,
     path: surroundings.path,
   });
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= agent.close());
   try {
     const stop = await agent.run();
     const { root } = parts.workspace;
     journal.append({ type: "tree.landed", tree: land(journal, stop, { root, keep, scratch, mayChange }) });
     const { evidence } = viewSession(journal.facts);
     journal.append({ type: "session.ended", stop, ...(evidence && { evidence }) });
-    await journal.sync();
+    // The disk and the end of the sandbox take their time, each without the other.
+    await Promise.all([journal.sync(), close()]);
     return resultOf(journal.facts, stop, journal);
   } finally {
-    await agent.close();
+    await close();
     await tidy(scratch);
     journal.close();
   }

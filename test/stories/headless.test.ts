@@ -189,21 +189,6 @@ test("a question about work that was not proven is answered, and is no claim; wh
   expect(third).toMatchObject({ stop_reason: "verified", exit_code: 0 });
 });
 
-test("--fork-session goes on with the past of a session in a tree of its own, and leaves the session as it was", async () => {
-  const scene = makeScene(note);
-  const model = scene.script([{ text: "one" }, { text: "two" }]);
-  const first = await scene.run("hi", "--model", model);
-  const id = String(first.result["session_id"]);
-  const ended = await scene.tackle("-c", "and again", "--fork-session", "--output-format", "json");
-  const [second] = results(ended);
-  expect(second).toMatchObject({ result: "two", num_turns: 2 });
-  expect(second?.["session_id"]).not.toBe(id);
-  expect(ended.stderr).toContain(`goes on from ${id}, in a tree of its own: `);
-  expect((await scene.tackle("show", id)).stdout).not.toContain("and again");
-  const nothing = await scene.tackle("-p", "x", "--fork-session");
-  expect(nothing).toMatchObject({ exit: 2, stderr: expect.stringContaining("--resume <id>") });
-});
-
 test("--mcp-config says plainly what is not done with it", async () => {
   const scene = makeScene(note);
   scene.write("servers.json", '{"mcpServers": {"web": {"command": "web"}}}');

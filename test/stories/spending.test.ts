@@ -70,3 +70,10 @@ test("a limit in dollars that cannot be kept, since there is no price, ends the 
   expect(exit).toBe(5);
   expect(provider.answered).toHaveLength(1);
 });
+
+test("the first request of an empty project is small: the words, the tools and the task in all", async () => {
+  const provider = await openProvider({ window: 100_000, commands: [] });
+  await makeScene({}, { git: false, env: { OLLAMA_BASE_URL: provider.base } }).run("look around", ...ollama);
+  // Three bytes count as a token here. 1,300 of OpenAI's o200k are 5,500 bytes of such a request.
+  expect(provider.answered[0]).toBeLessThanOrEqual(5_500 / 3);
+});

@@ -347,11 +347,21 @@ sub walk {
     push @$found, ($kind == 0120000 ? 'l' : '?') . $path;
   }
 }
+# Node numbers its commands, so the folders for the next one can be made while nothing is asked.
+my $made = '';
+sub make_place_for {
+  my ($id) = @_;
+  return if $made eq $id;
+  leave("/.stage/upper/$made") if length $made;
+  mkdir $_ for "/.stage/upper/$id", "/.stage/upper/$id/u", "/.stage/upper/$id/w";
+  $made = $id;
+}
 sub microseconds { my $now = "\0" x 16; try_call('clock_gettime', 1, $now); my ($seconds, $nano) = unpack('qq', $now); return $seconds * 1e6 + $nano / 1e3 }
 sub run_command {
   my ($id, $cwd, $memory, $has_stdin, $stdin, $absent, $argv, $environment, $masked) = unpack('(N/a*)*', $_[0]);
   my $place = "/.stage/upper/$id";
-  mkdir $_ for "/.stage/upper/$id", "$place/u", "$place/w";
+  make_place_for($id);
+  $made = '';    # it is this command's now
   my @root = lstat '/.stage/lower';
   chmod $root[2] & 07777, "$place/u";
   chown $as_uid, $as_gid, "$place/u" if $owner_differs;
@@ -417,6 +427,7 @@ sub run_command {
   send_bytes($last . frame('E', pack('NNN', $code, $signal, microseconds() - $walked) . join("\0", @found)));
   # What holds nothing is nobody's to drop.
   leave(@found ? "$place/w" : $place);
+  make_place_for("$1" . ($2 + 1)) if $id =~ /^(.*-)(\d+)$/;
 }
 # Folders that nobody needs any more. Removing one can take milliseconds on a busy disk, and the next command often comes at once, so they
 # go when nothing is asked for a while, and before they are many.
