@@ -23,6 +23,7 @@ import { createLazyKernel } from "./interface/kernel/lazy.ts";
 import { runLoop } from "./mechanisms/control/loop.ts";
 import { forbiddenToReach, forbiddenToRead } from "./mechanisms/control/permission/forbidden.ts";
 import { remaining } from "./mechanisms/control/remaining.ts";
+import { cacheBegun } from "./mechanisms/memory/prefix.ts";
 import { createWindow } from "./mechanisms/memory/window.ts";
 import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
 
@@ -113,6 +114,7 @@ export function openAgent(parts: AgentParts): Agent {
       await restoreVariables(cells, cellsToRestore(journal.facts));
       journal.append(...memory.begin());
       const system = systemWords(mechanisms, session, tools);
+      journal.append(...cacheBegun(journal.facts, { model: model.name, system }));
       const stop = await runLoop({
         session,
         model,

@@ -39,6 +39,7 @@ const opening = new Set<Fact["type"]>([
   "session.opened",
   "session.forked",
   "instructions.read",
+  "cache.begun",
   "check.found",
   "check.started",
   "check.ran",

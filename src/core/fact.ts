@@ -106,6 +106,8 @@ export type ContextFact =
       readonly refused: boolean;
       readonly why: string;
     }
+  /** Requests begin with something else than before (`prefix`: sha256 of it, shortened), so the provider's cache begins anew. */
+  | { readonly type: "cache.begun"; readonly prefix: string; readonly why: string }
   /** Texts that the model was given along: AGENTS.md and its kin, and skills by name. `cut`: they were longer than they may be. */
   | {
       readonly type: "instructions.read";

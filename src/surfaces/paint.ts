@@ -104,6 +104,10 @@ function paintContext(fact: Fact, style: Style): readonly string[] {
       return ["", ...sanitize(fact.text).trimEnd().split("\n").map(style.bold)];
     case "instructions.read":
       return paintInstructions(fact, style);
+    case "cache.begun":
+      return fact.why === "the session begins"
+        ? []
+        : [style.dim(sanitizeLine(`the provider's cache begins anew: ${fact.why}`))];
     case "context.compacted":
       return [paintFolding(fact, style)];
     default:
