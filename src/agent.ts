@@ -7,7 +7,7 @@ import type { Journal } from "./core/journal.ts";
 import type { Model } from "./core/model.ts";
 import type { Steering } from "./core/steering.ts";
 import type { Stop } from "./core/stop.ts";
-import { createHarness, type HarnessSettings } from "./harness.ts";
+import { createHarness, type Harness, type HarnessSettings } from "./harness.ts";
 import { createBridge } from "./interface/api/bridge.ts";
 import { createCatalogue } from "./interface/api/catalogue.ts";
 import { indexTools } from "./interface/api/declare.ts";
@@ -82,7 +82,7 @@ export function openAgent(parts: AgentParts): Agent {
   const sandbox =
     parts.sandbox === "none" ? confined : openEgress(confined, parts.allowNet, forbiddenToReach(rules));
   const harness = createHarness({ ...parts, session, sandbox, secrets });
-  const { mechanisms, gate, world, checks, memory, processes, waited } = harness;
+  const { mechanisms, gate, world, checks, processes, waited } = harness;
 
   const own = mechanisms.flatMap(({ api = [] }) => api);
   const tools: readonly Tool[] = [...own, ...createCatalogue(() => tools)];
@@ -112,9 +112,7 @@ export function openAgent(parts: AgentParts): Agent {
       const stand = standUp(sandbox, journal, () => end.abort());
       await checks.vet();
       await restoreVariables(cells, cellsToRestore(journal.facts));
-      journal.append(...memory.begin());
-      const system = systemWords(mechanisms, session, tools);
-      journal.append(...cacheBegun(journal.facts, { model: model.name, system }));
+      const system = begin(harness, session, { tools, model });
       const stop = await runLoop({
         session,
         model,
@@ -142,6 +140,19 @@ export function openAgent(parts: AgentParts): Agent {
       await sandbox.close();
     },
   };
+}
+
+/** Writes down what requests begin with in this process, and gives the words. */
+function begin(
+  { memory, mechanisms }: Pick<Harness, "memory" | "mechanisms">,
+  session: Session,
+  { tools, model }: { readonly tools: readonly Tool[]; readonly model: Model },
+): string {
+  const { journal } = session;
+  journal.append(...memory.begin());
+  const system = systemWords(mechanisms, session, tools);
+  journal.append(...cacheBegun(journal.facts, { model: model.name, system }));
+  return system;
 }
 
 /** All that a model reads before the conversation: each mechanism's words, then a line for each function. */
