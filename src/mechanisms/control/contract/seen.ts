@@ -7,7 +7,7 @@ import type { Fact } from "../../../core/fact.ts";
 const hashOf = (version: Version): string | undefined => (version.node === "file" ? version.hash : undefined);
 
 /**
- * Files that were read with `files.read`, that a cell named or that a contract names, each as the model has seen it last. A cell that names a
+ * Files that were read with `files.read`, that a cell named or that a contract names, each as the model has seen it last. A program that names a
  * file and changes nothing has looked at it anew; one that changes something may build on what was seen before. Folded from facts; `root`
  * is the workspace.
  */
@@ -18,8 +18,9 @@ export function seenFiles(
   const seen = new Map<string, string>();
   const changes = new Map<string, readonly Change[]>();
   const named = new Map<string, readonly Reading[]>();
+  const scripts = new Set<string>();
   for (const fact of facts) {
-    followReading(fact, { seen, named, root });
+    followReading(fact, { seen, named, scripts, root });
     if (fact.type === "contract.formed" || fact.type === "contract.amended") {
       for (const each of fact.contract.assumes)
         if (each.type === "file" && !seen.has(each.path)) seen.set(each.path, each.hash);
@@ -37,11 +38,15 @@ interface Followed {
   readonly seen: Map<string, string>;
   /** Files that a cell names which has changed nothing yet. */
   readonly named: Map<string, readonly Reading[]>;
+  /** Cells of TypeScript: what they name goes into variables, if anywhere, and those of earlier cells stay what they were. */
+  readonly scripts: Set<string>;
   readonly root: string;
 }
 
-function followReading(fact: Fact, { seen, named, root }: Followed): void {
-  if (fact.type === "call.returned") {
+function followReading(fact: Fact, { seen, named, scripts, root }: Followed): void {
+  if (fact.type === "model.replied") {
+    for (const { id, language } of fact.cells) if (language === "ts") scripts.add(id);
+  } else if (fact.type === "call.returned") {
     for (const { path: given, hash } of fact.read ?? []) {
       const name = inside(root, given);
       if (name !== undefined) seen.set(name, hash);
@@ -51,7 +56,8 @@ function followReading(fact: Fact, { seen, named, root }: Followed): void {
     named.set(fact.cell, fact.read ?? []);
   } else if (fact.type === "change.intended" || fact.type === "effect.refused") named.delete(fact.cell);
   else if (fact.type === "cell.ran")
-    for (const { path: name, hash } of named.get(fact.cell) ?? []) seen.set(name, hash);
+    for (const { path: name, hash } of named.get(fact.cell) ?? [])
+      if (!scripts.has(fact.cell) || !seen.has(name)) seen.set(name, hash);
 }
 
 function update(seen: Map<string, string>, name: string, hash: string | undefined): void {
