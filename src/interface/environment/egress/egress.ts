@@ -10,8 +10,9 @@ import { openRelay, streamWindow } from "./relay.ts";
 const port = 3128;
 const proxy = `http://127.0.0.1:${port}`;
 const certificates = "/etc/ssl/certs/ca-certificates.crt";
-/** Lines that one command is told. */
+/** Lines that one command is told, of what is kept of its connections. */
 const most = 20;
+const mostRulings = 10_000;
 
 type Confinement = Pick<Sandbox, "launch" | "run">;
 
@@ -31,7 +32,9 @@ export function openEgress<S extends Confinement>(
   let relay: Promise<Guest> | undefined;
   const start = async (): Promise<Guest> => {
     const guest = await launchRelay(sandbox, (stream) => {
-      const onRuling = (ruling: Ruling): void => void told.push(ruling);
+      const onRuling = (ruling: Ruling): void => {
+        if (told.length < mostRulings) told.push(ruling);
+      };
       void serveConnection(stream, { rules: destinations, ...(forbidden && { forbidden }), onRuling });
     });
     void guest.exited.then(() => (relay = undefined));

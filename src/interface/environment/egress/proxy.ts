@@ -112,7 +112,7 @@ function readRequest(head: string, rest: Buffer): Asked | undefined {
   const [line = "", ...headers] = head.split("\r\n");
   const [, method = "", target = "", version = ""] = /^([A-Za-z]+) (\S+) HTTP\/(1\.[01])$/.exec(line) ?? [];
   if (method === "CONNECT") {
-    const [, host = "", port = ""] = /^(\[[^\]]+\]|[^:]+):(\d{1,5})$/.exec(target) ?? [];
+    const [, host = "", port = ""] = /^(\[[\da-f:.]+\]|[\w.-]+):(\d{1,5})$/i.exec(target) ?? [];
     return host === "" ? undefined : { to: placeOf(host, Number(port)), first: rest, isTunnel: true };
   }
   const url = URL.parse(target);
