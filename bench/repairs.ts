@@ -14,6 +14,8 @@ const { values } = parseArgs({
     json: { type: "boolean", default: false },
     /** Only projects whose name, kind, language or runner is this. */
     only: { type: "string" },
+    /** Wall time that a project may take; none by default. */
+    seconds: { type: "string" },
   },
 });
 
@@ -43,8 +45,11 @@ async function repair(project: Repair): Promise<Row> {
       verify: project.check,
       budget: {},
       ...(modules !== undefined && { readable: [modules] }),
-      surroundings: { state, path: process.env["PATH"] ?? "", keys: {}, version: "bench" },
-      signal: new AbortController().signal,
+      surroundings: { state, path: paths, keys: {}, version: "bench" },
+      signal:
+        values.seconds === undefined
+          ? new AbortController().signal
+          : AbortSignal.timeout(Number(values.seconds) * 1000),
     });
     const seconds = (performance.now() - from) / 1000;
     const accepted = result.stop.reason === "verified";
@@ -59,6 +64,9 @@ async function repair(project: Repair): Promise<Row> {
     rmSync(state, { recursive: true, force: true });
   }
 }
+
+/** Projects in TypeScript need this Node, and not an older one that may be on the PATH. */
+const paths = [path.dirname(process.execPath), process.env["PATH"] ?? ""].join(path.delimiter);
 
 const share = (part: number, whole: number): string => {
   const [low, high] = wilson(part, whole).map((each) => (each * 100).toFixed(0));

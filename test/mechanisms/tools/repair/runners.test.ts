@@ -58,3 +58,40 @@ test("two bugs of which each has a test, one on top of the other", async () => {
   expect(text.split(second?.old ?? "")).toHaveLength(2);
   expect(text.replace(second?.old ?? "", second?.new ?? "")).toContain("w / h");
 });
+
+test("fixtures of pytest that the test file defines, one of them made of another", async () => {
+  const files = {
+    "store.py": "def keep(items, item):\n    items.append(item)\n    return items[0]\n",
+    "test_store.py": [
+      "class Fixture:",
+      "    def __init__(self, made):",
+      "        self._get_wrapped_function = lambda: made",
+      "",
+      "",
+      "from store import keep",
+      "",
+      "first = Fixture(lambda: ['a'])",
+      "both = Fixture(lambda first: first + ['b'])",
+      "",
+      "",
+      "def test_the_newest(both):",
+      "    assert keep(both, 'c') == 'c'",
+      "",
+      "",
+      "def test_of_one(first):",
+      "    assert keep(first, 'z') == 'z'",
+      "",
+      "",
+      "def test_of_none():",
+      "    assert keep([], 'x') == 'x'",
+      "    assert keep([1], 2) == 2",
+      "    assert keep([5, 6], 7) == 7",
+      "    assert keep(['x'], 'y') == 'y'",
+      "    assert keep([3, 2, 1], 0) == 0",
+      "",
+    ].join("\n"),
+  };
+  const { found, failing } = await runSearch(await makeGround(files, "python3 -m pytest", "pytest"), enough);
+  expect(failing).toContain("test_the_newest");
+  expect(found).toMatchObject({ path: "store.py", line: 3 });
+});

@@ -163,13 +163,35 @@ def is_skip(error):
     return isinstance(error, Skip) or type(error).__name__ in ("SkipTest", "Skipped")
 
 
-def fixture_values(function, folder):
-    """Arguments for pytest's most common fixtures; others make the test one that is skipped."""
+def own_fixture(name, scope):
+    """The function of a fixture that the test's own module defines or imports; None when there is none."""
+    found = scope.get(name)
+    unwrap = getattr(found, "_get_wrapped_function", None)
+    if unwrap is not None:
+        return unwrap()
+    older = getattr(found, "__pytest_wrapped__", None)
+    return getattr(older, "obj", None)
+
+
+def made_by(fixture, folder, scope, made):
+    """A fixture's value; of one that yields, what comes after is not run: the process ends with its test."""
+    outcome = fixture(**fixture_values(fixture, folder, scope, made))
+    return next(outcome) if inspect.isgenerator(outcome) else outcome
+
+
+def fixture_values(function, folder, scope, made):
+    """Arguments for the fixtures of the module and for pytest's most common one; others make the test one that is skipped."""
     values = {}
     for name, parameter in inspect.signature(function).parameters.items():
         if name == "self" or parameter.default is not inspect.Parameter.empty:
             continue
         if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
+            continue
+        fixture = own_fixture(name, scope)
+        if fixture is not None:
+            if name not in made:
+                made[name] = made_by(fixture, folder, scope, made)
+            values[name] = made[name]
             continue
         if name != "tmp_path":
             raise Skip("needs the fixture %s" % name)
@@ -209,8 +231,7 @@ def function_test(function, folder, owner=None):
                 setup(*([function] if len(inspect.signature(setup).parameters) else []))
             target = getattr(instance, function.__name__)
         given = dict(values)
-        for name, value in fixture_values(Partial(target, values), folder).items():
-            given[name] = value
+        given.update(fixture_values(Partial(target, values), folder, function.__globals__, {}))
         outcome = target(**given)
         if inspect.iscoroutine(outcome):
             import asyncio
