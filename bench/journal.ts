@@ -1,11 +1,17 @@
-/** How fast the journal is: appends, durable groups, reopening. Prints one JSON line a figure. */
-import { mkdtempSync, rmSync } from "node:fs";
+/** How fast the journal is: appends, durable groups, reopening, searching; and how long a rewind and a resume of a small session take. */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemClock as clock } from "../src/core/clock.ts";
 import type { FactBody } from "../src/core/fact.ts";
 import { readJournal } from "../src/core/reader.ts";
+import { sessionFolder } from "../src/core/library.ts";
+import { searchSessions } from "../src/core/search.ts";
 import { createJournal, openJournal } from "../src/core/store.ts";
+import { resumeSession, rewindSession, runTask } from "../src/index.ts";
+import { createScript } from "../src/models/script.ts";
+import { median, printFigure } from "./figure.ts";
 
 const folder = mkdtempSync(join(process.argv[2] ?? tmpdir(), "tackle-bench-"));
 const fact = (index: number): FactBody => ({
@@ -15,18 +21,22 @@ const fact = (index: number): FactBody => ({
   value: "x".repeat(400),
 });
 
-function tell(name: string, value: number, unit: string, n: number): void {
-  console.log(JSON.stringify({ name, value: Math.round(value * 1000) / 1000, unit, n }));
-}
-
 async function timed(work: () => unknown): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+/** Milliseconds of processor time that this process had meanwhile: what others do on the machine does not add to it. */
+function busy(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+const tell = (name: string, value: number, unit: string, n: number): void =>
+  printFigure({ name, value, unit, n });
 
 try {
   const created = await timed(() => createJournal(folder, { id: "s-0", clock }).close());
@@ -67,8 +77,113 @@ try {
     reopened.push(await timed(() => openJournal(path, { clock }).close()));
     read.push(await timed(() => readJournal(path)));
   }
-  tell("reopen 100,000 facts of 450 B, verified, median", median(reopened), "ms", 5);
-  tell("read 100,000 facts of 450 B, verified, median", median(read), "ms", 5);
+  tell("reopen 100,000 facts of 450 B, verified", median(reopened), "ms", 5);
+  const reopening = Array.from({ length: 5 }, () => busy(() => openJournal(path, { clock }).close()));
+  tell("reopen 100,000 facts, processor time", median(reopening), "ms", 5);
+  tell("read 100,000 facts of 450 B, verified", median(read), "ms", 5);
+  await searching();
+  for (const cells of [10, 40, 160]) await travelling(cells);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** 200 sessions of 500 facts in ten projects, of words that are as unevenly common as those of a language. */
+async function searching(): Promise<void> {
+  const state = join(folder, "many");
+  const words = Array.from({ length: 3000 }, (_, index) => `w${((index * 7919) % 3000).toString(36)}`);
+  let word = 1;
+  const chance = (): number => {
+    word = (Math.imul(word, 1_103_515_245) + 12_345) >>> 0;
+    return word / 2 ** 32;
+  };
+  const text = (): string =>
+    Array.from({ length: 60 }, () => words[Math.floor(chance() ** 2 * 3000)]).join(" ");
+  for (let number = 0; number < 200; number += 1) {
+    const root = `/work/project${number % 10}`;
+    const journal = createJournal(sessionFolder(state, root), { id: `s-${number}`, clock });
+    const opened: FactBody = {
+      type: "session.opened",
+      task: text(),
+      root,
+      options: { model: "m", sandbox: "none", budget: {} },
+      tackle: "0",
+    };
+    const rest = Array.from({ length: 499 }, (): FactBody => ({ type: "task.added", text: text() }));
+    journal.append(opened, ...rest, { type: "task.added", text: number === 77 ? "a needle" : "hay" });
+    journal.close();
+  }
+  tell(
+    "search 100,000 facts of 200 sessions, the first time",
+    await timed(() => searchSessions(state, "needle")),
+    "ms",
+    1,
+  );
+  const asked = {
+    "a rare word": "needle",
+    "a common word": words[0] ?? "",
+    "three common words": words.slice(0, 3).join(" "),
+  };
+  for (const [name, query] of Object.entries(asked)) {
+    const times: number[] = [];
+    for (let round = 0; round < 7; round += 1) times.push(await timed(() => searchSessions(state, query)));
+    tell(`search 100,000 facts of 200 sessions, ${name}`, median(times), "ms", 7);
+    const searched = Array.from({ length: 7 }, () => busy(() => searchSessions(state, query)));
+    tell(`search, ${name}, processor time`, median(searched), "ms", 7);
+  }
+}
+
+/** A session of so many cells, each with a change and a variable: three cells back and forth, and the way back into it. */
+async function travelling(cells: number): Promise<void> {
+  const base = mkdtempSync(join(folder, "travel-"));
+  const root = join(base, "project");
+  mkdirSync(root);
+  writeFileSync(join(root, "a.txt"), "a\n");
+  execFileSync("git", ["-C", root, "init", "-q"]);
+  const line = (
+    code: string,
+  ): { readonly text: string; readonly cells: readonly { language: "ts"; code: string }[] } => ({
+    text: "",
+    cells: [{ language: "ts", code }],
+  });
+  const lines = [
+    line("let n = 0;"),
+    ...Array.from({ length: cells - 1 }, (_, index) =>
+      line(`n += 1; await files.write("${index % 8}.txt", "n " + n)`),
+    ),
+  ];
+  const given = {
+    surroundings: { state: join(base, "state"), path: process.env["PATH"] ?? "", keys: {}, version: "0" },
+    signal: new AbortController().signal,
+    replayed: { model: createScript("bench", lines), facts: [] },
+  };
+  const { session } = await runTask({
+    ...given,
+    task: "x",
+    cwd: root,
+    model: "script:none",
+    sandbox: "auto",
+    budget: {},
+  });
+  const { state } = given.surroundings;
+  const back: number[] = [];
+  const restored: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    back.push(await timed(() => rewindSession({ state, session, to: `c${cells - 3}` })));
+    await rewindSession({ state, session, undo: true });
+  }
+  for (let round = 0; round < 3; round += 1) {
+    await rewindSession({ state, session, to: `c${cells - 3}` });
+    // The next reply of the script runs in the variables that were brought back; then it is over again.
+    restored.push(
+      await timed(() =>
+        resumeSession(session, {
+          ...given,
+          replayed: { model: createScript("bench", lines.slice(0, cells - 2)), facts: [] },
+        }),
+      ),
+    );
+    await rewindSession({ state, session, to: `c${cells - 3}` });
+  }
+  tell(`rewind 3 of ${cells} cells: chat and files, variables told`, median(back), "ms", 5);
+  tell(`resume at cell ${cells - 3}: kernel, sandbox, variables, one cell more`, median(restored), "ms", 3);
 }

@@ -3,8 +3,10 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { openBlobReader } from "./core/blobs.ts";
+import { systemClock } from "./core/clock.ts";
 import type { Fact } from "./core/fact.ts";
 import { Fault } from "./core/fault.ts";
+import { sessionId } from "./core/id.ts";
 import { findSession } from "./core/library.ts";
 import { lineAt, lineOf } from "./core/line.ts";
 import { readJournal } from "./core/reader.ts";
@@ -49,7 +51,11 @@ export async function replaySession(options: ReplayOptions): Promise<Replayed> {
   const line = lineOf(facts);
   const view = viewSession(facts);
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "tackle-replay-")));
-  const root = join(folder, basename(view.root));
+  // What goes on for real stays, so it has its place beside the workspace, as a fork has.
+  const root =
+    options.live === undefined
+      ? join(folder, basename(view.root))
+      : `${view.root}-${sessionId(systemClock.now()).slice(-5)}`;
   const blobs = openBlobReader(path);
   try {
     const { conflicts } = makeTreeAt({
@@ -74,7 +80,7 @@ export async function replaySession(options: ReplayOptions): Promise<Replayed> {
     };
   } finally {
     blobs.close();
-    if (options.live === undefined) rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

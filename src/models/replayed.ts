@@ -2,6 +2,7 @@
 import type { Answer, Ask } from "../core/approval.ts";
 import { noUsage } from "../core/budget.ts";
 import type { Fact } from "../core/fact.ts";
+import type { Message } from "../core/message.ts";
 import type { Model } from "../core/model.ts";
 import { createRecorded } from "./recorded.ts";
 import { countReplies } from "./script.ts";
@@ -15,17 +16,38 @@ export function createReplayed(
     (fact) => fact.type === "model.replied" && fact.finish !== "silent" && fact.turn < until,
   );
   const recorded = createRecorded(replies);
+  const awaited = wordsAwaited(facts);
   return {
     name: real?.name ?? recorded.name,
     window: real?.window ?? recorded.window,
     output: real?.output ?? recorded.output,
     async reply(request, listen) {
       const turn = request.replies ?? countReplies(request.messages);
-      if (turn < replies.length) return recorded.reply(request, listen);
-      if (real) return real.reply(request, listen);
+      const word = awaited.get(turn);
+      const isSaid = word === undefined || request.messages.some((each) => saysWord(each, word));
+      if (turn < replies.length && isSaid) return recorded.reply(request, listen);
+      if (real && isSaid) return real.reply(request, listen);
       return { text: "", cells: [], usage: noUsage, finish: "silent", cost: 0 };
     },
   };
+}
+
+const saysWord = (message: Message, word: string): boolean =>
+  message.role === "user" && message.text.includes(word);
+
+/** Where the model had nothing to say until the user said more: that word, by the number of the reply that followed. */
+function wordsAwaited(facts: readonly Fact[]): ReadonlyMap<number, string> {
+  const awaited = new Map<number, string>();
+  let replies = 0;
+  let silent = false;
+  for (const fact of facts) {
+    if (fact.type === "model.replied") {
+      silent = fact.finish === "silent";
+      if (!silent) replies += 1;
+    }
+    if (fact.type === "task.added" && silent) awaited.set(replies, fact.text);
+  }
+  return awaited;
 }
 
 /** The answers that a person gave, by cell and action, in their order; what was not asked then is denied. */

@@ -18,6 +18,8 @@ export interface Ending {
   /** Absent when it is not known. */
   readonly cost?: number;
   readonly milliseconds: number;
+  /** The journal's chain head: facts that are taken away later will be missed. */
+  readonly head?: string;
 }
 
 /** Endings that leave something to go on with: the budget was spent, or someone stopped it. */
@@ -90,12 +92,13 @@ function tally({ passed, failed }: Evidence["before"]): string {
   return `${passed} pass, ${failed} fail`;
 }
 
-function spent({ turns, usage, cost, milliseconds }: Ending): string {
+function spent({ turns, usage, cost, milliseconds, head }: Ending): string {
   const tokens = usage.inputTokens + usage.outputTokens;
   const parts = [`  ${turns} ${turns === 1 ? "turn" : "turns"}`];
   if (tokens > 0) parts.push(`${tokens.toLocaleString("en")} tokens`);
   if (tokens > 0 || cost !== undefined) parts.push(...dollars(cost));
-  return [...parts, duration(milliseconds)].join(" · ");
+  const seal = head === undefined ? [] : [`journal head ${head.slice(0, 12)}`];
+  return [...parts, duration(milliseconds), ...seal].join(" · ");
 }
 
 /** Nothing is left out, and what is not known is said. */

@@ -1,5 +1,5 @@
 /** Chat, files and variables go back together, and a fork shares the past and nothing else. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { makeScene, type Line } from "./scene.ts";
@@ -55,4 +55,67 @@ test("what someone else has changed since is left as it is and named", async () 
   expect(rewound).toMatchObject({ exit: 3 });
   expect(rewound.stdout).toContain("a.txt: someone else has changed it since");
   expect(scene.read("a.txt")).toBe("a person's\n");
+});
+
+test("--fork-session goes on in a session and a tree of its own, and --live from a cell on; a replay asks no model", async () => {
+  const scene = makeScene({ "a.txt": "a\n" });
+  const model = scene.script(script);
+  const { result } = await scene.run("x", "--model", model);
+  const id = String(result["session_id"]);
+  const before = scene.read("a.txt");
+  const more = scene.script([
+    ...script,
+    { cells: [{ language: "sh", code: "echo forked > forked.txt" }] },
+    { text: "that was it" },
+  ]);
+  const forked = await scene.run("and more", "--resume", id, "--fork-session", "--model", more);
+  expect(forked.stderr).toContain(`goes on from ${id}`);
+  expect(forked.result["session_id"]).not.toBe(id);
+  const sessions: readonly { session_id: string; cwd: string }[] = JSON.parse(
+    (await scene.tackle("sessions", "--output-format", "json")).stdout,
+  );
+  const fork = sessions.find(({ session_id: each }) => each === forked.result["session_id"]);
+  expect(readFileSync(path.join(fork?.cwd ?? "", "forked.txt"), "utf8")).toBe("forked\n");
+  expect(existsSync(path.join(scene.root, "forked.txt"))).toBe(false);
+  expect(scene.read("a.txt")).toBe(before);
+
+  const live = await scene.tackle("replay", id, "--live", "c3", "--output-format", "json");
+  const { kept }: { kept: { session: string; root: string } } = JSON.parse(live.stdout);
+  expect(kept.root.startsWith(`${scene.root}-`)).toBe(true);
+  expect(readFileSync(path.join(kept.root, "a.txt"), "utf8")).toBe(before);
+  const compared = await scene.tackle("compare", id, kept.session);
+  expect(compared.stdout).toContain("the same files: a.txt");
+
+  // Without its script the model cannot be asked: a replay, also of a further word, does not.
+  rmSync(path.join(scene.base, "script.json"));
+  const replayed = await scene.tackle("replay", String(forked.result["session_id"]));
+  expect(replayed.stdout + replayed.stderr).toContain("steps came as they were recorded");
+  expect((await scene.tackle("-p", "x", "--fork-session")).stderr).toContain("needs a session");
+});
+
+test("what is told of sessions is a view of their facts: with all that is kept beside them gone it is the same, byte for byte", async () => {
+  const scene = makeScene({ "a.txt": "a\n" });
+  const { result } = await scene.run("x", "--model", scene.script(script));
+  const id = String(result["session_id"]);
+  await scene.tackle("rewind", id, "--to", "c3");
+  const told = async (): Promise<readonly string[]> => {
+    const views: readonly (readonly string[])[] = [
+      ["sessions"],
+      ["sessions", "--output-format", "json"],
+      ["sessions", "--search", "one"],
+      ["show", id],
+      ["show", id, "--output-format", "json"],
+      ["show", id, "--cell", "index"],
+      ["diff", id],
+      ...["atif", "jsonl", "markdown", "html", "openai"].map((form) => ["export", id, "--format", form]),
+    ];
+    const all: string[] = [];
+    for (const words of views) all.push((await scene.tackle(...words)).stdout);
+    return all;
+  };
+  const first = await told();
+  expect(first.every((text) => text !== "")).toBe(true);
+  for (const name of readdirSync(scene.state))
+    if (name !== "sessions") rmSync(path.join(scene.state, name), { recursive: true });
+  expect(await told()).toEqual(first);
 });

@@ -22,7 +22,7 @@ import type { Terminal } from "./terminal.ts";
 /** Prints the session named by its id or the start of it, and returns the exit code. A damaged journal is shown up to the damage. */
 export async function show({ session: name, cell, format }: ShowWish, terminal: Terminal): Promise<number> {
   const { state } = readSurroundings(process.env);
-  const { id, facts, damage } = readJournal(findSession(state, name), { salvage: true });
+  const { id, facts, damage, head } = readJournal(findSession(state, name), { salvage: true });
   const code = damage ? damage.exitCode : 0;
   if (damage) terminal.error(complaint(damage.message, damage.hint));
   if (cell !== undefined) return showPart(facts, { id, cell, format }, terminal);
@@ -38,7 +38,7 @@ export async function show({ session: name, cell, format }: ShowWish, terminal: 
   const milliseconds = view.lastAt - view.openedAt;
   const diff = damage ? "" : (await sessionDiff(state, id)).text;
   const closing = stop
-    ? paintClosing({ ...view, stop, session: id, milliseconds, diff }, { style, lines: 2000 })
+    ? paintClosing({ ...view, stop, session: id, milliseconds, diff, head }, { style, lines: 2000 })
     : [
         ...paintDiff(diff, style, 2000),
         ...(evidence ? ["", ...paintEvidence(evidence, style)] : []),
