@@ -1,12 +1,17 @@
 /** A place in a session, as people name it. */
+import { systemClock } from "./core/clock.ts";
 import type { Fact } from "./core/fact.ts";
 import { Fault } from "./core/fault.ts";
+import { sessionId } from "./core/id.ts";
 
 /** The last fact that belongs to a place, and its name. */
 export interface Place {
   readonly seq: number;
   readonly name: string;
 }
+
+/** A folder beside a workspace, for a tree of its own. */
+export const besides = (root: string): string => `${root}-${sessionId(systemClock.now()).slice(-5)}`;
 
 /**
  * The place so named in a line of facts: `c3` or `3`, when that cell had run; `turn 2` or `t2`, when that turn was over; `start`. Absent:

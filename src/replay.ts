@@ -3,10 +3,8 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { openBlobReader } from "./core/blobs.ts";
-import { systemClock } from "./core/clock.ts";
 import type { Fact } from "./core/fact.ts";
 import { Fault } from "./core/fault.ts";
-import { sessionId } from "./core/id.ts";
 import { findSession } from "./core/library.ts";
 import { lineAt, lineOf } from "./core/line.ts";
 import { readJournal } from "./core/reader.ts";
@@ -15,7 +13,7 @@ import { courseOf, parting, type Parting } from "./course.ts";
 import { makeTreeAt } from "./interface/environment/tree-at.ts";
 import type { Surroundings, Watch } from "./live.ts";
 import { answersOf, createReplayed } from "./models/replayed.ts";
-import { findPlace } from "./place.ts";
+import { besides, findPlace } from "./place.ts";
 import { findModel, resumeSession, runTask } from "./session.ts";
 
 export interface ReplayOptions {
@@ -52,10 +50,7 @@ export async function replaySession(options: ReplayOptions): Promise<Replayed> {
   const view = viewSession(facts);
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "tackle-replay-")));
   // What goes on for real stays, so it has its place beside the workspace, as a fork has.
-  const root =
-    options.live === undefined
-      ? join(folder, basename(view.root))
-      : `${view.root}-${sessionId(systemClock.now()).slice(-5)}`;
+  const root = options.live === undefined ? join(folder, basename(view.root)) : besides(view.root);
   const blobs = openBlobReader(path);
   try {
     const { conflicts } = makeTreeAt({
