@@ -18,7 +18,7 @@ export interface Branches extends Field<Candidate> {
 }
 
 /** What is taken from the rank of changes on a branch where no test passes that failed before. */
-const laterOnly = 2;
+const laterOnly = 3;
 
 export interface BranchOptions {
   /** Patches that are not to be tried again. */
@@ -57,7 +57,13 @@ export function openBranches(ground: Ground, studied: Study, options: BranchOpti
       const ranked = rankCandidates(study);
       if (path.length === 0) roots = ranked;
       return Promise.resolve(
-        ranked.map((one) => ideaOf(one, files, (name) => (options.leaning?.(name) ?? 0) - waits)),
+        ranked.map((one) =>
+          ideaOf(
+            one,
+            { files, traits: studied.baseline.length > 1 },
+            (name) => (options.leaning?.(name) ?? 0) - waits,
+          ),
+        ),
       );
     },
     async attempt(path, work, { worker, ample }) {
@@ -92,7 +98,8 @@ const isLater = ({ outcome, effect }: Standing, { baseline }: Study): boolean =>
 
 function ideaOf(
   candidate: Candidate,
-  files: readonly string[],
+  // Where a test alone is what moves, that it moved says too little of the place.
+  { files, traits }: { readonly files: readonly string[]; readonly traits: boolean },
   leaning: BranchOptions["leaning"],
 ): Idea<Candidate> {
   const { source, mutation, rank } = candidate;
@@ -102,7 +109,7 @@ function ideaOf(
     label: operator,
     prior: rank + (leaning?.(operator) ?? 0),
     place: files.indexOf(source.file) * 1_000_000 + start,
-    traits: [`${source.file}:${line}`],
+    traits: traits ? [`${source.file}:${line}`] : [],
     work: candidate,
   };
 }

@@ -128,12 +128,18 @@ function standingOf(report: RunReport | undefined, failing: readonly WarmTest[],
 function effectOn(failed: WarmTest, failing: readonly WarmTest[]): Standing["effect"] {
   const before = failing.find((test) => keyOf(test) === keyOf(failed));
   if (!before) return "other";
-  const reached = ({ crash = [], file }: WarmTest): number =>
-    crash.find((place) => place.file === file)?.line ?? 0;
-  const [was, is] = [reached(before), reached(failed)];
-  if (was > 0 && is > was) return "further";
-  return before.message === failed.message && was === is ? "none" : "other";
+  const [was, is] = [placesIn(before), placesIn(failed)];
+  const at = was.findIndex((line, depth) => is[depth] !== undefined && is[depth] !== line);
+  if (at !== -1 && (is[at] ?? 0) > (was[at] ?? 0)) return "further";
+  return before.message === failed.message && was.join() === is.join() ? "none" : "other";
 }
+
+/** Lines of the test's own file that its failure crossed, outermost first: an assertion may be a function of the same file. */
+const placesIn = ({ crash = [], file }: WarmTest): number[] =>
+  crash
+    .filter((place) => place.file === file)
+    .map(({ line }) => line)
+    .toReversed();
 
 /** A candidate after which fewer tests fail than on what it stands on, and none that passed before. */
 function partlyFixed(
