@@ -15,6 +15,7 @@ const slow = new Set([
   "stage.ts",
   "humanevalpack.ts",
   "quixbugs.ts",
+  "candidates.ts",
   "patches.ts",
 ]);
 

@@ -19,10 +19,13 @@ interface Order {
   readonly bail: boolean;
 }
 
-/** How much fuel a test of a candidate gets: so many times what all tests took before, and never less than this. */
+/**
+ * How much fuel a test of a candidate gets: so many times what all tests took before, and never less than this. The second pass is for
+ * repairs that are slow because they are right: the program ended early on its bug, and no multiple of that says what the repair needs.
+ */
 const allowances = {
-  lean: { least: 20_000, times: 20 },
-  ample: { least: 300_000, times: 100 },
+  lean: { least: 20_000, times: 20, seconds: 1 },
+  ample: { least: 20_000_000, times: 100, seconds: 6 },
 } as const;
 
 /** Ticks taken to be used before, where a test ran out and nothing is known to measure by. */
@@ -62,11 +65,11 @@ export function openTrial(ground: Ground, studied: Study): Trial {
   const crew = open();
   const stop = (): void => crew.close();
   ground.signal.addEventListener("abort", stop);
-  const seconds = Math.max(leastSeconds[language], studied.cpu * 10);
   let used = 0;
   const passing = baseline.filter(({ state }) => state === "passed").length;
   const run = async (on: Crew, { candidate, fuel, first, bail }: Order): Promise<RunReport | undefined> => {
-    const { least, times } = allowances[fuel];
+    const { least, times, seconds: longer } = allowances[fuel];
+    const seconds = Math.max(leastSeconds[language], studied.cpu * 10) * longer;
     const report = await on.run({
       files: first ? [...new Set(failing.map(({ file }) => file))] : layout.files,
       ...(first && { only: namesByFile(failing) }),
