@@ -38,8 +38,10 @@ export async function settle(ground: Ground, studied: Study, passed: Paths): Pro
   const known = studyProbes(studied);
   if (!known) return { chosen: 0 };
   const [before = [], ...after] = await interview(ground, studied, { ...known, paths: [[], ...passed] });
+  // How suspect the likeliest line is says nothing of a change: where nothing is known of lines, all are little suspect.
+  const highest = Math.log(studied.suspects[0]?.score ?? 1);
   const rivals = after.map((answers, at) => ({
-    rank: passed[at]?.reduce((sum, { rank }) => sum + rank, 0) ?? 0,
+    rank: passed[at]?.reduce((sum, { rank }) => sum + rank - highest, 0) ?? 0,
     answers,
   }));
   if (rivals.every(({ answers }) => answers.every(({ kind }) => kind === "raised" || kind === "hung")))

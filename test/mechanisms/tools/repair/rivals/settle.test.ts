@@ -55,6 +55,22 @@ describe("settling", () => {
     );
   });
 
+  test("a usual slip needs no more than two calls, also where nothing is known of lines", async () => {
+    const files = {
+      "package.json": '{ "type": "module" }',
+      "sum.js": "export const sum = (a, b) => a - b;\n",
+      "sum.test.js": [
+        'import test from "node:test";',
+        'import assert from "node:assert/strict";',
+        'import { sum } from "./sum.js";',
+        'test("sum", () => assert.equal(sum(1, 2), 3));',
+        'test("zero", () => assert.equal(sum(2, 0), 2));',
+      ].join("\n"),
+    };
+    const { found } = await runSearch(await makeGround(files, "node --test", "node-test"), enough);
+    expect(found).toMatchObject({ before: "-", after: "+" });
+  });
+
   test("where they do, the repair is made although others pass too", async () => {
     const files = {
       "size.js": "exports.size = (a, b) => a + b;\n",
