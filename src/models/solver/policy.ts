@@ -82,18 +82,13 @@ function afterSearch({ outcome, failed }: Step, steps: readonly Step[]): Move {
     );
   const { found } = search;
   if (!found) return giveUp("No fix found.", `no fix found: ${describeSearch(search)}`);
+  // The evidence names them all; the claim is one line.
   const names = failingBefore(steps);
-  const which =
-    names.length > 0
-      ? names
-          .slice(0, 5)
-          .map((name) => `"${name}"`)
-          .join(", ")
-      : "the failing tests";
-  const rest = names.length > 5 ? ` and ${names.length - 5} more` : "";
+  const [first = "the failing tests"] = names.map((name) => `"${name}"`);
+  const which = names.length > 1 ? `${names.length} tests` : first;
   const changes = [found, ...found.further];
   const what = changes.map(describeFound).join("; and ");
-  const claim = `${which}${rest} failed and now pass: ${what} (candidate ${search.tried} of ${search.generated})`;
+  const claim = `${which} failed and now ${names.length === 1 ? "passes" : "pass"}: ${what} (candidate ${search.tried} of ${search.generated})`;
   const edits = changes.map((one) => editCode(one.path, one.old, one.new));
   return { words: `Found: ${what}.`, code: [...edits, `await done(${quote(claim)})`].join("\n") };
 }

@@ -39,7 +39,7 @@ test("it makes the change that was found and claims it with the tests that faile
   expect(cells[0]?.code).toBe(
     [
       'await files.edit("a.py", "range(n)", "range(n + 1)")',
-      `await done(${JSON.stringify('"adds "all"" failed and now pass: a.py:3, range: `n` became `n + 1` (candidate 7 of 90)')})`,
+      `await done(${JSON.stringify('"adds "all"" failed and now passes: a.py:3, range: `n` became `n + 1` (candidate 7 of 90)')})`,
     ].join("\n"),
   );
 });
