@@ -2,6 +2,7 @@
 import type { Carried } from "./carried.ts";
 import { baseName, carriedBy } from "./carrier.ts";
 import { openShellGrammar, type Parse, type Syntax } from "./grammar.ts";
+import { shellCall } from "./shell-call.ts";
 import { isForeign, readWord, readWords, valueOf } from "./word.ts";
 import { unknown } from "./wildcard.ts";
 
@@ -92,6 +93,8 @@ class Reading {
     if (isForeign(code)) this.#doubt("a part of it is only known when it runs");
     // bash would join these lines into one word, and the parser does not.
     if (/[^\s\\](?:\\\\)*\\\n\S/.test(code)) this.#doubt("a line ends in the middle of a word");
+    // To bash this begins a command; to the parser it goes on with the line before.
+    if (/(?:^|\n)[^\S\n]*\\\n/.test(code)) this.#doubt("a line begins with its own continuation");
     const quotedCode = /'[^']*(?:\$\(|`)/.test(code);
     const { root, broken } = this.#parse(code);
     if (broken) this.#doubt("it cannot be parsed");
@@ -125,6 +128,8 @@ class Reading {
   }
 
   #command(node: Syntax, depth: number, quotedCode: boolean): void {
+    const own = node.children.filter(({ type, field }) => type === "variable_assignment" || field !== null);
+    if (own.some(isRestOf)) this.#doubt("the parser takes one word for two");
     const words = readWords(node.children.filter(({ field }) => field === "name" || field === "argument"));
     if (words.length === 0) return;
     if (quotedCode && computing.has(words[0] ?? "")) this.#doubt("it computes with code in quotes");
@@ -187,40 +192,12 @@ class Reading {
   }
 }
 
-interface ShellCall {
-  readonly code?: string;
-  readonly script?: string;
-  readonly stdin: boolean;
-  readonly strange: boolean;
-}
-
-/** What a shell is told to run. */
-function shellCall(words: readonly string[]): ShellCall {
-  let [at, command, input, strange] = [1, false, false, false];
-  for (; /^[-+]./.test(words[at] ?? ""); at += 1) {
-    const word = words[at] ?? "";
-    if (word === "--") {
-      at += 1;
-      break;
-    }
-    if (word.startsWith("--")) {
-      strange ||= !/^--(?:norc|noprofile|posix|login|verbose|restricted)$/.test(word);
-      continue;
-    }
-    strange ||= word.includes(unknown) || !/^[-+][abcefhiklmnoprstuvxBCDEHPTO]+$/.test(word);
-    command ||= word.includes("c");
-    input ||= word.includes("s");
-    if (/[oO]/.test(word)) at += 1;
-  }
-  const operand = words[at];
-  if (command)
-    return {
-      stdin: false,
-      strange: strange || operand === undefined,
-      ...(operand !== undefined && { code: operand }),
-    };
-  if (operand === undefined || input) return { stdin: true, strange };
-  return { stdin: false, strange, script: operand };
+/** No space lies between two pieces that the parser holds for words of their own, as in `a=#{ rm`. */
+function isRestOf({ field, start }: Syntax, at: number, pieces: readonly Syntax[]): boolean {
+  const before = pieces[at - 1];
+  const words =
+    before?.type === "variable_assignment" || before?.field === "name" || before?.field === "argument";
+  return words && before.end === start && (field === "name" || field === "argument");
 }
 
 /** Text in the code itself that a shell reads as its input; `direct` when nothing stands between. */

@@ -130,6 +130,9 @@ export const ways: readonly string[] = [
 
 /** What cannot be read: it is asked where a rule could mean it, and no rule but a bare Bash allows it. */
 export const riddles: readonly string[] = [
+  "a=#{ env rm x",
+  "\nA\n\\\nrm",
+  "id\n  \\\nrm x",
   "$X y",
   "X=rm; $X y",
   "${X}m y",
