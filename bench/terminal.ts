@@ -80,16 +80,19 @@ function timeTo(words: string, command: string, home: string): Promise<number> {
   });
   return new Promise((resolve, reject) => {
     let said = "";
+    let heard = false;
     child.on("error", reject);
     // It may be gone before it hears that it may go.
     child.stdin.on("error", () => {});
     child.on("close", () => reject(new Error(`"${words}" never came: ${said.slice(-500)}`)));
     child.stdout.on("data", (data: Buffer) => {
       said += data.toString("utf8");
-      if (!said.includes(words)) return;
+      // Once: what is said after the words, while it ends, is not its start.
+      if (heard || !said.includes(words)) return;
+      heard = true;
+      const took = performance.now() - begun;
       child.removeAllListeners("close");
       child.stdin.write("\u{3}\u{3}");
-      const took = performance.now() - begun;
       child.on("close", () => resolve(took));
       setTimeout(() => child.kill(), 2_000).unref();
     });
