@@ -98,10 +98,16 @@ test("it ends well", () => { require("node:child_process").execFileSync(process.
 });
 
 test("runners side by side are all told", async () => {
-  const text = (name: string): string => `require("node:test").test("${name}", () => {});`;
-  const root = project({ "a.test.cjs": text("a"), "b.test.cjs": text("b") });
-  const run = await check(root, "node --test a.test.cjs & node --test b.test.cjs; wait");
-  expect(told(run)).toEqual({ "a.test.cjs > a": "passed", "b.test.cjs > b": "passed" });
+  const names = ["a", "b", "c", "d", "e"];
+  const root = project(
+    Object.fromEntries(
+      names.map((name) => [`${name}.test.cjs`, `require("node:test").test("${name}", () => {});`]),
+    ),
+  );
+  const run = await check(root, `${names.map((name) => `node --test ${name}.test.cjs`).join(" & ")}; wait`);
+  expect(told(run)).toEqual(
+    Object.fromEntries(names.map((name) => [`${name}.test.cjs > ${name}`, "passed"])),
+  );
   expect(run).toMatchObject({ exit: 0, ended: true });
 });
 

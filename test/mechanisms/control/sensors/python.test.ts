@@ -176,4 +176,26 @@ def test_broken(broken):
     expect(run).toMatchObject({ exit: 0, ended: false, tests: [] });
     expect(run.trouble).toContain("os._exit was called in sums.py:2");
   });
+
+  test("a run that a test starts goes its way and is no part of the report", async () => {
+    const inner = "def test_inner():\n    pass\n";
+    const outer = `import subprocess, sys
+def test_outer():
+    assert subprocess.run([sys.executable, "-m", "pytest", "-q", "inner.py"]).returncode == 0
+`;
+    const run = await check(
+      project({ "inner.py": inner, "test_outer.py": outer }),
+      "pytest test_outer.py",
+      folders,
+    );
+    expect(told(run)).toEqual({ "test_outer.py > test_outer": "passed" });
+  });
+});
+
+test("Python runners side by side are all told", async () => {
+  const text = "import unittest\nclass One(unittest.TestCase):\n    def test(self): pass\n";
+  const root = project({ "test_a.py": text, "test_b.py": text });
+  const run = await check(root, "python3 -m unittest test_a & python3 -m unittest test_b; wait");
+  expect(told(run)).toEqual({ "test_a.py > One > test": "passed", "test_b.py > One > test": "passed" });
+  expect(run).toMatchObject({ exit: 0, ended: true });
 });

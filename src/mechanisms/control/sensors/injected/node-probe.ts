@@ -5,25 +5,29 @@
  * end (for the next runner of a chain), so that tests in child processes never find it.
  */
 export const reportModule = String.raw`"use strict";
-const { appendFileSync, readFileSync, unlinkSync, writeFileSync } = require("node:fs");
+const { appendFileSync, readFileSync, renameSync, unlinkSync, writeFileSync } = require("node:fs");
 const { createHmac, randomBytes } = require("node:crypto");
 const { stringify } = JSON;
 const folder = __dirname;
-/** Runners that run side by side take turns: the next one waits until the key is back. */
-const takeKey = (patience) => {
+/** Runners that run side by side take turns: the next one waits until the key is back. A rename is won by one of them alone. */
+const takeKey = (taken, patience) => {
   for (;;) {
     try {
-      return readFileSync(folder + "/key", "utf8");
+      renameSync(folder + "/key", taken);
+      break;
     } catch (error) {
       if ((patience -= 50) < 0) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
     }
   }
+  const key = readFileSync(taken, "utf8");
+  unlinkSync(taken);
+  return key;
 };
 exports.open = (patience = 60000) => {
-  const key = takeKey(patience);
-  unlinkSync(folder + "/key");
   const run = randomBytes(6).toString("hex");
+  const taken = folder + "/key." + run;
+  const key = takeKey(taken, patience);
   let count = 0;
   const write = (entry) => {
     const line = run + " " + count++ + " " + stringify(entry);
@@ -34,7 +38,8 @@ exports.open = (patience = 60000) => {
     test: (file, titles, state, message, stack) =>
       write({ type: "test", file, titles, state, message: message && String(message).slice(0, 2000), stack: stack && String(stack).slice(0, 4000) }),
     exit: (by) => write({ type: "exit", by }),
-    end: () => { write({ type: "end" }); writeFileSync(folder + "/key", key); },
+    // Renamed, so that the next one never reads it half written.
+    end: () => { write({ type: "end" }); writeFileSync(taken, key); renameSync(taken, folder + "/key"); },
   };
 };
 `;

@@ -1,17 +1,32 @@
 /** What is put before every Python process of a check: the same signed report for pytest, unittest and plain scripts. */
 
 /** `tackle_report.py`: opens a signed report; the key's file is gone while tests run. */
-export const reportModule = String.raw`import hashlib, hmac, json, os
+export const reportModule = String.raw`import hashlib, hmac, json, os, time
 
 class Report:
     def __init__(self):
         self.folder = os.environ["TACKLE_CHECK"]
-        with open(self.folder + "/key") as file:
-            self.key = file.read().encode()
-        os.unlink(self.folder + "/key")
         self.run = os.urandom(6).hex()
+        self.taken = self.folder + "/key." + self.run
+        self.key = self.take().encode()
         self.count = 0
         self.write({"type": "begin"})
+
+    def take(self):
+        """Runners that run side by side take turns; a rename is won by one of them alone."""
+        last = time.monotonic() + 60
+        while True:
+            try:
+                os.rename(self.folder + "/key", self.taken)
+                break
+            except FileNotFoundError:
+                if time.monotonic() > last:
+                    raise
+                time.sleep(0.05)
+        with open(self.taken) as file:
+            key = file.read()
+        os.unlink(self.taken)
+        return key
 
     def write(self, entry, hmac=hmac, json=json, open=open):
         line = "%s %d %s" % (self.run, self.count, json.dumps(entry))
@@ -24,17 +39,20 @@ class Report:
         self.write({"type": "test", "file": file, "titles": titles, "state": state,
                     "message": message and str(message)[:2000], "stack": stack and str(stack)[-4000:]})
 
-    def end(self, open=open):
+    def end(self, open=open, rename=os.rename):
         self.write({"type": "end"})
-        with open(self.folder + "/key", "w") as file:
+        with open(self.taken, "w") as file:
             file.write(self.key.decode())
+        rename(self.taken, self.folder + "/key")
 `;
 
 /** `tackle_pytest.py`: a pytest plugin. Workers of xdist report through their controller. */
 export const pytestPlugin = String.raw`import os
 import tackle_report
 
-report = None if os.environ.get("PYTEST_XDIST_WORKER") else tackle_report.Report()
+# A run that a test of the check started is no part of the report.
+nested = os.environ.get("TACKLE_TOP", str(os.getpid())) != str(os.getpid())
+report = None if nested or os.environ.get("PYTEST_XDIST_WORKER") else tackle_report.Report()
 results = {}
 base = [os.getcwd()]
 
