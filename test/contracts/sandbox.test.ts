@@ -194,7 +194,7 @@ describe.each(backends.filter(({ why, name }) => why === "" && name !== "none"))
     test("children that leave the session and the group end with the command", async () => {
       const { sh } = await openPlace(name);
       const script =
-        "for i in 1 2 3 4; do setsid sh -c 'while :; do echo $i >> late; sleep 0.01; done' >/dev/null 2>&1 & done; sleep 0.1";
+        "for i in 1 2 3 4; do setsid sh -c 'while :; do echo $i >> late; sleep 0.01; done' >/dev/null 2>&1 & done; until [ -s late ]; do sleep 0.01; done";
       const { stage } = await sh(script);
       const late = stage.entries.find((entry) => entry.path === "late")?.source ?? "";
       const size = lstatSync(late).size;

@@ -105,7 +105,7 @@ export const probes: readonly Probe[] = [
     name: "a datagram, as name servers are asked",
     promise: "the network: only its own loopback",
     attack: ({ echo }) =>
-      `node -e 'const s = require("node:dgram").createSocket("udp4"); s.on("message", () => { console.log("OPEN"); process.exit() }); s.send("x", ${echo}, "127.0.0.1"); setTimeout(() => process.exit(), 500)'`,
+      `node -e 'const s = require("node:dgram").createSocket("udp4"); s.on("message", () => { console.log("OPEN"); process.exit() }); s.send("x", ${echo}, "127.0.0.1"); setTimeout(() => process.exit(), 2000)'`,
     fires: true,
   },
   {

@@ -60,16 +60,20 @@ test("the solver says that all tests pass already, and changes nothing", async (
 });
 
 test("a second run in the same folder is turned away, and the first goes on", async () => {
-  const scene = makeScene(sumProject);
-  const slow = scene.script([{ cells: [{ language: "sh", code: "sleep 3" }, fix] }]);
+  const scene = makeScene({ ...sumProject, go: "" });
+  // By a pattern: a file that a session has read may not change under it.
+  const slow = scene.script([
+    { cells: [{ language: "sh", code: "until [ -s g? ]; do sleep 0.05; done" }, fix] },
+  ]);
   const first = scene.start("run", "x", "--model", slow);
   const over = ending(first);
   await new Promise<void>((resolve) =>
-    first.stdout?.on("data", (data) => String(data).includes("sleep 3") && resolve()),
+    first.stdout?.on("data", (data) => String(data).includes("until [ -s g?") && resolve()),
   );
   const second = await scene.tackle("run", "x", "--model", slow);
   expect(second.exit).toBe(2);
   expectClear(second.stderr);
+  scene.write("go", "now");
   expect((await over).exit).toBe(0);
 });
 

@@ -48,15 +48,19 @@ test("declared tests judge as they are now, and stay", async () => {
 });
 
 test("a check that someone else edited meanwhile is left to them, and named", async () => {
-  const scene = makeScene(sumProject);
+  const scene = makeScene({ ...sumProject, go: "" });
 
-  const script = scene.script([sh(loosen), { cells: [{ language: "sh", code: "sleep 1.5" }] }]);
+  const script = scene.script([
+    sh(loosen),
+    { cells: [{ language: "sh", code: "until [ -s go ]; do sleep 0.05; done" }] },
+  ]);
   const child = scene.start("run", "fix it", "--model", script, "--output-format", "json");
   let stdout = "";
   child.stdout?.on("data", (data) => (stdout += data));
   const over = new Promise((resolve) => child.on("close", resolve));
   while (!scene.read("sum.test.js").includes("2.0")) await new Promise((wake) => setTimeout(wake, 20));
   scene.write("sum.test.js", "// a person's\n");
+  scene.write("go", "now");
   await over;
   expect(JSON.parse(stdout)).toMatchObject({ tree: "last state", taken_back: [] });
   expect(scene.read("sum.test.js")).toBe("// a person's\n");

@@ -30,7 +30,7 @@ export interface Scene {
   script(lines: readonly Line[]): string;
   /** Runs tackle to its end. */
   tackle(...words: readonly string[]): Promise<Ended>;
-  /** Starts tackle; the caller sees to its end. */
+  /** Starts tackle; it is ended with the test. */
   start(...words: readonly string[]): ChildProcess;
   /** As `tackle run … --output-format json`: the result line. */
   run(...words: readonly string[]): Promise<{
@@ -91,12 +91,16 @@ export function makeScene(
       writeFileSync(file, JSON.stringify(lines));
       return `script:${file}`;
     },
-    start: (...words) =>
-      spawn(path.join(home, "bin/tackle"), words, {
+    start(...words) {
+      const child = spawn(path.join(home, "bin/tackle"), words, {
         cwd: root,
         env: { PATH: process.env["PATH"], HOME: base, XDG_STATE_HOME: state, ...env },
         stdio: ["ignore", "pipe", "pipe"],
-      }),
+      });
+      // One that a failed test left behind would press on all others.
+      onTestFinished(() => void child.kill("SIGKILL"));
+      return child;
+    },
     async tackle(...words) {
       return ending(scene.start(...words));
     },

@@ -6,7 +6,7 @@ import type { Fact } from "../../src/index.ts";
 import { ending, makeScene } from "./scene.ts";
 
 test("a cell that builds on a file which someone else has changed since is told, once, before its change counts", async () => {
-  const scene = makeScene({ "a.txt": "a\n", "b.txt": "b\n" });
+  const scene = makeScene({ "a.txt": "a\n", "b.txt": "b\n", person: "" });
   const script = scene.script([
     {
       cells: [
@@ -14,8 +14,8 @@ test("a cell that builds on a file which someone else has changed since is told,
         { language: "sh", code: "cat b.txt" },
       ],
     },
-    // It waits until the person has been here.
-    { cells: [{ language: "sh", code: "until [ -e person ]; do sleep 0.02; done" }] },
+    // It waits until the person has been here. (A file that was looked for and not there stays so to a stage that stands.)
+    { cells: [{ language: "sh", code: "until [ -s person ]; do sleep 0.02; done" }] },
     {
       cells: [
         { language: "ts", code: 'await files.write("derived.txt", t.toUpperCase());' },
@@ -34,7 +34,7 @@ test("a cell that builds on a file which someone else has changed since is told,
     person = true;
     scene.write("a.txt", "a person's\n");
     scene.write("b.txt", "a person's too\n");
-    scene.write("person", "");
+    scene.write("person", "here\n");
   });
   const { stdout } = await over;
   const shown = await scene.tackle("show", sessionIn(stdout), "--output-format", "json");

@@ -1,8 +1,8 @@
 /** A session that is killed anywhere goes on where it was, and nothing is done twice. */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { ending, makeScene, sumProject, type Line, type Scene } from "./scene.ts";
+import { ending, makeScene, sumProject, type Ended, type Line, type Scene } from "./scene.ts";
 
 /** Every kind of effect, with pauses in which to be killed; each leaves a trace that would show a second time. */
 const script: readonly Line[] = [
@@ -59,10 +59,13 @@ test.each([500, 800, 1000, 1200, 1400, 1700, 2000])(
     child.kill("SIGKILL");
     await over;
     const id = session(scene);
-    const { exit, stdout, stderr } =
-      id === ""
-        ? await scene.tackle("run", "fix it", "--model", scene.script(script), "--output-format", "json")
-        : await scene.tackle("resume", id, "--output-format", "json");
+    const run = (): Promise<Ended> =>
+      scene.tackle("run", "fix it", "--model", scene.script(script), "--output-format", "json");
+    const resumed = id === "" ? await run() : await scene.tackle("resume", id, "--output-format", "json");
+    // A session that was killed before its first fact is told so, and begins anew.
+    const unborn = resumed.stderr.includes("ended before it began");
+    if (unborn) rmSync(path.join(scene.state, "sessions"), { recursive: true });
+    const { exit, stdout, stderr } = unborn ? await run() : resumed;
     expect(stderr).toBe("");
     expect(JSON.parse(stdout)).toMatchObject({ stop_reason: "verified", num_turns: 3 });
     expect(exit).toBe(0);
@@ -92,26 +95,32 @@ test("a session that has ended prints its result again and exits with its code",
 test("Ctrl-C ends with 130 and the session can be resumed", async () => {
   const scene = makeScene(sumProject);
   const slow: readonly Line[] = [
-    { cells: [{ language: "sh", code: "sleep 1; echo once >> log.txt" }] },
+    { cells: [{ language: "sh", code: "until [ -e go ]; do sleep 0.05; done; echo once >> log.txt" }] },
     { text: "that was it" },
   ];
   const child = scene.start("run", "wait", "--model", scene.script(slow));
   const over = ending(child);
   const running = new Promise<void>((resolve) =>
-    child.stdout?.on("data", (data) => String(data).includes("sleep") && resolve()),
+    child.stdout?.on("data", (data) => String(data).includes("until") && resolve()),
   );
   await running;
   child.kill("SIGINT");
   const { exit } = await over;
   expect(exit).toBe(130);
+  scene.write("go", "");
   const again = await scene.tackle("resume", session(scene));
   expect(again.stdout).toContain("log.txt");
   expect(scene.read("log.txt")).toBe("once\n");
 });
 
 test("a check that Ctrl-C cut off does not count as one that failed: it is run again, and green before proves nothing", async () => {
-  const slow =
-    'import test from "node:test";\ntest("waits", () => new Promise((done) => setTimeout(done, 1500)));\n';
+  // Until it is let go on, longer than any test waits here.
+  const slow = [
+    'import test from "node:test";',
+    'import { existsSync } from "node:fs";',
+    'test("waits", async () => { while (!existsSync("go")) await new Promise((wake) => setTimeout(wake, 50)); });',
+    "",
+  ].join("\n");
   const scene = makeScene({ ...sumProject, "sum.test.js": slow });
   const looks: readonly Line[] = [
     { cells: [{ language: "ts", code: "await checks.run()" }] },
@@ -127,6 +136,7 @@ test("a check that Ctrl-C cut off does not count as one that failed: it is run a
   await checking;
   child.kill("SIGINT");
   expect((await over).exit).toBe(130);
+  scene.write("go", "");
   const { stdout } = await scene.tackle("resume", session(scene), "--output-format", "json");
   const { stop_reason, evidence } = JSON.parse(stdout);
   expect(evidence).toMatchObject({ before: { passed: 1, failed: 0 }, after: { passed: 1, failed: 0 } });
