@@ -5,7 +5,7 @@ import type { Reading } from "../core/effect.ts";
 import type { Fact } from "../core/fact.ts";
 import type { Journal } from "../core/journal.ts";
 import type { Gate } from "./api/gate.ts";
-import { adviceOn, kernelAdvice, networkNotes } from "./environment/advice.ts";
+import { adviceOn, kernelAdvice, placeNotes } from "./environment/advice.ts";
 import { filesNamed } from "./environment/named.ts";
 import type { Acted, World } from "./environment/world.ts";
 import { shortDiff } from "./feedback/short-diff.ts";
@@ -179,7 +179,7 @@ function programOutcome(
   told: Told,
 ): Outcome & { readonly left?: Uint8Array } {
   const notes = [
-    ...networkNotes(run),
+    ...placeNotes(run),
     ...adviceOn({ ...run, output: `${run.output}\n${told.error?.stack ?? ""}` }),
     ...told.notes,
   ];

@@ -5,16 +5,23 @@ import { describe, expect, test } from "vitest";
 import { apply, backendsHere, openPlace, tree } from "../interface/environment/sandbox/backends.ts";
 
 const backends = await backendsHere();
+/** The stage of perl has two places: the machine's memory as long as that will do, and the disk. */
+const places = backends
+  .filter(({ why }) => why === "")
+  .flatMap(({ name }) => {
+    const onDisk = { name, place: "disk", memory: 0 };
+    return name === "perl" ? [onDisk, { name, place: "memory", memory: 64 }] : [onDisk];
+  });
 
-describe.each(backends.filter(({ why }) => why === ""))("$name", ({ name }) => {
+describe.each(places)("$name, held in $place", ({ name, memory }) => {
   test("a command that changes nothing leaves nothing", async () => {
-    const { sh, root } = await openPlace(name);
+    const { sh, root } = await openPlace(name, memory);
     writeFileSync(path.join(root, "a"), "1");
     expect((await sh("cat a; ls -R . >/dev/null")).stage.entries).toEqual([]);
   });
 
   test("writes are held until they are committed", async () => {
-    const { sh, root } = await openPlace(name);
+    const { sh, root } = await openPlace(name, memory);
     mkdirSync(path.join(root, "keep/deep"), { recursive: true });
     for (const file of ["a", "gone", "moved", "keep/deep/x", "keep/deep/y"])
       writeFileSync(path.join(root, file), file);
@@ -43,7 +50,7 @@ describe.each(backends.filter(({ why }) => why === ""))("$name", ({ name }) => {
   });
 
   test("entries come parents first, and only for what changed", async () => {
-    const { sh, root } = await openPlace(name);
+    const { sh, root } = await openPlace(name, memory);
     mkdirSync(path.join(root, "a/b/c"), { recursive: true });
     writeFileSync(path.join(root, "a/b/c/old"), "1");
     const { stage } = await sh("echo 2 > a/b/c/new; mkdir -p x/y; echo 3 > x/y/z; rm a/b/c/old");
@@ -59,7 +66,7 @@ describe.each(backends.filter(({ why }) => why === ""))("$name", ({ name }) => {
   });
 
   test("a folder that was deleted and made again hides what it held", async () => {
-    const { sh, root } = await openPlace(name);
+    const { sh, root } = await openPlace(name, memory);
     mkdirSync(path.join(root, "dir/sub"), { recursive: true });
     for (const file of ["dir/one", "dir/two", "dir/sub/three", "dir/sub/four"])
       writeFileSync(path.join(root, file), file);
@@ -74,7 +81,7 @@ describe.each(backends.filter(({ why }) => why === ""))("$name", ({ name }) => {
   });
 
   test("files, folders and links may take each other's place", async () => {
-    const { sh, root } = await openPlace(name);
+    const { sh, root } = await openPlace(name, memory);
     mkdirSync(path.join(root, "folder"));
     mkdirSync(path.join(root, "other"));
     writeFileSync(path.join(root, "folder/in"), "1");
@@ -95,7 +102,7 @@ describe.each(backends.filter(({ why }) => why === ""))("$name", ({ name }) => {
   });
 
   test("five thousand files are all there", async () => {
-    const { sh, root } = await openPlace(name);
+    const { sh, root } = await openPlace(name, memory);
     const run = await sh(
       "mkdir many; cd many; i=0; while [ $i -lt 5000 ]; do echo $i > $i; i=$((i+1)); done",
     );
@@ -105,13 +112,13 @@ describe.each(backends.filter(({ why }) => why === ""))("$name", ({ name }) => {
   });
 
   test("a fifo is odd", async () => {
-    const { sh } = await openPlace(name);
+    const { sh } = await openPlace(name, memory);
     const { stage } = await sh("mkfifo pipe");
     expect(stage.entries).toMatchObject([{ path: "pipe", type: "odd" }]);
   });
 
   test("the next command sees the workspace as it is now, not what was dropped", async () => {
-    const { sh, root } = await openPlace(name);
+    const { sh, root } = await openPlace(name, memory);
     const first = await sh("echo one > a; echo two > b");
     apply(first.stage, root);
     const second = await sh("cat a b; echo three > a; rm b");
@@ -122,7 +129,7 @@ describe.each(backends.filter(({ why }) => why === ""))("$name", ({ name }) => {
   });
 
   test("a stage's overlay is seen by its one command only", async () => {
-    const { sh, root } = await openPlace(name);
+    const { sh, root } = await openPlace(name, memory);
     mkdirSync(path.join(root, "src"));
     writeFileSync(path.join(root, "src/a"), "old");
     writeFileSync(path.join(root, "src/b"), "old");
@@ -139,7 +146,7 @@ describe.each(backends.filter(({ why }) => why === ""))("$name", ({ name }) => {
   });
 
   test("a folder that a command closed to its owner can be committed, open to the owner", async () => {
-    const { sh, root } = await openPlace(name);
+    const { sh, root } = await openPlace(name, memory);
     mkdirSync(path.join(root, "old"), { mode: 0o700 });
     writeFileSync(path.join(root, "old/x"), "1", { mode: 0o400 });
     const run = await sh(

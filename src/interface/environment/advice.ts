@@ -25,14 +25,21 @@ export function adviceOn(run: Pick<Run, "exit" | "output" | "blocked">): readonl
   return lines.length > 0 ? lines : networkAdvice(run.output);
 }
 
-/** What a program cell is told of the network, whatever came of it. */
-export function networkNotes({
+/** What a program cell is told of the place that it ran in, whatever came of it. */
+export function placeNotes({
   exit,
   reached,
   blocked,
-}: Pick<Run, "exit" | "reached" | "blocked">): readonly string[] {
+  repeated,
+}: Pick<Run, "exit" | "reached" | "blocked" | "repeated">): readonly string[] {
   const refused = exit === 0 ? (blocked ?? []).map((why) => `network: ${why}`) : []; // else it is among the advice
-  return [...(reached ? [`network: reached ${reached.join(", ")}`] : []), ...refused];
+  return [
+    ...(repeated
+      ? ["its changes outgrew the memory that held them: it was run again, with them on disk"]
+      : []),
+    ...(reached ? [`network: reached ${reached.join(", ")}`] : []),
+    ...refused,
+  ];
 }
 
 /** What a TypeScript cell is told that failed for want of a network: its kernel never has one. */

@@ -66,6 +66,8 @@ export interface Run {
   readonly capture?: number;
   readonly timedOut: boolean;
   readonly interrupted: boolean;
+  /** What it changed outgrew the memory that held it, so it was run a second time, with its changes on disk: this is that run. */
+  readonly repeated?: true;
   /** Places on the network that it reached, and why others were not, where an allowlist rules on them. */
   readonly reached?: readonly string[];
   readonly blocked?: readonly string[];
@@ -120,4 +122,6 @@ export interface SandboxOptions {
   readonly masked?: readonly string[];
   /** Further folders of the host that all programs may read, absolute and real. */
   readonly readable?: readonly string[];
+  /** Megabytes of memory in which a command's changes may be held while it runs; 0 for none. Default: what the machine has to spare. */
+  readonly memory?: number;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { adviceOn, kernelAdvice, networkNotes } from "../../../src/interface/environment/advice.ts";
+import { adviceOn, kernelAdvice, placeNotes } from "../../../src/interface/environment/advice.ts";
 
 const failed = (output: string): string => adviceOn({ exit: 1, output }).join("\n");
 
@@ -25,8 +25,8 @@ test("a program that came through, or failed otherwise, is told nothing of a net
 test("what an allowlist refused goes before what was guessed, and is told once", () => {
   const blocked = ["example.com:443 may not be reached; --allow-net example.com:443 would allow it"];
   const run = { exit: 56, output: "Could not resolve host: other.org", blocked };
-  expect([...networkNotes(run), ...adviceOn(run)]).toEqual([`network: ${blocked[0]}`]);
-  expect(networkNotes({ exit: 0, blocked, reached: ["a.org:443"] })).toEqual([
+  expect([...placeNotes(run), ...adviceOn(run)]).toEqual([`network: ${blocked[0]}`]);
+  expect(placeNotes({ exit: 0, blocked, reached: ["a.org:443"] })).toEqual([
     "network: reached a.org:443",
     `network: ${blocked[0]}`,
   ]);

@@ -16,8 +16,8 @@ export interface StageHost {
   readonly alive: boolean;
   /** The process whose namespaces others may join. */
   readonly process: number | undefined;
-  /** Resolves when the world stands; rejects with a Fault. */
-  readonly ready: Promise<void>;
+  /** Resolves when the world stands, with the megabytes of memory in which it can hold changes; rejects with a Fault. */
+  readonly ready: Promise<number>;
   send(type: "C" | "K" | "D", payload: Uint8Array): void;
   /** Who hears the frames from now on. */
   listen(listener: Listener | undefined): void;
@@ -31,7 +31,7 @@ export function createStageHost(known: Architecture, settings: Buffer): StageHos
   let alive = true;
   let listener: Listener | undefined;
   let errors = "";
-  const standing = Promise.withResolvers<void>();
+  const standing = Promise.withResolvers<number>();
   standing.promise.catch(() => undefined); // told to whoever waits for `ready`
   const fail = (why: string): void => {
     standing.reject(new Fault("sandbox_failed", `the stage host failed: ${why}`, "see `tackle doctor`"));
@@ -39,7 +39,7 @@ export function createStageHost(known: Architecture, settings: Buffer): StageHos
     listener = undefined;
   };
   const hear = ({ type, payload }: Frame): void => {
-    if (type === "R") standing.resolve();
+    if (type === "R") standing.resolve(payload.readUInt32BE(0));
     if (type === "O") listener?.output(payload);
     if (type === "E") listener?.ended(payload);
     if (type === "X") fail(payload.toString("utf8"));

@@ -2,7 +2,8 @@
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { Fault } from "../../../core/fault.ts";
-import type { Command, Run, Stage, StagedEntry } from "../sandbox.ts";
+import type { Command, Stage, StagedEntry } from "../sandbox.ts";
+import type { HeldRun } from "./hold.ts";
 import { packList } from "./frames.ts";
 import { memoryOfCommands, type World } from "./layout.ts";
 import type { StageHost } from "./perl-host.ts";
@@ -22,11 +23,15 @@ interface Ended {
   readonly code: number;
   readonly signal: number;
   readonly capture: number;
+  /** The memory that held its changes was not enough; then there are no entries. */
+  readonly full: boolean;
   readonly entries: readonly StagedEntry[];
 }
 
-/** Code, signal, and microseconds of looking at the stage. */
-const headLength = 12;
+/** Code, signal, microseconds of looking at the stage, and whether it was full. */
+const headLength = 16;
+/** How programs say that there was no room, also for what the host, which only looks now and then, did not see. */
+const noRoom = /No space left on device|\bENOSPC\b/;
 
 /** What the host found on the stage. A name that is not UTF-8 cannot be told in a path, so it is odd. */
 function readEnded(payload: Buffer, upper: string): Ended {
@@ -42,6 +47,7 @@ function readEnded(payload: Buffer, upper: string): Ended {
     code: payload.readUInt32BE(0),
     signal: payload.readUInt32BE(4),
     capture: payload.readUInt32BE(8) / 1000,
+    full: payload.readUInt32BE(12) === 1,
     entries,
   };
 }
@@ -55,12 +61,15 @@ export async function runOnHost(
     readonly environment: Readonly<Record<string, string>>;
     /** The same, packed. */
     readonly packed: Buffer;
+    /** Its changes are held in memory while it runs, as far as the host has some; on disk otherwise. */
+    readonly inMemory: boolean;
   },
   command: Command,
-): Promise<Run> {
+): Promise<HeldRun> {
   const started = performance.now();
   const host = startHost();
-  await host.ready;
+  const megabytes = await host.ready;
+  const inMemory = place.inMemory && megabytes > 0 && command.overlay === undefined;
   const id = newStageId();
   const upper = path.join(place.upper, id, "u");
   const absent = command.overlay === undefined ? [] : await prefill(command.overlay, place.world.root, upper);
@@ -72,7 +81,7 @@ export async function runOnHost(
       result.resolve(readEnded(payload, upper));
     },
     failed: (why) => {
-      result.reject(new Fault("sandbox_failed", `the stage host failed: ${why}`, "see `tackle doctor`"));
+      result.reject(hostFault(why));
     },
   });
   const watch = watchOver(
@@ -85,6 +94,7 @@ export async function runOnHost(
       "C",
       packList([
         id,
+        inMemory ? "1" : "",
         command.cwd ?? place.world.root,
         memoryOfCommands(),
         command.stdin === undefined ? "" : "1",
@@ -96,8 +106,8 @@ export async function runOnHost(
       ]),
     );
   try {
-    const none: Ended = { code: 130, signal: 0, capture: 0, entries: [] };
-    const { code, signal, capture, entries } = watch.interrupted ? none : await result.promise;
+    const none: Ended = { code: 130, signal: 0, capture: 0, full: false, entries: [] };
+    const { code, signal, capture, full, entries } = watch.interrupted ? none : await result.promise;
     const stage: Stage = {
       entries,
       async drop() {
@@ -105,9 +115,12 @@ export async function runOnHost(
         if (!host.alive) await removeTree(path.join(place.upper, id));
       },
     };
+    const { output, cut } = transcript.end();
     return {
       exit: signal === 0 ? code : 128 + signal,
-      ...transcript.end(),
+      output,
+      cut,
+      outgrew: inMemory && !watch.timedOut && !watch.interrupted && (full || noRoom.test(output)),
       milliseconds: performance.now() - started,
       capture,
       timedOut: watch.timedOut,
@@ -118,4 +131,14 @@ export async function runOnHost(
     watch.end();
     host.listen(undefined);
   }
+}
+
+function hostFault(why: string): Fault {
+  if (noRoom.test(why))
+    return new Fault(
+      "no_space",
+      `what a command changed could not be kept: ${why}`,
+      "free some disk space, then run `tackle resume`",
+    );
+  return new Fault("sandbox_failed", `the stage host failed: ${why}`, "see `tackle doctor`");
 }

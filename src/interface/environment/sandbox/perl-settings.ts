@@ -12,6 +12,8 @@ export interface HostSettings {
   readonly steps: readonly Step[];
   /** The process of a stage host whose network a guest shares. */
   readonly join?: number;
+  /** Of memory in which a stage host may hold what commands change; absent or 0: on disk. */
+  readonly megabytes?: number;
 }
 
 const letters = { read: "r", write: "w", device: "wd" } as const;
@@ -38,7 +40,7 @@ export function hostSettings(
   settings: HostSettings,
   rest: readonly (string | number | Uint8Array)[] = [],
 ): Buffer {
-  const { mode, world, base, upper, filter, steps, join } = settings;
+  const { mode, world, base, upper, filter, steps, join, megabytes } = settings;
   return packList([
     mode,
     world.root,
@@ -50,6 +52,7 @@ export function hostSettings(
     filter,
     packList(steps.flatMap(fields)),
     join ?? "",
+    megabytes ?? 0,
     ...rest,
   ]);
 }

@@ -3,7 +3,9 @@ import { chownSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { Fault } from "../../../core/fault.ts";
 import type { Command, Guest, Limits, Program, Run, Sandbox, SandboxOptions } from "../sandbox.ts";
-import { environmentInside, layOut, prepareWorld } from "./layout.ts";
+import { createHolding } from "./hold.ts";
+import { environmentInside, layOut, prepareWorld, type World } from "./layout.ts";
+import { memoryToSpare } from "./memory.ts";
 import { launchGuest } from "./perl-guest.ts";
 import { createStageHost, type StageHost } from "./perl-host.ts";
 import { runOnHost } from "./perl-run.ts";
@@ -39,6 +41,21 @@ function limitsHere(): Limits {
     : { stops: stopped, leaves: [...left, `${bomb}, for root before Linux 6.14`] };
 }
 
+/** The folders of this session that the host builds in. */
+function makePlaces(
+  scratch: string,
+  { uid, gid }: World,
+): { readonly base: string; readonly upper: string; readonly home: string } {
+  const place = (name: string): string => {
+    const folder = path.join(scratch, name);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  };
+  const home = place("home");
+  if (process.getuid?.() === 0) chownSync(home, uid, gid); // commands run as the workspace's owner
+  return { base: place("root"), upper: place("upper"), home };
+}
+
 /** Opens the perl backend. Nothing is started before it is needed; a host that cannot be set up is a Fault at the first use. */
 export function openPerl(options: SandboxOptions): Sandbox {
   const known = knownArchitecture();
@@ -49,17 +66,10 @@ export function openPerl(options: SandboxOptions): Sandbox {
       "run on x64 or arm64",
     );
   const world = prepareWorld(options);
-  const place = (name: string): string => {
-    const folder = path.join(options.scratch, name);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return folder;
-  };
-  const base = place("root");
-  const upper = place("upper");
-  const home = place("home");
-  if (process.getuid?.() === 0) chownSync(home, world.uid, world.gid); // commands run as the workspace's owner
+  const { base, upper, home } = makePlaces(options.scratch, world);
   const environment = environmentInside(world);
   const packed = packEnvironment(environment);
+  const memory = options.memory ?? memoryToSpare(options.scratch);
   let host: StageHost | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const guests = new Set<Guest>();
@@ -76,10 +86,15 @@ export function openPerl(options: SandboxOptions): Sandbox {
       upper,
       filter: seccompFilter(known, true),
       steps,
+      megabytes: memory,
     });
     host = createStageHost(known, settings);
     return host;
   };
+
+  const hold = createHolding(memory > 0, async (held, command) =>
+    runOnHost(startHost, { world, upper, environment, packed, inMemory: held === "memory" }, command),
+  );
 
   return {
     name: "perl",
@@ -105,7 +120,7 @@ export function openPerl(options: SandboxOptions): Sandbox {
       return guest;
     },
     async run(command: Command): Promise<Run> {
-      const turn = last.then(() => runOnHost(startHost, { world, upper, environment, packed }, command));
+      const turn = last.then(() => hold(command, serving.size === 0)); // what a server was told cannot be taken back
       last = turn.catch(() => undefined);
       return turn;
     },

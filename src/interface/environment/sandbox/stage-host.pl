@@ -10,11 +10,13 @@ my %NUMBERS = (
   x86_64 => { mount => 165, umount2 => 166, pivot_root => 155, unshare => 272, prctl => 157, capset => 126, socket => 41,
     ioctl => 16, mount_setattr => 442, pidfd_open => 434, close_range => 436, lgetxattr => 192, lremovexattr => 198,
     dup3 => 292, prlimit64 => 302, mknodat => 259, setresuid => 117, setresgid => 119, setgroups => 116, exit_group => 231,
-    setsid => 112, setns => 308, clock_gettime => 228 },
+    setsid => 112, setns => 308, clock_gettime => 228, lsetxattr => 189, llistxattr => 195, statfs => 137, statx => 332,
+    utimensat => 280, fchownat => 260, lseek => 8, sendfile => 40 },
   aarch64 => { mount => 40, umount2 => 39, pivot_root => 41, unshare => 97, prctl => 167, capset => 91, socket => 198,
     ioctl => 29, mount_setattr => 442, pidfd_open => 434, close_range => 436, lgetxattr => 9, lremovexattr => 15,
     dup3 => 24, prlimit64 => 261, mknodat => 33, setresuid => 147, setresgid => 149, setgroups => 159, exit_group => 94,
-    setsid => 157, setns => 268, clock_gettime => 113 },
+    setsid => 157, setns => 268, clock_gettime => 113, lsetxattr => 6, llistxattr => 12, statfs => 43, statx => 291,
+    utimensat => 88, fchownat => 54, lseek => 62, sendfile => 71 },
 );
 my ($BIND, $RECURSIVE, $NOSUID, $NODEV, $NOEXEC, $PRIVATE) = (4096, 16384, 2, 4, 8, 262144);
 my $number = $NUMBERS{ shift @ARGV } or die "unknown architecture\n";
@@ -105,6 +107,18 @@ sub build {
   elsif ($kind eq 'seal') { restrict($place, 1) }
   else { die "unknown step $kind\n" }
 }
+# Programs' changes can be held in memory where an overlay can mark them there: since Linux 6.6. There is four times the room that they
+# may take, so that what outgrows it is seen before anything fails.
+my $FILES = 128;    # for each megabyte
+sub hold_in_memory {
+  my ($place, $megabytes) = @_;
+  mkdir $place;
+  mount_at('tmpfs', $place, 'tmpfs', $NOSUID | $NODEV, "mode=700,size=" . 4 * $megabytes . "m,nr_inodes=" . 4 * $FILES * $megabytes);
+  my ($path, $name, $value) = ($place, 'user.overlay.tried', 'y');
+  return 1 if try_call('lsetxattr', $path, $name, $value, 1, 0) == 0;
+  call('umount2', $path, 2);
+  return 0;
+}
 sub set_value { my ($file, $value) = @_; open(my $handle, '>', $file) or return 0; print $handle $value; return close $handle }
 sub loopback_up {
   my $socket = call('socket', 2, 2, 0);
@@ -116,7 +130,7 @@ sub loopback_up {
 # --- start ----------------------------------------------------------------------------------------------------------
 my ($first, $settings) = receive();
 exit 125 if !defined $first || $first ne 'S';
-my ($mode, $workspace, $upper, $base, $as_uid, $as_gid, $most_processes, $filter, $steps, $join, @rest) = unpack('(N/a*)*', $settings);
+my ($mode, $workspace, $upper, $base, $as_uid, $as_gid, $most_processes, $filter, $steps, $join, $megabytes, @rest) = unpack('(N/a*)*', $settings);
 my ($uid, $gid) = ($>, $) + 0);
 my $owner_differs = $as_uid != $uid;
 
@@ -188,6 +202,7 @@ eval {
     restrict("$world/.stage/lower", 7);
     mount_at($upper, "$world/.stage/upper", '', $BIND | $RECURSIVE, '');
     restrict("$world/.stage/upper", 6);
+    $megabytes = 0 if !$megabytes || !hold_in_memory("$world/.stage/memory", $megabytes);
   }
   # The limit must be written before /proc is sealed: afterwards not even root's own uid can write a sysctl.
   # Before Linux 6.14 it is one value for the whole machine, and root's own uid may write it.
@@ -350,17 +365,18 @@ sub walk {
 # Node numbers its commands, so the folders for the next one can be made while nothing is asked.
 my $made = '';
 sub make_place_for {
-  my ($id) = @_;
-  return if $made eq $id;
-  leave("/.stage/upper/$made") if length $made;
-  mkdir $_ for "/.stage/upper/$id", "/.stage/upper/$id/u", "/.stage/upper/$id/w";
-  $made = $id;
+  my ($place) = @_;
+  return if $made eq $place;
+  leave($made) if length $made;
+  mkdir $_ for $place, "$place/u", "$place/w";
+  $made = $place;
 }
 sub microseconds { my $now = "\0" x 16; try_call('clock_gettime', 1, $now); my ($seconds, $nano) = unpack('qq', $now); return $seconds * 1e6 + $nano / 1e3 }
 sub run_command {
-  my ($id, $cwd, $memory, $has_stdin, $stdin, $absent, $argv, $environment, $masked) = unpack('(N/a*)*', $_[0]);
-  my $place = "/.stage/upper/$id";
-  make_place_for($id);
+  my ($id, $in_memory, $cwd, $memory, $has_stdin, $stdin, $absent, $argv, $environment, $masked) = unpack('(N/a*)*', $_[0]);
+  my $places = $in_memory ? '/.stage/memory' : '/.stage/upper';
+  my $place = "$places/$id";
+  make_place_for($place);
   $made = '';    # it is this command's now
   my @root = lstat '/.stage/lower';
   chmod $root[2] & 07777, "$place/u";
@@ -376,7 +392,7 @@ sub run_command {
   pipe(my $output, my $into) or die "pipe: $!\n";
   my ($child, $trouble) = start(sub {
     call('unshare', 0x20000);
-    mount_at('overlay', $workspace, 'overlay', $NOSUID | $NODEV, "lowerdir=/.stage/lower,upperdir=$place/u,workdir=$place/w,userxattr,volatile");
+    mount_at('overlay', $workspace, 'overlay', $NOSUID | $NODEV, "lowerdir=/.stage/lower,upperdir=$place/u,workdir=$place/w,userxattr,volatile" . ($in_memory ? ',xino=off' : ''));
     # An empty file or folder in place of each masked one; where a link lies now, there is nothing to hide.
     for my $path (unpack('(N/a*)*', $masked)) {
       my $full = "$workspace/$path";
@@ -396,19 +412,24 @@ sub run_command {
   # Most commands are over at once. Until then each time this process wakes it takes a processor from the command, so at first only the
   # end is waited for; what is printed meanwhile lies in the pipe.
   my $patience = 0.01;
+  my $wait = $patience;
+  my ($full, $closed, $looked) = (0, 0, 0);
   while (1) {
     my $ready = '';
-    vec($ready, fileno $_, 1) = 1 for $ended, $control, $patience ? () : $output;
-    my $count = select($ready, undef, undef, $patience || undef);
-    $patience = 0 if !$count;
+    vec($ready, fileno $_, 1) = 1 for $ended, $control, $wait == $patience || $closed ? () : $output;
+    my $count = select($ready, undef, undef, $wait);
+    $wait = $in_memory ? 0.02 : 3600 if $count == 0;
+    if ($in_memory && $wait != $patience && microseconds() - $looked > 2e4) {
+      if (is_full()) { $full = 1; kill 9, -1 }
+      $looked = microseconds();
+    }
     next if $count <= 0;
     if (vec($ready, fileno $ended, 1)) { last }
     if (vec($ready, fileno $control, 1)) { obey_while_running() }
     if (vec($ready, fileno $output, 1)) {
       my $got = sysread($output, $buffer, 65536);
       if ($got) { send_frame('O', $buffer) }
-      # every writer has closed it, yet the command lives on
-      elsif (defined $got) { wait_for_end($ended); last }
+      elsif (defined $got) { $closed = 1 }    # every writer has closed it, yet the command lives on
     }
   }
   my ($code, $signal) = status_of($child);
@@ -422,12 +443,89 @@ sub run_command {
     $last .= frame('O', $buffer);
   }
   my @found;
+  $full ||= $in_memory && is_full();
   my $walked = microseconds();
-  walk("$place/u", '', 0, \@found);
-  send_bytes($last . frame('E', pack('NNN', $code, $signal, microseconds() - $walked) . join("\0", @found)));
-  # What holds nothing is nobody's to drop.
-  leave(@found ? "$place/w" : $place);
-  make_place_for("$1" . ($2 + 1)) if $id =~ /^(.*-)(\d+)$/;
+  if (!$full) {
+    walk("$place/u", '', 0, \@found);
+    if ($in_memory && @found && !eval { carry("$place/u", "/.stage/upper/$id/u", \@found); 1 }) {
+      my $why = $@;
+      remove_tree($_) for $place, "/.stage/upper/$id";
+      die $why;
+    }
+  }
+  send_bytes($last . frame('E', pack('NNNN', $code, $signal, microseconds() - $walked, $full ? 1 : 0) . join("\0", @found)));
+  # What holds nothing is nobody's to drop, and memory is given back at once.
+  if ($in_memory) { remove_tree($place) } else { leave(@found ? "$place/w" : $place) }
+  make_place_for("$places/$1" . ($2 + 1)) if $id =~ /^(.*-)(\d+)$/;
+}
+sub is_full {
+  my ($path, $seen) = ('/.stage/memory', "\0" x 120);
+  call('statfs', $path, $seen);
+  my (undef, $size, $blocks, $free, undef, $files, $free_files) = unpack('q7', $seen);
+  return ($blocks - $free) * $size > $megabytes << 20 || $files - $free_files > $FILES * $megabytes;
+}
+# Copies what was found from memory to the disk, as it is: holes, hard links, modes, owners, times and marks; there a commit is a rename.
+sub carry {
+  my ($from, $to, $found) = @_;
+  my (%made, %linked, @folders);
+  my $root = $to =~ s{/u$}{}r;
+  mkdir $_, 0700 or die "$_: $!\n" for $root, $to;
+  for (@$found) {
+    my ($type, $path) = (substr($_, 0, 1), substr($_, 1));
+    next if $type eq 'D';
+    my ($source, $target) = ("$from/$path", "$to/$path");
+    my $at = $to;
+    for my $part (split m{/}, $path =~ s{/?[^/]*$}{}r) { $at .= "/$part"; $made{$at}++ || mkdir $at, 0700 }
+    my @seen = lstat $source or die "$path: $!\n";
+    if ($seen[3] > 1 && $type ne 'd' && $type ne 'O') {
+      my $first = $linked{$seen[1]} //= $target;
+      if ($first ne $target) { link $first, $target or die "$path: $!\n"; next }
+    }
+    if ($type eq 'd' || $type eq 'O') { -d $target || mkdir $target, 0700 or die "$path: $!\n"; unshift @folders, [$source, $target] }
+    elsif ($type eq 'l') { symlink readlink $source, $target or die "$path: $!\n" }
+    elsif ($type eq 'f') { copy_bytes($source, $target) }
+    else { my ($name, $mode, $device) = ($target, $seen[2], $seen[6]); try_call('mknodat', -100, $name, $mode, $device); next }
+    call('fchownat', -100, "$target", $seen[4], $seen[5], 0x100) if $owner_differs;
+    chmod $seen[2] & 07777, $target if $type ne 'l';
+    copy_marks($source, $target);
+    copy_times($source, $target) if $type ne 'd' && $type ne 'O';
+  }
+  copy_times(@$_) for @folders;    # from the inside out, as each entry that is made changes its folder's
+}
+sub copy_bytes {
+  my ($source, $target) = @_;
+  sysopen(my $in, $source, 0) or die "$source: $!\n";
+  sysopen(my $out, $target, 0301, 0600) or die "$target: $!\n";
+  my $size = -s $in;
+  my $at = 0;
+  while ($at < $size) {
+    my $start = try_call('lseek', fileno $in, $at, 3);    # what is there, from here on
+    last if $start < 0;
+    my $end = call('lseek', fileno $in, $start, 4);
+    call('lseek', fileno $_, $start, 0) for $in, $out;
+    while ($start < $end) { $start += call('sendfile', fileno $out, fileno $in, 0, $end - $start) || die "$target: it became shorter\n" }
+    $at = $end;
+  }
+  truncate $out, $size or die "$target: $!\n" if $size > 0;
+  close $out or die "$target: $!\n";
+}
+sub copy_marks {
+  my ($source, $target) = map { "$_" } @_;
+  my $names = "\0" x 65536;
+  my $length = try_call('llistxattr', $source, $names, 65536);
+  return if $length <= 0;
+  for my $name (grep { !/^user\.overlay\./ } split /\0/, substr($names, 0, $length)) {
+    my $value = "\0" x 65536;
+    my $size = try_call('lgetxattr', $source, $name, $value, 65536);
+    try_call('lsetxattr', $target, $name, $value, $size, 0) if $size >= 0;    # some are the kernel's own
+  }
+}
+sub copy_times {
+  my ($source, $target) = map { "$_" } @_;
+  my $seen = "\0" x 256;
+  call('statx', -100, $source, 0x100, 0x60, $seen);
+  my $times = pack('qqqq', unpack('x64qL', $seen), unpack('x112qL', $seen));
+  call('utimensat', -100, $target, $times, 0x100);
 }
 # Folders that nobody needs any more. Removing one can take milliseconds on a busy disk, and the next command often comes at once, so they
 # go when nothing is asked for a while, and before they are many.
@@ -450,17 +548,7 @@ sub obey_while_running {
   kill 9, -1 if $type eq 'K';
   leave("/.stage/upper/$payload") if $type eq 'D';
 }
-sub wait_for_end {
-  my ($ended) = @_;
-  while (1) {
-    my $ready = '';
-    vec($ready, fileno $_, 1) = 1 for $ended, $control;
-    next if select($ready, undef, undef, undef) < 0;
-    return if vec($ready, fileno $ended, 1);
-    obey_while_running();
-  }
-}
-send_frame('R', '');
+send_frame('R', pack('N', $megabytes));
 while (1) {
   wait_for_frame();
   my ($type, $payload) = receive();

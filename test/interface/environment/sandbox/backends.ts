@@ -48,10 +48,11 @@ export function emptyPlace(): { readonly root: string; readonly scratch: string 
   return { root, scratch };
 }
 
-/** Opens one backend on an empty workspace; closed after the test. */
-export async function openPlace(name: SandboxName): Promise<Place> {
+/** Opens one backend on an empty workspace; closed after the test. `memory` is that of `SandboxOptions`. */
+export async function openPlace(name: SandboxName, memory?: number): Promise<Place> {
   const { root, scratch } = emptyPlace();
-  const sandbox = await openSandbox(name, { root, scratch, path: userPath });
+  const options = { root, scratch, path: userPath, ...(memory !== undefined && { memory }) };
+  const sandbox = await openSandbox(name, options);
   onTestFinished(async () => sandbox.close());
   return {
     name,
