@@ -17,7 +17,7 @@ export interface Contest<W> {
 }
 
 /** Attempts that pass and are weighed against each other. */
-const mostRivals = 16;
+const mostRivals = 40;
 
 export function createContest<W>({ attempts, rivals = 0 }: ExploreLimits): Contest<W> {
   const passed: Passed<W>[] = [];

@@ -25,11 +25,11 @@ interface Order {
  */
 const allowances = {
   lean: { least: 20_000, times: 20, seconds: 1 },
-  ample: { least: 20_000_000, times: 100, seconds: 6 },
+  ample: { least: 4_000_000, times: 100, seconds: 6 },
 } as const;
 
 /** Ticks taken to be used before, where a test ran out and nothing is known to measure by. */
-const unknownSpent = 5_000;
+const unknownSpent = 1_000;
 
 /** The least seconds of CPU, for what burns no fuel: of one run in JavaScript, of one test in Python. */
 const leastSeconds = { javascript: 3, python: 1 } as const;

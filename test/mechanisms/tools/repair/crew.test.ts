@@ -37,7 +37,23 @@ test("native code that never returns ends its worker by CPU time, and the next r
   expect(report?.tests).toMatchObject([{ name: "fine", state: "passed" }]);
 });
 
-test("the same in Python costs one run, not the worker", async () => {
+test("a loop that keeps what it makes ends long before its fuel does, and the worker goes on", async () => {
+  const hoard =
+    "const test = require('node:test');\nconst { keep } = require('./keep');\ntest('hoards', () => keep());\n";
+  const files = { "hoard.test.js": hoard, "fine.test.js": fine, "keep.js": "" };
+  const crew = await open(files, "javascript");
+  crew.keep({
+    "keep.js":
+      "exports.keep = () => { const all = []; for (;;) { __tackleTick(); all.push([all.length]); } };",
+  });
+  const greedy = await crew.run(order(["hoard.test.js"], { fuel: 1_000_000_000, seconds: 60 }));
+  expect(greedy?.tests).toMatchObject([{ name: "hoards", state: "failed" }]);
+  expect(greedy?.tests[0]?.message).toContain("for too long");
+  const report = await crew.run(order(["fine.test.js"]));
+  expect(report?.tests).toMatchObject([{ name: "fine", state: "passed" }]);
+});
+
+test("native code that never returns costs Python one run, not the worker", async () => {
   const files = {
     "test_stuck.py": "import re\n\n\ndef test_stuck():\n    re.match(r'^(a+)+$', 'a' * 60 + '!')\n",
     "test_fine.py": "def test_fine():\n    assert True\n",

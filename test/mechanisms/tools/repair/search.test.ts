@@ -86,7 +86,7 @@ describe("it repairs", () => {
         "def price(items):\n    total = 0\n    for item in items:\n        total = item\n    return total\n",
       "tests/__init__.py": "",
       "tests/test_price.py":
-        "import unittest\nfrom shop.price import price\n\n\nclass Price(unittest.TestCase):\n    def test_sum(self):\n        self.assertEqual(price([1, 2, 3]), 6)\n\n    def test_none(self):\n        self.assertEqual(price([]), 0)\n",
+        "import unittest\nfrom shop.price import price\n\n\nclass Price(unittest.TestCase):\n    def test_sum(self):\n        self.assertEqual(price([1, 2, 3]), 6)\n        self.assertEqual(price([4, 1]), 5)\n\n    def test_none(self):\n        self.assertEqual(price([]), 0)\n",
     };
     const { found, failing } = await runSearch(
       await makeGround(files, "python3 -m unittest", "unittest"),
@@ -100,7 +100,7 @@ describe("it repairs", () => {
     const files = {
       "words.py": "def longest(words):\n    return min(words, key=len)\n",
       "test_words.py":
-        "from words import longest\n\n\ndef test_longest(tmp_path):\n    assert longest(['a', 'ccc', 'bb']) == 'ccc'\n    assert tmp_path.exists()\n",
+        "from words import longest\n\n\ndef test_longest(tmp_path):\n    assert longest(['a', 'ccc', 'bb']) == 'ccc'\n    assert longest(['z', 'az']) == 'az'\n    assert longest(['abc', 'de', 'f']) == 'abc'\n    assert tmp_path.exists()\n",
     };
     const { found } = await runSearch(await makeGround(files, "pytest", "pytest"), enough);
     expect(found).toMatchObject({ path: "words.py", before: "min", after: "max" });
@@ -142,7 +142,7 @@ describe("it is not fooled", () => {
       "halve.py":
         "def halvings(n):\n    count = 0\n    while n > 1:\n        n = n * 2\n        count += 1\n    return count\n",
       "test_halve.py":
-        "import unittest\nfrom halve import halvings\n\n\nclass Halve(unittest.TestCase):\n    def test_eight(self):\n        self.assertEqual(halvings(8), 3)\n",
+        "import unittest\nfrom halve import halvings\n\n\nclass Halve(unittest.TestCase):\n    def test_eight(self):\n        self.assertEqual(halvings(8), 3)\n        self.assertEqual(halvings(1), 0)\n        self.assertEqual(halvings(20), 4)\n        self.assertEqual(halvings(3), 1)\n",
     };
     const { found } = await runSearch(await makeGround(files, "python3 -m unittest -v", "unittest"), enough);
     expect(found).toMatchObject({ path: "halve.py", line: 4 });

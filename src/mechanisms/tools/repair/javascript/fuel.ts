@@ -1,4 +1,6 @@
 /** Fuel and coverage: the counters that instrumented code calls, so that endless loops end at the same place every time. */
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 /** Thrown into code that has used up its fuel. */
 export class OutOfFuel extends Error {
@@ -10,6 +12,14 @@ let allowance = left;
 let before = 0;
 let covered = new Map<string, Set<number>>();
 let covering = false;
+let room = Number.POSITIVE_INFINITY;
+
+/** Ticks between two looks at the memory, how many bytes one run may add, and from where on the garbage of earlier runs is collected. */
+const look = 4096;
+const most = 64 * 2 ** 20;
+const littered = 192 * 2 ** 20;
+setFlagsFromString("--expose-gc");
+const collect: unknown = runInNewContext("gc");
 
 /** Begins a run in which each test may take this many ticks. */
 export function fill(fuel: number, cover: boolean): void {
@@ -18,6 +28,8 @@ export function fill(fuel: number, cover: boolean): void {
   before = 0;
   covering = cover;
   covered = new Map();
+  if (process.memoryUsage.rss() > littered && typeof collect === "function") collect();
+  room = process.memoryUsage.rss() + most;
 }
 
 /** Begins the next test of the run with a full allowance. */
@@ -46,6 +58,8 @@ export function takeLines(): Record<string, number[]> | undefined {
 
 function tick(): void {
   left -= 1;
+  // An endless loop that keeps what it makes fills the memory long before ample fuel is burnt.
+  if (left % look === 0 && process.memoryUsage.rss() > room) left = -1;
   if (left < 0) throw new OutOfFuel("the code ran for too long");
 }
 

@@ -11,6 +11,8 @@ export interface Rival {
   readonly rank: number;
   /** One answer a probe. */
   readonly answers: readonly Answer[];
+  /** What speaks against it besides, as a logarithm; default none. */
+  readonly cost?: number;
 }
 
 /** A probe on which likely rivals differ, and what they say. */
@@ -26,11 +28,15 @@ export interface Verdict {
   readonly agreed: number;
   /** The share of all belief that agrees with it: the rest is with rivals that differ, and with a repair that is not among them. */
   readonly share: number;
+  /** The tests' own calls; one that is answered yes or no counts for less. */
+  readonly calls: number;
   readonly dispute: Dispute | undefined;
 }
 
 /** What it costs a rival, as a logarithm, if it always raises where the program did not, or gives another kind of value than the tests expect. */
 const penalties = { raises: 4, strange: 4 };
+/** Priors are rougher than they look: likely changes pass by chance, too. */
+const trust = 0.8;
 
 /**
  * Minimum Bayes risk over the rivals: each is believed by its prior, less what odd behaviour costs it; the best is the one whose answers
@@ -41,9 +47,9 @@ export function decide(
   before: readonly Answer[],
   own: readonly boolean[],
 ): Verdict {
-  const weights = rivals.map(({ rank, answers }) => {
+  const weights = rivals.map(({ rank, answers, cost = 0 }) => {
     const [raises, strange] = [raisesMore(answers, before), strangeness(answers, own)];
-    return Math.exp(rank - penalties.raises * raises - penalties.strange * strange);
+    return Math.exp(trust * rank - penalties.raises * raises - penalties.strange * strange - cost);
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const probes = telling(rivals, own);
@@ -53,7 +59,8 @@ export function decide(
       0,
     ),
   );
-  const elsewhere = beliefElsewhere(rivals, own);
+  const calls = callsOf(rivals, own);
+  const elsewhere = beliefElsewhere(calls);
   let best = 0;
   for (const [at, share] of shares.entries()) if (share > (shares[best] ?? 0) + 1e-9) best = at;
   const agreed = shares[best] ?? 0;
@@ -61,20 +68,23 @@ export function decide(
     best,
     agreed,
     share: (agreed * total) / (total + elsewhere),
+    calls,
     dispute: disputeOf(rivals, weights, probes, best),
   };
 }
 
 /** Belief that the repair is not among the rivals and that they pass by chance: less with every call that the tests make. */
-const chance = { none: 0.3, less: 0.5, yesOrNo: 0.6 } as const;
+const chance = { none: 0.25, less: 0.5, yesOrNo: 0.6 } as const;
 
-function beliefElsewhere(rivals: readonly Rival[], own: readonly boolean[]): number {
-  const calls = own.reduce((sum, isOwn, at) => {
+/** The tests' own calls; one that is answered yes or no tells less. */
+function callsOf(rivals: readonly Rival[], own: readonly boolean[]): number {
+  return own.reduce((sum, isOwn, at) => {
     const kind = rivals[0]?.answers[at]?.kind ?? "";
     return isOwn ? sum + (kind.startsWith("bool") ? chance.yesOrNo : 1) : sum;
   }, 0);
-  return chance.none * Math.exp(-chance.less * calls);
 }
+
+const beliefElsewhere = (calls: number): number => chance.none * Math.exp(-chance.less * calls);
 
 /** Probes that tell anything: on the tests' own calls all rivals agree already, and where every rival raises the input is out of bounds. */
 function telling(rivals: readonly Rival[], own: readonly boolean[]): number[] {
@@ -88,11 +98,11 @@ function telling(rivals: readonly Rival[], own: readonly boolean[]): number[] {
 const same = (a: Answer | undefined, b: Answer | undefined): boolean =>
   a?.kind === b?.kind && a?.text === b?.text;
 
-/** The share of probes with the same answer, squared: changes that differ now and then are not nearly the same. */
+/** The share of probes with the same answer, to the fourth: changes that differ now and then are not nearly the same. */
 function agreement(a: readonly Answer[], b: readonly Answer[], probes: readonly number[]): number {
   if (a === b || probes.length === 0) return 1;
   const equal = probes.filter((at) => same(a[at], b[at])).length;
-  return (equal / probes.length) ** 2;
+  return (equal / probes.length) ** 4;
 }
 
 function raisesMore(answers: readonly Answer[], before: readonly Answer[]): number {

@@ -1,4 +1,5 @@
 /** What changes answer to probes: each is run in a warm worker with a test file that only tells. */
+import { descriptionsIn, examplesIn, type Documented } from "../../../documented.ts";
 import { openCrew } from "../crew.ts";
 import type { Ground } from "../ground.ts";
 import type { WarmTest } from "../protocol.ts";
@@ -13,19 +14,32 @@ export interface Probes {
   /** The test file that they stand in for. */
   readonly test: Source;
   readonly probes: readonly Probe[];
+  /** What the programs say of the functions that are called, and the examples they give. */
+  readonly words: string;
+  readonly examples: readonly Documented[];
 }
 
 /** How much fuel and CPU one probe may take. */
-const allowance = { fuel: 200_000, seconds: 2 } as const;
+const allowance = { fuel: 30_000, seconds: 2 } as const;
 
 /** The probes of a study: the calls of its first test file that can be varied; undefined when there are none. */
-export function studyProbes({ layout, sources, suspects }: Study): Probes | undefined {
+export function studyProbes({ language, layout, sources, suspects }: Study): Probes | undefined {
   const suspect = new Set(suspects.map(({ file }) => file));
   const programs = [...sources.values()].filter(({ file }) => suspect.has(file));
   for (const file of layout.files) {
     const test = sources.get(file);
     const probes = test ? probesOf(test, programs) : [];
-    if (test && probes.length > 0) return { test, probes };
+    if (!test || probes.length === 0) continue;
+    const called = new Set(probes.map(({ code }) => /^[\w$.]*?([\w$]+)\(/.exec(code)?.[1]));
+    const said = programs.flatMap(({ text }) => descriptionsIn(text, language));
+    const examples = programs.flatMap(({ text }) => examplesIn(text, language));
+    return {
+      test,
+      probes,
+      words: said.flatMap(({ name, words }) => (called.has(name) ? [words] : [])).join("\n"),
+      // Only functions that the tests call by their bare name are sure to be in the tests' scope.
+      examples: examples.filter(({ name }) => probes.some(({ code }) => code.startsWith(`${name}(`))),
+    };
   }
   return undefined;
 }
@@ -34,7 +48,11 @@ export function studyProbes({ layout, sources, suspects }: Study): Probes | unde
 export async function interview(
   ground: Ground,
   studied: Study,
-  { test, probes, paths }: Probes & { readonly paths: readonly (readonly Candidate[])[] },
+  {
+    test,
+    probes,
+    paths,
+  }: Pick<Probes, "test" | "probes"> & { readonly paths: readonly (readonly Candidate[])[] },
 ): Promise<Answer[][]> {
   const crew = openCrew(ground.root, studied.language, (program) => ground.launch(program));
   const stop = (): void => crew.close();

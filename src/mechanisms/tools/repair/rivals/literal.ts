@@ -1,4 +1,5 @@
 /** Literal values of a program: read from its tree, changed a little, and written back. */
+import type { Plain } from "../../../documented.ts";
 import { partsOf, type Syntax } from "../syntax.ts";
 
 export type Literal =
@@ -70,6 +71,49 @@ export function writeLiteral(literal: Literal): string {
     }
     case "other":
       return literal.text;
+  }
+}
+
+/** The value, as JSON has it; undefined for one that JSON does not have. */
+export function plainOf(literal: Literal): Plain | undefined {
+  switch (literal.type) {
+    case "number":
+      return literal.value;
+    case "string":
+      return literal.body;
+    case "list": {
+      const items = literal.items.map(plainOf);
+      const known = items.filter((item) => item !== undefined);
+      return known.length === items.length ? known : undefined;
+    }
+    case "other":
+      return words[literal.text];
+  }
+}
+
+const words: Readonly<Record<string, Plain>> = {
+  true: true,
+  True: true,
+  false: false,
+  False: false,
+  null: null,
+  None: null,
+};
+
+/** Values of the same kind at the edge of what there is: nothing, one, the first alone. */
+export function edgesOf(literal: Literal): readonly Literal[] {
+  switch (literal.type) {
+    case "number":
+      return [0, 1, 2].map((value) => ({ ...literal, value }));
+    case "string":
+      return ["", literal.body.slice(0, 1)].map((body) => ({ ...literal, body }));
+    case "list":
+      return [[], literal.items.slice(0, 1), literal.items.slice(0, 2)].map((items) => ({
+        ...literal,
+        items,
+      }));
+    case "other":
+      return [];
   }
 }
 

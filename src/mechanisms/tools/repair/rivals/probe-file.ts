@@ -29,7 +29,8 @@ function javascriptProbes({ text }: Source, probes: readonly Probe[]): string[] 
     "const __tackleShow = (v) => {",
     "  if (typeof v === 'number') return Number.isFinite(v) ? String(Number(v.toPrecision(9)) + 0) : String(v);",
     "  if (typeof v === 'string' || typeof v === 'boolean') return JSON.stringify(v);",
-    "  if (v === null || typeof v !== 'object') return typeof v + String(v).slice(0, 40);",
+    "  if (v === null) return 'null';",
+    "  if (typeof v !== 'object') return typeof v + String(v).slice(0, 40);",
     "  if (Array.isArray(v)) return '[' + v.map(__tackleShow).join() + ']';",
     "  if (v instanceof Set || v instanceof Map) return v.constructor.name + __tackleShow([...v]);",
     "  return '{' + Object.keys(v).sort().map((k) => k + ':' + __tackleShow(v[k])).join() + '}';",
@@ -49,9 +50,12 @@ function javascriptProbes({ text }: Source, probes: readonly Probe[]): string[] 
 
 function pythonProbes(probes: readonly Probe[]): string[] {
   return [
+    "import json as _tackle_json",
+    "",
+    "",
     "def _tackle_show(v):",
     "    if isinstance(v, bool) or v is None or isinstance(v, str):",
-    "        return repr(v)",
+    "        return _tackle_json.dumps(v)",
     "    if isinstance(v, (int, float)):",
     "        return '%.9g' % v if abs(v) < 1e15 else str(v)",
     "    if isinstance(v, (list, tuple)):",

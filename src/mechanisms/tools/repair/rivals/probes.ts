@@ -1,14 +1,25 @@
 /** Inputs on which candidates can be compared: the calls that the tests make with literal arguments, and slight variations of them. */
+import type { Plain } from "../../../documented.ts";
 import { argumentsOf, calls, functions } from "../operators/kinds.ts";
 import { childOf, walk, type Syntax } from "../syntax.ts";
 import type { Source } from "../sources.ts";
-import { readLiteral, usualOf, varyLiteral, writeLiteral, type Literal } from "./literal.ts";
+import {
+  edgesOf,
+  plainOf,
+  readLiteral,
+  usualOf,
+  varyLiteral,
+  writeLiteral,
+  type Literal,
+} from "./literal.ts";
 
 /** One call, as text of the test's language. */
 export interface Probe {
   readonly code: string;
   /** True for a call that the tests make themselves. */
   readonly own: boolean;
+  /** What it passes; undefined where JSON has no such value. */
+  readonly given: readonly Plain[] | undefined;
 }
 
 interface Call {
@@ -17,8 +28,9 @@ interface Call {
   readonly spread: boolean;
 }
 
-/** Variations in all, and calls of the tests that are used. */
+/** Variations in all, calls at the edge, and calls of the tests that are used. */
 const mostVariations = 48;
+const mostEdges = 16;
 const mostCalls = 16;
 
 /** The probes of one test file; the same file gives the same probes. */
@@ -26,10 +38,26 @@ export function probesOf(test: Source, programs: readonly Source[]): Probe[] {
   const names = new Set(programs.flatMap((program) => functionNames(program)));
   const found = [...walk(test.tree)].flatMap((node) => readCall(node, test, names)).slice(0, mostCalls);
   if (found.length === 0) return [];
+  const probes = new Map<string, Probe>();
+  const add = (call: Call, own: boolean): void => {
+    const code = write(call);
+    if (!probes.has(code)) probes.set(code, { code, own, given: valuesOf(call) });
+  };
+  for (const call of found) add(call, true);
+  const before = probes.size;
+  for (const call of variations(found)) {
+    if (probes.size >= before + mostVariations) break;
+    add(call, false);
+  }
+  const most = probes.size + mostEdges;
+  for (const call of [...crossings(found), ...edges(found)]) if (probes.size < most) add(call, false);
+  return [...probes.values()];
+}
+
+function* variations(found: readonly Call[]): Generator<Call> {
   const usual = usualOf(found.flatMap(({ literals }) => literals));
   const pick = numbers();
-  const codes = new Map<string, boolean>(found.map((call) => [write(call), true]));
-  for (let turn = 0; codes.size < found.length + mostVariations && turn < mostVariations * 3; turn += 1) {
+  for (let turn = 0; turn < mostVariations * 3; turn += 1) {
     const call = found[turn % found.length];
     if (!call || call.literals.length === 0) continue;
     const rounds = 1 + pick(2);
@@ -37,16 +65,36 @@ export function probesOf(test: Source, programs: readonly Source[]): Probe[] {
     for (let round = 0; round < rounds; round += 1) {
       const at = pick(literals.length);
       const one = literals[at];
-      if (one) literals = literals.with(at, vary(one));
+      if (one) literals = literals.with(at, varyLiteral(one, usual, pick));
     }
-    const code = write({ ...call, literals });
-    if (!codes.has(code)) codes.set(code, false);
+    yield { ...call, literals };
   }
-  return [...codes].map(([code, own]) => ({ code, own }));
+}
 
-  function vary(one: Literal): Literal {
-    return varyLiteral(one, usual, pick);
-  }
+/** A call with an argument of another call of the same function. */
+function crossings(found: readonly Call[]): Call[] {
+  return found.flatMap((call, place) => {
+    const other = found[(place + 1) % found.length];
+    if (!other || other.callee !== call.callee || other.literals.length !== call.literals.length) return [];
+    if (call.literals.length < 2) return [];
+    return call.literals.map((own, at) => ({
+      ...call,
+      literals: call.literals.with(at, other.literals[at] ?? own),
+    }));
+  });
+}
+
+function edges(found: readonly Call[]): Call[] {
+  return found.flatMap((call) =>
+    call.literals.flatMap((one, at) =>
+      edgesOf(one).map((edge) => ({ ...call, literals: call.literals.with(at, edge) })),
+    ),
+  );
+}
+
+function valuesOf({ literals }: Call): readonly Plain[] | undefined {
+  const values = literals.map(plainOf).filter((one) => one !== undefined);
+  return values.length === literals.length ? values : undefined;
 }
 
 /** A plain generator: the same sequence every time (numerical recipes' constants). */

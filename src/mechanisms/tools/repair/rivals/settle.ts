@@ -4,6 +4,7 @@ import { describePatches } from "../patch.ts";
 import type { Candidate } from "../rank.ts";
 import type { Study } from "../study.ts";
 import { decide, type Verdict } from "./decide.ts";
+import { exampleCosts, examplePairs, relationCosts } from "./evidence.ts";
 import { interview, studyProbes, type Probes } from "./interview.ts";
 
 /** What it came to. */
@@ -16,13 +17,18 @@ export interface Settled {
 
 type Paths = readonly (readonly Candidate[])[];
 
-/** Belief that has to agree before a change is called the repair. */
-const enough = 0.5;
+/**
+ * Belief that has to agree before a change is called the repair. Where the tests make few calls, what passes may well be wrong; where they
+ * make many, what rivals still differ on is mostly what nobody means to pass.
+ */
+const enough = { few: 0.8, many: 0.5, from: 6 } as const;
+
+const needed = ({ calls }: Verdict): number => (calls < enough.from ? enough.few : enough.many);
 
 /** The tests' calls that can be varied, from few to many, and how many candidates are run after the first that passes. */
 const patience = [
-  { calls: 4, rivals: 200 },
-  { calls: 8, rivals: 80 },
+  { calls: 4, rivals: 300 },
+  { calls: 8, rivals: 120 },
   { calls: Number.POSITIVE_INFINITY, rivals: 25 },
 ] as const;
 
@@ -37,28 +43,38 @@ export function rivalsOf(studied: Study): number {
 export async function settle(ground: Ground, studied: Study, passed: Paths): Promise<Settled> {
   const known = studyProbes(studied);
   if (!known) return { chosen: 0 };
-  const [before = [], ...after] = await interview(ground, studied, { ...known, paths: [[], ...passed] });
+  const { test, probes, words, examples } = known;
+  const pairs = examplePairs(examples);
+  const [before = [], ...after] = await interview(ground, studied, {
+    test,
+    probes: [...probes, ...pairs],
+    paths: [[], ...passed],
+  });
+  const answers = after.map((own) => own.slice(0, probes.length));
+  if (answers.every((own) => own.every(({ kind }) => kind === "raised" || kind === "hung")))
+    return { chosen: 0 };
+  const related = relationCosts(answers, probes, words);
+  const upheld = exampleCosts(after.map((own) => own.slice(probes.length)));
   // How suspect the likeliest line is says nothing of a change: where nothing is known of lines, all are little suspect.
   const highest = Math.log(studied.suspects[0]?.score ?? 1);
-  const rivals = after.map((answers, at) => ({
-    rank: passed[at]?.reduce((sum, { rank }) => sum + rank - highest, 0) ?? 0,
-    answers,
-  }));
-  if (rivals.every(({ answers }) => answers.every(({ kind }) => kind === "raised" || kind === "hung")))
-    return { chosen: 0 };
   const verdict = decide(
-    rivals,
-    before,
-    known.probes.map(({ own }) => own),
+    answers.map((own, at) => ({
+      rank: passed[at]?.reduce((sum, { rank }) => sum + rank - highest, 0) ?? 0,
+      answers: own,
+      cost: (related[at] ?? 0) + (upheld[at] ?? 0),
+    })),
+    before.slice(0, probes.length),
+    probes.map(({ own }) => own),
   );
-  if (verdict.share >= enough) return { chosen: verdict.best };
+  if (verdict.share >= needed(verdict)) return { chosen: verdict.best };
   return { chosen: undefined, why: whyNot(verdict, passed, known) };
 }
 
-function whyNot({ agreed, best, dispute }: Verdict, passed: Paths, { probes }: Probes): string {
+function whyNot(verdict: Verdict, passed: Paths, { probes }: Probes): string {
+  const { agreed, best, dispute } = verdict;
   const [mine, other] = dispute?.answers ?? [];
   const call = dispute && probes[dispute.probe]?.code;
-  if (agreed < enough && call !== undefined)
+  if (agreed < needed(verdict) && call !== undefined)
     return `${passed.length} changes make every test pass, and they do not agree: ${call} is ${mine} after one and ${other} after another; a test that says which is right would settle it`;
   const patch = describePatches(passed[best] ?? []);
   const what = patch ? ` (${patch.path}:${patch.line}, ${patch.before} became ${patch.after})` : "";

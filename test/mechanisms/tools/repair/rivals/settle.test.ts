@@ -24,7 +24,7 @@ describe("probes", () => {
       "from a import f\n\ndef test_f():\n    assert f([1, 2, 3], 1) == len([2, 3])\n    assert f(other(), 2) == 3\n",
     );
     const probes = probesOf(tests, [program]);
-    expect(probes[0]).toEqual({ code: "f([1, 2, 3], 1)", own: true });
+    expect(probes[0]).toEqual({ code: "f([1, 2, 3], 1)", own: true, given: [[1, 2, 3], 1] });
     expect(probes.length).toBeGreaterThan(20);
     expect(probes.every(({ code }) => code.startsWith("f(["))).toBe(true);
     expect(probes.some(({ code }) => code.includes("-"))).toBe(false);
