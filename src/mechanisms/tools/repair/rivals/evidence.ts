@@ -64,13 +64,13 @@ function reordered(probes: readonly Probe[]): [number, number][] {
 }
 
 function holdsOnTests(
-  { holds }: Relation,
+  relation: Relation,
   values: readonly (Plain | undefined)[],
   probes: readonly Probe[],
 ): boolean {
   const said = probes.flatMap(({ own, given }, at) => {
     const value = values[at];
-    const held = own && given && value !== undefined ? holds(given, value) : undefined;
+    const held = own && given && value !== undefined ? relation.holds(given, value) : undefined;
     return held === undefined ? [] : [held];
   });
   return said.length > 0 && said.every(Boolean);
@@ -78,13 +78,13 @@ function holdsOnTests(
 
 /** The share of probes, beyond the tests' own calls, that break it. */
 function broken(
-  { holds }: Relation,
+  relation: Relation,
   values: readonly (Plain | undefined)[],
   probes: readonly Probe[],
 ): number {
   const said = probes.flatMap(({ own, given }, at) => {
     const value = values[at];
-    const held = !own && given && value !== undefined ? holds(given, value) : undefined;
+    const held = !own && given && value !== undefined ? relation.holds(given, value) : undefined;
     return held === undefined ? [] : [held];
   });
   return said.length === 0 ? 0 : said.filter((held) => !held).length / said.length;

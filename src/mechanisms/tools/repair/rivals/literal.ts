@@ -103,15 +103,18 @@ const words: Readonly<Record<string, Plain>> = {
 /** Values of the same kind at the edge of what there is: nothing, one, the first alone. */
 export function edgesOf(literal: Literal): readonly Literal[] {
   switch (literal.type) {
-    case "number":
-      return [0, 1, 2].map((value) => ({ ...literal, value }));
-    case "string":
-      return ["", literal.body.slice(0, 1)].map((body) => ({ ...literal, body }));
-    case "list":
-      return [[], literal.items.slice(0, 1), literal.items.slice(0, 2)].map((items) => ({
-        ...literal,
-        items,
-      }));
+    case "number": {
+      const { type, whole } = literal;
+      return [0, 1, 2].map((value) => ({ type, whole, value }));
+    }
+    case "string": {
+      const { type, quote, body } = literal;
+      return ["", body.slice(0, 1)].map((edge) => ({ type, quote, body: edge }));
+    }
+    case "list": {
+      const { type, open, close, items } = literal;
+      return [0, 1, 2].map((count) => ({ type, open, close, items: items.slice(0, count) }));
+    }
     case "other":
       return [];
   }

@@ -85,9 +85,9 @@ function crossings(found: readonly Call[]): Call[] {
 }
 
 function edges(found: readonly Call[]): Call[] {
-  return found.flatMap((call) =>
-    call.literals.flatMap((one, at) =>
-      edgesOf(one).map((edge) => ({ ...call, literals: call.literals.with(at, edge) })),
+  return found.flatMap(({ callee, literals, spread }) =>
+    literals.flatMap((one, at) =>
+      edgesOf(one).map((edge) => ({ callee, spread, literals: literals.with(at, edge) })),
     ),
   );
 }
