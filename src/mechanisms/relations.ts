@@ -1,4 +1,4 @@
-/** Relations between what a function is given and what it answers, that the words at it name: "sorted", "how many", "largest" … */
+/** Relations between what a function is given and what it answers, as the words at it name them (sorted, how many, largest). */
 import type { Plain } from "./documented.ts";
 
 export interface Relation {
