@@ -1,6 +1,5 @@
-/** How fast the journal is: appends, durable groups, reopening, searching; and how long a rewind and a resume of a small session take. */
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+/** How fast the journal is: appends, durable groups, reopening and searching. */
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemClock as clock } from "../src/core/clock.ts";
@@ -9,8 +8,6 @@ import { readJournal } from "../src/core/reader.ts";
 import { sessionFolder } from "../src/core/library.ts";
 import { searchSessions } from "../src/core/search.ts";
 import { createJournal, openJournal } from "../src/core/store.ts";
-import { resumeSession, rewindSession, runTask } from "../src/index.ts";
-import { createScript } from "../src/models/script.ts";
 import { median, printFigure } from "./figure.ts";
 
 const folder = mkdtempSync(join(process.argv[2] ?? tmpdir(), "tackle-bench-"));
@@ -82,7 +79,6 @@ try {
   tell("reopen 100,000 facts, processor time", median(reopening), "ms", 5);
   tell("read 100,000 facts of 450 B, verified", median(read), "ms", 5);
   await searching();
-  for (const cells of [10, 40, 160]) await travelling(cells);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -130,60 +126,4 @@ async function searching(): Promise<void> {
     const searched = Array.from({ length: 7 }, () => busy(() => searchSessions(state, query)));
     tell(`search, ${name}, processor time`, median(searched), "ms", 7);
   }
-}
-
-/** A session of so many cells, each with a change and a variable: three cells back and forth, and the way back into it. */
-async function travelling(cells: number): Promise<void> {
-  const base = mkdtempSync(join(folder, "travel-"));
-  const root = join(base, "project");
-  mkdirSync(root);
-  writeFileSync(join(root, "a.txt"), "a\n");
-  execFileSync("git", ["-C", root, "init", "-q"]);
-  const line = (
-    code: string,
-  ): { readonly text: string; readonly cells: readonly { language: "ts"; code: string }[] } => ({
-    text: "",
-    cells: [{ language: "ts", code }],
-  });
-  const lines = [
-    line("let n = 0;"),
-    ...Array.from({ length: cells - 1 }, (_, index) =>
-      line(`n += 1; await files.write("${index % 8}.txt", "n " + n)`),
-    ),
-  ];
-  const given = {
-    surroundings: { state: join(base, "state"), path: process.env["PATH"] ?? "", keys: {}, version: "0" },
-    signal: new AbortController().signal,
-    replayed: { model: createScript("bench", lines), facts: [] },
-  };
-  const { session } = await runTask({
-    ...given,
-    task: "x",
-    cwd: root,
-    model: "script:none",
-    sandbox: "auto",
-    budget: {},
-  });
-  const { state } = given.surroundings;
-  const back: number[] = [];
-  const restored: number[] = [];
-  for (let round = 0; round < 5; round += 1) {
-    back.push(await timed(() => rewindSession({ state, session, to: `c${cells - 3}` })));
-    await rewindSession({ state, session, undo: true });
-  }
-  for (let round = 0; round < 3; round += 1) {
-    await rewindSession({ state, session, to: `c${cells - 3}` });
-    // The next reply of the script runs in the variables that were brought back; then it is over again.
-    restored.push(
-      await timed(() =>
-        resumeSession(session, {
-          ...given,
-          replayed: { model: createScript("bench", lines.slice(0, cells - 2)), facts: [] },
-        }),
-      ),
-    );
-    await rewindSession({ state, session, to: `c${cells - 3}` });
-  }
-  tell(`rewind 3 of ${cells} cells: chat and files, variables told`, median(back), "ms", 5);
-  tell(`resume at cell ${cells - 3}: kernel, sandbox, variables, one cell more`, median(restored), "ms", 3);
 }

@@ -7,21 +7,18 @@ import type { Journal } from "./core/journal.ts";
 import type { Model } from "./core/model.ts";
 import type { Steering } from "./core/steering.ts";
 import type { Stop } from "./core/stop.ts";
+import type { Footing } from "./footing.ts";
 import { createHarness, type Harness, type HarnessSettings } from "./harness.ts";
 import { createBridge } from "./interface/api/bridge.ts";
 import { createCatalogue } from "./interface/api/catalogue.ts";
 import { indexTools } from "./interface/api/declare.ts";
 import type { Tool } from "./interface/api/tool.ts";
 import { restoreVariables, runCell, type CellParts } from "./interface/cells.ts";
-import { openEgress } from "./interface/environment/egress/egress.ts";
-import type { SandboxName } from "./interface/environment/sandbox.ts";
-import { prepareSandbox } from "./interface/environment/sandbox/defer.ts";
+import { lend } from "./interface/environment/sandbox/lend.ts";
 import { standUp } from "./interface/environment/sandbox/stand-up.ts";
-import { findSecrets } from "./interface/environment/secrets.ts";
 import type { Workspace } from "./interface/environment/workspace.ts";
-import { createLazyKernel } from "./interface/kernel/lazy.ts";
+import type { LazyKernel } from "./interface/kernel/lazy.ts";
 import { runLoop } from "./mechanisms/control/loop.ts";
-import { forbiddenToReach, forbiddenToRead } from "./mechanisms/control/permission/forbidden.ts";
 import { remaining } from "./mechanisms/control/remaining.ts";
 import { cacheBegun } from "./mechanisms/memory/prefix.ts";
 import { createWindow } from "./mechanisms/memory/window.ts";
@@ -32,15 +29,11 @@ export interface AgentParts extends HarnessSettings {
   readonly model: Model;
   readonly journal: Journal;
   readonly workspace: Workspace;
-  readonly sandbox: SandboxName | "auto";
+  readonly footing: Footing;
   /** A private folder of this session. */
   readonly scratch: string;
   /** Where before-images are kept. */
   readonly keep: string;
-  /** The user's PATH. */
-  readonly path: string;
-  /** Globs of files with secrets that programs may see. */
-  readonly allowSecrets: readonly string[];
   readonly budget: Budget;
   /** In a replay: the facts whose clock and chance the cells have again. */
   readonly recorded?: readonly Fact[];
@@ -55,6 +48,9 @@ export interface AgentParts extends HarnessSettings {
 export interface Agent {
   /** Goes on where the journal ends, until there is a reason to stop. Throws only Faults. */
   run(): Promise<Stop>;
+  /** Gives the kernel the variables that the journal tells of, and the names of cells whose variables did not come back. */
+  restore(): Promise<readonly string[]>;
+  /** Ends what it started. What it stands on is its owner's. */
   close(): Promise<void>;
 }
 
@@ -63,7 +59,7 @@ const cellTime = 300_000;
 
 /** Puts a model and a harness together. The sandbox starts while the model thinks; the kernel when a TypeScript cell needs it. */
 export function openAgent(parts: AgentParts): Agent {
-  const { journal, workspace, scratch, path, readable, budget, model, steering } = parts;
+  const { journal, workspace, scratch, budget, model, steering, footing } = parts;
   const { root } = workspace;
   const read = (hash: string): Uint8Array | undefined => journal.read(hash);
   const end = new AbortController();
@@ -71,17 +67,8 @@ export function openAgent(parts: AgentParts): Agent {
   const signal = AbortSignal.any([parts.signal, end.signal, ...timer]);
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   const session: Session = { task: taskOf(journal), root, journal, signal };
-  const { rules } = parts.permission;
-  const forbidden = forbiddenToRead(rules);
-  const secrets = findSecrets(root, {
-    allowed: parts.allowSecrets,
-    ...(forbidden && { forbidden }),
-  });
-  const confined = prepareSandbox(parts.sandbox, { root, scratch, path, readable }, secrets.all);
-  // Without a sandbox the network is open anyway.
-  const sandbox =
-    parts.sandbox === "none" ? confined : openEgress(confined, parts.allowNet, forbiddenToReach(rules));
-  const harness = createHarness({ ...parts, session, sandbox, secrets });
+  const { sandbox, end: endPrograms } = lend(footing.sandbox);
+  const harness = createHarness({ ...parts, session, sandbox, secrets: footing.secrets });
   const { mechanisms, gate, world, checks, processes, waited } = harness;
 
   const own = mechanisms.flatMap(({ api = [] }) => api);
@@ -89,7 +76,7 @@ export function openAgent(parts: AgentParts): Agent {
   const bridge = createBridge({ tools, gate, journal });
   const onOutput = parts.onOutput && { onOutput: parts.onOutput };
   const call = bridge.call.bind(bridge);
-  const kernel = createLazyKernel({ sandbox, tools, root, call, ...onOutput });
+  const kernel = footing.kernelFor({ tools, call, ...onOutput });
   const cells: CellParts = {
     gate,
     journal,
@@ -103,15 +90,18 @@ export function openAgent(parts: AgentParts): Agent {
     ...(waited && { waited }),
     ...(parts.recorded && { recorded: parts.recorded }),
     notes: () => [...processes.notes(), ...remaining(budget, journal.facts)],
-    onLost: (cell) =>
-      parts.onNotice?.(`${cell} came out otherwise when it was run again for its variables: they are lost`),
     ...onOutput,
   };
+  const restore = restoring(footing, kernel, cells);
+  let cutOff = false;
   return {
+    restore,
     async run() {
       const stand = standUp(sandbox, journal, () => end.abort());
       await checks.vet();
-      await restoreVariables(cells, cellsToRestore(journal.facts));
+      for (const cell of await restore())
+        parts.onNotice?.(`${cell} came out otherwise when it was run again for its variables: they are lost`);
+      footing.held = undefined; // cells that run now change them
       const system = begin(harness, session, { tools, model });
       const stop = await runLoop({
         session,
@@ -122,13 +112,19 @@ export function openAgent(parts: AgentParts): Agent {
         context: createWindow({ facts: journal.facts, read, model, system }),
         // It starts while the model thinks.
         onSent: () => setImmediate(() => sandbox.begin()),
-        runCell: (cell) => stand().then(() => runCell(cells, cell)),
+        runCell: async (cell) => {
+          await stand();
+          await runCell(cells, cell);
+          cutOff ||= signal.aborted; // nothing of it may be on record
+        },
         ...(parts.onDelta && { onDelta: parts.onDelta }),
         ...(steering && { steering }),
         elapsed: () => performance.now(),
       });
       await processes.close();
       await stand(); // without a sandbox nothing that happened counts
+      if (!cutOff && (await kernel.isWhole()))
+        footing.held = cellsToRestore(journal.facts).map(({ ran }) => ran);
       const late = stop.reason === "interrupted" && !parts.signal.aborted;
       return late
         ? { reason: "timeout", detail: `${Math.round(performance.now() / 1000)} s have passed` }
@@ -136,9 +132,24 @@ export function openAgent(parts: AgentParts): Agent {
     },
     async close() {
       await processes.close();
-      await kernel.close();
-      await sandbox.close();
+      await endPrograms();
     },
+  };
+}
+
+/** Gives the kernel what it lacks of the variables that the journal tells of. */
+function restoring(footing: Footing, kernel: LazyKernel, cells: CellParts): Agent["restore"] {
+  return async () => {
+    const wanted = cellsToRestore(cells.journal.facts);
+    const names = wanted.map(({ ran }) => ran);
+    const { held } = footing;
+    const isAhead = held?.every((name, at) => name === names[at]) ?? false;
+    footing.held = undefined;
+    if (!isAhead) await (await kernel.get()).renew();
+    const rest = wanted.slice(isAhead ? held?.length : 0).map(({ cell }) => cell);
+    const lost = await restoreVariables(cells, rest);
+    if (!cells.signal.aborted) footing.held = names;
+    return lost;
   };
 }
 
@@ -166,14 +177,17 @@ function taskOf(journal: Journal): string {
   return opened?.type === "session.opened" ? opened.task : "";
 }
 
-/** TypeScript cells that ran in an earlier process of this session, and whose variables later cells may name. */
-function cellsToRestore(facts: readonly Fact[]): readonly Cell[] {
-  const ran = new Set(
-    facts.flatMap((fact) =>
-      fact.type === "cell.ran" && fact.outcome.status !== "refused" ? [fact.cell] : [],
+/** TypeScript cells that ran so far, and whose variables later cells may name; `ran` is the number of the fact that says so. */
+function cellsToRestore(facts: readonly Fact[]): readonly { readonly cell: Cell; readonly ran: number }[] {
+  const numbers = new Map(
+    facts.flatMap((fact): readonly (readonly [string, number])[] =>
+      fact.type === "cell.ran" && fact.outcome.status !== "refused" ? [[fact.cell, fact.seq]] : [],
     ),
   );
   return facts
     .flatMap((fact) => (fact.type === "model.replied" ? fact.cells : []))
-    .filter((cell) => cell.language === "ts" && ran.has(cell.id));
+    .flatMap((cell) => {
+      const ran = numbers.get(cell.id);
+      return cell.language === "ts" && ran !== undefined ? [{ cell, ran }] : [];
+    });
 }

@@ -13,6 +13,7 @@ import type { Result, Surroundings } from "./live.ts";
 import type { RewindOptions, Rewound } from "./rewind.ts";
 import type { Offered, Usual } from "./models/offer.ts";
 import type { ResumeOptions, RunOptions } from "./session.ts";
+import type { Reserve } from "./footing.ts";
 import type { Sized } from "./core/search.ts";
 import type { TidyOptions } from "./core/tidy.ts";
 import type { Undone, UndoOptions } from "./undo.ts";
@@ -58,6 +59,11 @@ export async function undoSession(options: UndoOptions): Promise<Undone> {
  */
 export async function rewindSession(options: RewindOptions): Promise<Rewound> {
   return (await import("./rewind.ts")).rewindSession(options);
+}
+
+/** Keeps what a session stands on between its runs in a process that lives on; whoever opens it closes it. `state` is the state folder. */
+export async function openReserve(state: string): Promise<Reserve> {
+  return (await import("./reserve.ts")).createReserve(state);
 }
 
 /** Makes a session with the past of another, up to a place in it, in a tree of its own. */
@@ -120,6 +126,7 @@ export async function judgePatch(options: JudgeOptions): Promise<Evidence> {
 
 export type { Undone, UndoOptions } from "./undo.ts";
 export type { RewindOptions, Rewound } from "./rewind.ts";
+export type { Reserve } from "./footing.ts";
 export type { Forked, ForkOptions } from "./fork.ts";
 export type { ForgetOptions, Forgotten } from "./forget.ts";
 export type { TidyOptions } from "./core/tidy.ts";

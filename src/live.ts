@@ -10,8 +10,8 @@ import type { Steering } from "./core/steering.ts";
 import { exitCode, type Stop } from "./core/stop.ts";
 import type { Tree } from "./core/tree.ts";
 import { viewSession, type SessionView } from "./core/view.ts";
+import { openFooting, terrainOf, type Reserve } from "./footing.ts";
 import { makeAmends } from "./interface/environment/amends.ts";
-import { sandboxName } from "./interface/environment/sandbox/name.ts";
 import { tidy } from "./interface/environment/scratch.ts";
 import { land } from "./mechanisms/control/landing.ts";
 import type { Workspace } from "./interface/environment/workspace.ts";
@@ -73,6 +73,8 @@ interface Living {
   readonly rules?: readonly RuleTexts[];
   readonly ask?: Ask;
   readonly steering?: Steering;
+  /** Keeps what the session stands on for its next run in this process. */
+  readonly reserve?: Reserve;
   /** In a replay: the facts whose clock and chance the cells have again. */
   readonly recorded?: readonly Fact[];
   /** Somebody has said that the project's own settings and skills count. */
@@ -87,6 +89,7 @@ export async function live({
   watch,
   rules = [],
   trusted = false,
+  reserve,
   ...parts
 }: Living): Promise<Result> {
   const scratch = join(surroundings.state, "scratch", journal.id);
@@ -95,11 +98,15 @@ export async function live({
   for (const path of makeAmends(journal, { root: parts.workspace.root, keep })) {
     watch.onNotice?.(`${path} was changed by someone else since, and was left as it is`);
   }
-  const { verify, budget, mayChange = [], allowSecrets = [], allowNet = [], permissions = {} } = settings;
-  const { readable = [], words, schema } = settings;
+  const { verify, budget, mayChange = [], allowNet = [], permissions = {} } = settings;
+  const { words, schema } = settings;
   const { config, home } = surroundings;
+  const terrain = terrainOf(parts.workspace.root, { settings, surroundings, rules });
+  const { readable } = terrain;
+  const footing = reserve ? await reserve.take(journal.id, terrain) : openFooting(terrain, scratch);
   const agent = openAgent({
     ...parts,
+    footing,
     ...watch,
     ...(verify !== undefined && { verify }),
     ...(config !== undefined && { config }),
@@ -110,18 +117,16 @@ export async function live({
     trusted,
     budget,
     mayChange,
-    allowSecrets,
     allowNet,
     journal,
-    sandbox: sandboxName(settings.sandbox),
     lessons: join(surroundings.state, "experience.jsonl"),
     permission: { mode: permissions.mode ?? "default", rules: [...rules, permissions] },
     scratch,
     keep,
-    path: surroundings.path,
   });
   let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => (closing ??= agent.close());
+  const close = (): Promise<void> =>
+    (closing ??= agent.close().then(() => (reserve ? reserve.keep(journal.id, footing) : footing.close())));
   try {
     const stop = await agent.run();
     const { root } = parts.workspace;

@@ -12,6 +12,7 @@ import { stageSteps, stepsBetween } from "./interface/environment/states.ts";
 import type { Conflict } from "./interface/environment/undo.ts";
 import { holdSession } from "./held.ts";
 import { findPlace, type Place } from "./place.ts";
+import type { VariableOptions } from "./variables.ts";
 
 export interface RewindOptions {
   /** The state folder. */
@@ -21,6 +22,8 @@ export interface RewindOptions {
   readonly to?: string;
   /** Takes the last rewind back instead. */
   readonly undo?: boolean;
+  /** Brings the variables back at once. Absent: the session's next run does it. */
+  readonly variables?: VariableOptions;
 }
 
 /** What a rewind came to. */
@@ -37,8 +40,12 @@ export interface Rewound {
   readonly conflicts: readonly Conflict[];
   /** Paths that git ignores, written through meanwhile: they stay as they are. */
   readonly ignored: number;
-  /** TypeScript cells whose variables there will be when the session goes on. */
+  /** TypeScript cells whose variables there are when the session goes on. */
   readonly variables: readonly string[];
+  /** Those of them whose variables did not come back; undefined when it was not tried, or would have taken too long. */
+  readonly lost?: readonly string[];
+  /** Milliseconds that all of it took. */
+  readonly milliseconds: number;
 }
 
 /** The cell under which a rewind's own change is on record. */
@@ -50,12 +57,25 @@ const rewindCell = "rewind";
  * or another in its folder runs, `Fault("session_unknown")`, `Fault("bad_usage")` when there is no such place.
  */
 export async function rewindSession(options: RewindOptions): Promise<Rewound> {
-  return holdSession(options.state, options.session, async ({ session, journal, root, scratch }) => {
+  const started = performance.now();
+  return holdSession(options.state, options.session, async (held) => {
+    const { session, journal, root, scratch } = held;
     makeAmends(followLine(journal), { root, keep: join(scratch, "kept") });
     const place = options.undo
       ? beforeRewind(journal.facts, session)
       : findPlace(lineOf(journal.facts), options.to, session);
-    return goTo(journal, place, { root, scratch });
+    const { openVariables } = options.variables ? await import("./variables.ts") : {};
+    // It starts while the files move.
+    const variables = options.variables && (await openVariables?.(held, options.variables));
+    try {
+      const rewound = await goTo(journal, place, { root, scratch });
+      // The files are back whatever becomes of the kernel.
+      const lost = rewound.variables.length === 0 ? [] : await variables?.restore().catch(() => undefined);
+      const milliseconds = performance.now() - started;
+      return { ...rewound, ...(variables && lost && { lost }), milliseconds };
+    } finally {
+      await variables?.close();
+    }
   });
 }
 
@@ -75,7 +95,7 @@ async function goTo(
   journal: Journal,
   place: Place,
   given: { readonly root: string; readonly scratch: string },
-): Promise<Rewound> {
+): Promise<Omit<Rewound, "lost" | "milliseconds">> {
   const { facts } = journal;
   const [from, to] = [lineOf(facts), lineAt(facts, place.seq)];
   const last = from.at(-1)?.seq ?? 0;

@@ -18,6 +18,7 @@ import type { StopReason } from "./core/stop.ts";
 import { createJournal, openJournal } from "./core/store.ts";
 import { viewSession } from "./core/view.ts";
 import { keepPictures, wordFact } from "./core/word.ts";
+import type { Reserve } from "./footing.ts";
 import { inRepository } from "./interface/environment/git.ts";
 import { readHead } from "./interface/environment/head.ts";
 import type { SandboxName } from "./interface/environment/sandbox.ts";
@@ -61,14 +62,16 @@ export interface RunOptions extends Pick<SessionOptions, "allowSecrets" | "allow
   readonly surroundings: Surroundings;
   readonly signal: AbortSignal;
   readonly watch?: Watch;
+  /** Where the process lives on: keeps what the session stands on for its next run. */
+  readonly reserve?: Reserve;
   /** In a replay: who answers in the model's place, and the facts whose clock and chance the cells have again. */
   readonly replayed?: { readonly model: Model; readonly facts: readonly Fact[] };
 }
 
-export interface ResumeOptions extends Pick<
-  RunOptions,
-  "images" | "surroundings" | "signal" | "watch" | "rules" | "ask" | "steering" | "trusted" | "replayed"
-> {
+/** What a run and a resume have alike. */
+type Alike = Pick<RunOptions, "signal" | "rules" | "ask" | "steering" | "trusted" | "reserve" | "replayed">;
+
+export interface ResumeOptions extends Alike, Pick<RunOptions, "images" | "surroundings" | "watch"> {
   /** A further word of the user; also a session that has ended for good goes on with it. */
   readonly say?: string;
   /** In place of the budget that the session was opened with. */
@@ -140,24 +143,16 @@ function settingsOf(options: RunOptions, model: string): SessionOptions {
   };
 }
 
-type Handed = Pick<RunOptions, "signal" | "rules" | "ask" | "steering" | "trusted"> & {
-  readonly recorded?: readonly Fact[];
-};
+type Handed = Omit<Alike, "replayed"> & { readonly recorded?: readonly Fact[] };
 
 /** What a run and a resume hand on as it is. */
-const asking = ({
-  signal,
-  rules,
-  ask,
-  steering,
-  trusted = false,
-  replayed,
-}: Pick<RunOptions, "signal" | "rules" | "ask" | "steering" | "trusted" | "replayed">): Handed => ({
+const asking = ({ signal, rules, ask, steering, trusted = false, reserve, replayed }: Alike): Handed => ({
   signal,
   trusted,
   ...(rules && { rules }),
   ...(ask && { ask }),
   ...(steering && { steering }),
+  ...(reserve && { reserve }),
   ...(replayed && { recorded: replayed.facts }),
 });
 

@@ -35,8 +35,6 @@ export interface CellParts {
   /** Milliseconds that a person has kept cells waiting so far; they do not count. */
   readonly waited?: () => number;
   readonly onOutput?: (cell: string, text: string) => void;
-  /** A cell that was run again for its variables came out otherwise: they are lost. */
-  readonly onLost?: (cell: string) => void;
   /** What has happened beside the cells and was not told yet, a line each. */
   readonly notes?: () => readonly string[];
 }
@@ -68,26 +66,31 @@ export async function runCell(parts: CellParts, cell: Cell): Promise<Outcome> {
   return outcome;
 }
 
-/** Brings a kernel's variables back: the TypeScript cells that ran, again and in order, their calls answered from the journal. */
-export async function restoreVariables(parts: CellParts, cells: readonly Cell[]): Promise<void> {
-  if (cells.length === 0) return;
+/**
+ * Brings a kernel's variables back: the TypeScript cells that ran, again and in order, their calls answered from the journal. They
+ * passed their check then. Gives the cells that came out otherwise, whose variables are lost; stops when the session does.
+ */
+export async function restoreVariables(parts: CellParts, cells: readonly Cell[]): Promise<readonly string[]> {
+  const strayed: string[] = [];
+  if (cells.length === 0) return strayed;
   const kernel = await parts.kernel();
   for (const cell of cells) {
+    if (parts.signal.aborted) return strayed;
     const { expected, ...record } = recordOf(parts.journal, cell.id);
     // What never came to its end would not do so now.
     if (expected && unended.has(expected.status)) {
-      parts.onLost?.(cell.id);
+      strayed.push(cell.id);
       continue;
     }
     parts.begin(cell.id);
-    await kernel.check(cell);
     const { notes: _notes, ...ran } = await kernel.run(cell, {
       ...limitsOf(parts),
       ...record,
       ...(expected && { expected }),
     });
-    if (expected && !comesOutAs(ran, expected)) parts.onLost?.(cell.id);
+    if (expected && !comesOutAs(ran, expected) && !parts.signal.aborted) strayed.push(cell.id);
   }
+  return strayed;
 }
 
 const unended: ReadonlySet<Outcome["status"]> = new Set(["timeout", "interrupted", "lost"]);

@@ -30,3 +30,12 @@ export function duration(milliseconds: number): string {
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
+
+/** Whose variables a session has after a rewind; `lost` undefined: that was not seen. */
+export function variablesTold(cells: readonly string[], lost: readonly string[] | undefined): string {
+  if (cells.length === 0) return "none";
+  if (lost === undefined) return `those of ${cells.join(", ")}, when it goes on`;
+  const back = cells.filter((cell) => !lost.includes(cell));
+  const words = back.length === 0 ? [] : [`those of ${back.join(", ")} are back`];
+  return [...words, ...(lost.length === 0 ? [] : [`those of ${lost.join(", ")} are lost`])].join(", ");
+}

@@ -6,7 +6,7 @@ import { Fault } from "../../core/fault.ts";
 import type { Guest } from "../environment/sandbox.ts";
 import { createFrameReader, encodeFrame } from "./frame.ts";
 import { type GuestFrame, readGuestFrame } from "./guest-frame.ts";
-import { type DriverOptions, type Ended, type Job, lostJob, orderOf } from "./job.ts";
+import { type Current, type DriverOptions, type Ended, type Job, lostJob, orderOf } from "./job.ts";
 import { createOutput } from "./output.ts";
 
 /** Milliseconds that each rung of the ladder gets: a byte, then its children's end, then its own. */
@@ -26,19 +26,6 @@ export interface Driver {
   /** Rejects only for a Fault of the host itself. */
   run(job: Job): Promise<Ended>;
   kill(): void;
-}
-
-interface Current {
-  readonly job: Job;
-  readonly started: number;
-  readonly output: ReturnType<typeof createOutput>;
-  readonly calls: AbortController;
-  readonly seen: Set<number>;
-  printed: number;
-  answered: number;
-  stopped?: "timeout" | "interrupted";
-  end(how: Omit<Ended, "output" | "milliseconds">): void;
-  fail(fault: Fault): void;
 }
 
 /** Starts the process; resolves when it can take cells. Throws the Fault `kernel_failed` when it cannot. */
@@ -70,6 +57,8 @@ class GuestDriver implements Driver {
   #current: Current | undefined;
   #runs = 0;
   #said = "";
+  #hasStood = false;
+  #isClosed = false;
   #isReady: () => void = () => {};
 
   constructor(guest: Guest, options: DriverOptions) {
@@ -130,7 +119,10 @@ class GuestDriver implements Driver {
     if (this.death !== undefined) return;
     const frame = readGuestFrame(value);
     if (frame === undefined) return this.#distrust("it sent a frame of no known shape");
-    if (frame.type === "ready") return this.#isReady();
+    if (frame.type === "ready") {
+      this.#hasStood = true;
+      return this.#isReady();
+    }
     if (frame.type === "output") return this.#print(frame.text);
     if (frame.cell !== this.#current?.job.cell) return; // late, or forged: it counts for nothing
     if (frame.type === "call") return this.#answer(this.#current, frame);
@@ -228,7 +220,11 @@ class GuestDriver implements Driver {
       this.#guest.channels[1]?.write(bytes);
     };
     signal("i");
-    rungs.push(setTimeout(signal, grace, "k"));
+    const press = (): void => {
+      signal("k");
+      this.#options.onFailing?.();
+    };
+    rungs.push(setTimeout(press, grace));
     rungs.push(setTimeout(() => this.#distrust("it could not be interrupted"), 2 * grace));
   }
 
@@ -238,11 +234,14 @@ class GuestDriver implements Driver {
   }
 
   #die(why: string): void {
+    const isNews = this.death === undefined && this.#hasStood && !this.#isClosed;
     this.death ??= why;
+    if (isNews) this.#options.onFailing?.();
     this.#current?.end(lostJob(this.death));
   }
 
   kill(why = "it was closed"): void {
+    this.#isClosed = true;
     this.#distrust(why);
   }
 }

@@ -1,7 +1,9 @@
 /** One cell on its way through a kernel's process, and how it came out. */
 import type { CellError, Outcome } from "../../core/cell.ts";
 import type { CallRequest } from "../api/bridge.ts";
+import type { Fault } from "../../core/fault.ts";
 import type { Sandbox } from "../environment/sandbox.ts";
+import type { createOutput } from "./output.ts";
 
 /** What a kernel's process is started with. */
 export interface DriverOptions {
@@ -12,6 +14,8 @@ export interface DriverOptions {
   readonly root: string;
   call(request: CallRequest): Promise<unknown>;
   onOutput?(cell: string, text: string): void;
+  /** It will not be of use for long: it has died, or a cell in it does not end when it is told to. */
+  onFailing?(): void;
 }
 
 /** A prepared cell, and the names that it declares. */
@@ -35,6 +39,20 @@ export interface Ended extends Pick<Outcome, "value" | "error" | "output" | "not
   readonly alive?: readonly string[];
   /** What it read from the clock. */
   readonly readings?: readonly number[];
+}
+
+/** The job that runs, as the host follows it. */
+export interface Current {
+  readonly job: Job;
+  readonly started: number;
+  readonly output: ReturnType<typeof createOutput>;
+  readonly calls: AbortController;
+  readonly seen: Set<number>;
+  printed: number;
+  answered: number;
+  stopped?: "timeout" | "interrupted";
+  end(how: Omit<Ended, "output" | "milliseconds">): void;
+  fail(fault: Fault): void;
 }
 
 /** The end of a cell whose process died. */

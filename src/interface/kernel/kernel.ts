@@ -21,8 +21,14 @@ export interface CheckResult {
  * sandboxed process in which the workspace is read-only and acts go over the bridge. Variables outlive errors and interrupts.
  */
 export interface Kernel {
+  /** Its process has not died since the first cell, or since it was renewed: no variable was lost with it. */
+  readonly whole: boolean;
   check(cell: Cell): Promise<CheckResult>;
   /** Runs a cell that `check` let pass. Never rejects for the cell's sake: a dead kernel is the outcome `lost`. */
   run(cell: Cell, limits: Limits): Promise<Ran>;
+  /** Leaves all variables behind: the next cell runs as the first one did. */
+  renew(): Promise<void>;
+  /** Starts a process ahead for the next `renew`, or for when this one dies. For moments in which nobody waits. */
+  prepare(): void;
   close(): Promise<void>;
 }

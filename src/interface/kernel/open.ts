@@ -10,6 +10,7 @@ import type { Ended } from "./job.ts";
 import type { CheckResult, Kernel, Limits, Ran } from "./kernel.ts";
 import { comesOutAs } from "./same.ts";
 import type { Binding, Name, Scope } from "./normalise.ts";
+import { createPool, type Pool } from "./pool.ts";
 import type { Preparation, Prepared } from "./prepare.ts";
 
 export interface KernelOptions {
@@ -27,8 +28,9 @@ export interface KernelOptions {
 export async function openKernel(options: KernelOptions): Promise<Kernel> {
   const { openDriver } = await import("./driver.ts");
   const tools = options.tools.map(({ name }) => name);
-  const start = (): Promise<Driver> => openDriver({ ...options, tools });
-  const driver = start();
+  // What fails is replaced while the model reads of it.
+  const pool = createPool(() => openDriver({ ...options, tools, onFailing: () => pool.fill() }));
+  const driver = pool.take();
   // Waited for below; until then a failure must not count as unhandled.
   driver.catch(() => {});
   const [{ openChecker }, { declareTools }, { globals }, { prepare, strip }] = await Promise.all([
@@ -40,15 +42,15 @@ export async function openKernel(options: KernelOptions): Promise<Kernel> {
   const checker = openChecker({ tools: await declareTools(options.tools), globals });
   strip("0 as number"); // the first use loads the stripper, about 30 ms, while the other two start
   try {
-    return new CellKernel(await driver, { start, checker, prepare, tools });
+    return new CellKernel(await driver, { pool, checker, prepare, tools });
   } catch (error) {
-    await checker.close();
+    await Promise.all([pool.close(), checker.close()]);
     throw error;
   }
 }
 
 interface Parts {
-  start(): Promise<Driver>;
+  readonly pool: Pool;
   readonly checker: Checker;
   prepare(code: string, scope: Scope): Preparation;
   readonly tools: readonly string[];
@@ -67,6 +69,7 @@ class CellKernel implements Kernel {
   #warnings = new Map<string, readonly Problem[]>();
   /** What the next outcome has to say. */
   readonly #untold: Problem[] = [];
+  #died = false;
   #isClosed = false;
 
   constructor(driver: Driver, parts: Parts) {
@@ -74,6 +77,10 @@ class CellKernel implements Kernel {
     this.#parts = parts;
     this.#tools = new Set(parts.tools);
     this.#reserved = new Set(parts.tools.map((tool) => tool.split(".")[0] ?? tool));
+  }
+
+  get whole(): boolean {
+    return !this.#died && this.#driver.death === undefined;
   }
 
   async check(cell: Cell): Promise<CheckResult> {
@@ -118,7 +125,7 @@ class CellKernel implements Kernel {
     if (prepared.type === "broken")
       return { status: "refused", output: "", problems: prepared.problems, milliseconds: 0 };
     if (this.#isClosed) throw new Fault("kernel_failed", "the kernel is closed");
-    if (this.#driver.death !== undefined) this.#driver = await this.#parts.start();
+    if (this.#driver.death !== undefined) this.#driver = await this.#parts.pool.take();
     const names = prepared.names.filter(({ kind }) => kind !== "type").map(({ name }) => name);
     const ended = await this.#driver.run({
       cell: cell.id,
@@ -143,6 +150,7 @@ class CellKernel implements Kernel {
 
   #forget(why: string, where: string): readonly Problem[] {
     const names = [...this.#alive];
+    this.#died = true;
     for (const name of names) this.#lost.set(name, `when the kernel died ${where}`);
     this.#alive.clear();
     this.#bindings.clear();
@@ -185,10 +193,27 @@ class CellKernel implements Kernel {
     return [];
   }
 
+  async renew(): Promise<void> {
+    this.#driver.kill();
+    this.#alive.clear();
+    this.#bindings.clear();
+    this.#lost.clear();
+    this.#warnings.clear();
+    this.#untold.length = 0;
+    this.#prepared = undefined;
+    this.#died = false;
+    this.#parts.checker.forget();
+    this.#driver = await this.#parts.pool.take();
+  }
+
+  prepare(): void {
+    this.#parts.pool.fill();
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#driver.kill();
-    await this.#parts.checker.close();
+    await Promise.all([this.#parts.pool.close(), this.#parts.checker.close()]);
   }
 }
 

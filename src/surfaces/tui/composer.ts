@@ -54,7 +54,10 @@ export function createComposer(given: Composing): Composer {
     key(data) {
       const completing = editor.isShowingAutocomplete();
       const own = completing && ["escape", "up", "down", "tab", "enter"].some((key) => isKeyNamed(data, key));
+      const before = composer.text().trimEnd();
       if (own || !given.key(data, composer)) editor.handleInput(data);
+      // A name that was typed whole has nothing to be completed: Enter sends it.
+      if (own && isKey(data, "enter") && composer.text().trimEnd() === before) editor.handleInput(data);
       changed();
     },
     paste(pasted) {

@@ -2,11 +2,13 @@
 import {
   findSession,
   modelWindow,
+  openReserve,
   readJournal,
   toFault,
   viewSession,
   type Fact,
   type Fault,
+  type Reserve,
   type SessionView,
 } from "../../index.ts";
 import { sanitizeLine } from "../sanitize.ts";
@@ -32,9 +34,12 @@ export class Conversation {
   /** The model that answers, as far as is known. */
   #answering = "";
   #end = new AbortController();
+  #reserve: Promise<Reserve> | undefined;
   #running: Promise<void> | undefined;
   /** The project's check runs: it is the harness's own, and no step. */
   #checking = false;
+  /** It has been told that it waits for a word. */
+  #waits = false;
   #changed = Promise.withResolvers<void>();
   #windows = new Map<string, number>();
 
@@ -87,6 +92,17 @@ export class Conversation {
     await this.#running;
   }
 
+  /** As `rest`, for good: nothing of it goes on. */
+  async leave(): Promise<void> {
+    await this.rest();
+    await (await this.#reserve)?.close();
+  }
+
+  /** What the session stands on between two words. */
+  reserve(): Promise<Reserve> {
+    return (this.#reserve ??= openReserve(this.#ground.surroundings().state));
+  }
+
   /** Settles when nothing runs, or what runs waits for a word. */
   async idle(): Promise<void> {
     while (this.working && !this.paused) await Promise.race([this.#running, this.#changed.promise]);
@@ -118,7 +134,9 @@ export class Conversation {
     this.#changed.resolve();
     this.#changed = Promise.withResolvers();
     this.#face.waiting(this.#wheel.pending);
-    if (!this.#wheel.paused) return;
+    const isNews = this.#wheel.paused && !this.#waits;
+    this.#waits = this.#wheel.paused;
+    if (!isNews) return;
     this.#face.doing("");
     this.#face.heard();
     const { accent } = this.#face.canvas.style;
@@ -145,6 +163,7 @@ export class Conversation {
           ...(this.#session !== undefined && { session: this.#session }),
           ...(this.#chosen !== undefined && { model: this.#chosen }),
           wheel: this.#wheel,
+          reserve: await this.reserve(),
           signal: this.#end.signal,
           onSession: (id) => {
             this.#session = id;

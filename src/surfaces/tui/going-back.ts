@@ -13,6 +13,7 @@ import {
 import { createPainter } from "../paint.ts";
 import { sanitizeLine } from "../sanitize.ts";
 import type { Style } from "../style.ts";
+import { variablesTold } from "../wording.ts";
 import { echo } from "./transcript.ts";
 import { factsOf, sessionOf, type Command, type Desk } from "./desk.ts";
 
@@ -48,6 +49,11 @@ const rewind: Command = {
       state,
       session,
       ...(back ? { undo: true } : { to: to ?? "start" }),
+      variables: {
+        surroundings: desk.ground.surroundings(),
+        rules: () => desk.ground.settings(() => {}).rules,
+        reserve: await desk.conversation.reserve(),
+      },
     });
     desk.face.tell(paintRewound(rewound, back, desk.face.canvas.style));
     desk.conversation.use(session);
@@ -138,7 +144,7 @@ function paintUndone({ session, paths, conflicts, ignored }: Undone, style: Styl
 }
 
 function paintRewound(
-  { to, cells, paths, conflicts, variables }: Rewound,
+  { to, cells, paths, conflicts, variables, lost, milliseconds }: Rewound,
   back: boolean,
   style: Style,
 ): readonly string[] {
@@ -147,7 +153,7 @@ function paintRewound(
       .slice(0, 40)
       .map((path) => `  ${style.good(back ? "as before" : "taken back")} ${sanitizeLine(path)}`),
     ...left(conflicts, style),
-    `it stands at ${to}: cells ${back ? "that count again" : "taken back"}: ${cells.join(", ") || "none"}; files: ${paths.length}; variables: those of ${variables.join(", ") || "none"}`,
+    `it stands at ${to}: cells ${back ? "that count again" : "taken back"}: ${cells.join(", ") || "none"}; files: ${paths.length}; variables: ${variablesTold(variables, lost)} (${Math.round(milliseconds)} ms)`,
     ...(back ? [] : [style.dim("  /rewind back takes this back")]),
   ];
 }

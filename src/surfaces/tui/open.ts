@@ -76,7 +76,7 @@ export async function openSession(ground: Ground): Promise<number> {
   await busy;
   await left.promise;
   face.tell([style.dim(words(conversation))]);
-  await conversation.rest();
+  await conversation.leave();
   face.close();
   return 0;
 }

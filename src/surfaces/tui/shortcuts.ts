@@ -21,7 +21,8 @@ export interface Shortcuts {
 /** Takes a key, and says whether it was one of these. */
 export function createShortcuts(given: Shortcuts): (data: string, composer: Composer) => boolean {
   const { person, hint } = given;
-  let pressed = { key: "", at: -Infinity };
+  const none = { key: "", at: -Infinity };
+  let pressed = none;
   const again = (key: string): boolean => {
     const second = pressed.key === key && performance.now() - pressed.at < twice;
     pressed = { key, at: performance.now() };
@@ -37,11 +38,13 @@ export function createShortcuts(given: Shortcuts): (data: string, composer: Comp
     const empty = composer.text() === "";
     const words = person.takeBack();
     if (words !== "") return composer.set(empty ? words : `${words}\n${composer.text()}`);
-    if (person.interrupt()) return;
+    if (person.interrupt()) return void (pressed = none);
     if (again("escape") && empty) person.say("/rewind");
     else hint(empty ? "Esc again goes back in the session" : "Ctrl-C clears the line");
   };
   return (data, composer) => {
+    // Twice is twice in a row.
+    if (pressed.key !== "" && !isKey(data, pressed.key === "escape" ? "escape" : "ctrl+c")) pressed = none;
     if (isKey(data, "ctrl+c")) interrupt(composer);
     else if (isKey(data, "ctrl+d") && composer.text() === "") person.leave();
     else if (isKey(data, "escape")) escape(composer);

@@ -7,6 +7,7 @@ import {
   viewSession,
   type Fact,
   type Image,
+  type Reserve,
   type Result,
 } from "../../index.ts";
 import { sanitizeLine } from "../sanitize.ts";
@@ -23,6 +24,7 @@ export interface Turn {
   /** Absent: the one that answered before, or the usual one. */
   readonly model?: string;
   readonly wheel: Wheel;
+  readonly reserve: Reserve;
   /** Ends the run. */
   readonly signal: AbortSignal;
   readonly onSession: (id: string) => void;
@@ -40,6 +42,7 @@ export async function runTurn(turn: Turn, ground: Ground, face: Face): Promise<R
   const handed = {
     surroundings,
     signal: turn.signal,
+    reserve: turn.reserve,
     rules,
     trusted,
     budget,

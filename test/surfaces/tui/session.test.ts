@@ -87,8 +87,7 @@ describe.skipIf(!hasTmux)("in tmux", () => {
     await window.until("← 42");
     await window.until("Done so far.");
     await window.until("✓ answered");
-    window.keys("C-c");
-    window.keys("C-c");
+    window.keys("C-c", "C-c");
     await window.until("ended 0");
     await window.until(/^icanon/m);
     const again = openWindow(scene, ["-c"]);
@@ -107,8 +106,7 @@ describe.skipIf(!hasTmux)("in tmux", () => {
     await window.until("word3");
     window.keys("Escape");
     await window.until("Say how to go on");
-    window.keys("C-c");
-    window.keys("C-c");
+    window.keys("C-c", "C-c");
     await window.until("ended 0");
     const { stdout } = await scene.tackle("sessions", "--output-format", "json");
     expect(JSON.parse(stdout)).toMatchObject([{ stop_reason: "interrupted", num_turns: 0 }]);
