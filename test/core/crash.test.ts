@@ -33,7 +33,7 @@ async function killed(child: ChildProcess): Promise<void> {
 }
 
 describe("a writer killed at any moment", () => {
-  it("leaves all facts that it had reported, chained", { timeout: 60_000 }, async () => {
+  it("leaves all facts that it had reported, chained", async () => {
     const folder = join(testFolder(), "project");
     mkdirSync(folder);
     const path = join(folder, "s-1.db");
@@ -128,7 +128,7 @@ describe("two processes", () => {
 /** A shell in a namespace of its own where /mnt is a tiny disk; undefined where the machine forbids that. */
 function onTinyDisk(script: string): string | undefined {
   const words = ["-rm", "sh", "-c", `mount -t tmpfs -o size=400k none /mnt && ${script}`];
-  const { status, stdout } = spawnSync("unshare", words, { encoding: "utf8", timeout: 60_000 });
+  const { status, stdout } = spawnSync("unshare", words, { encoding: "utf8", timeout: 150_000 });
   return status === null || stdout === "" ? undefined : stdout;
 }
 
@@ -164,7 +164,7 @@ describe("a folder that cannot be written", () => {
       "-c",
       `mount -t tmpfs none /mnt && "${process.execPath}" "${script}" fill && mount -o remount,bind,ro /mnt && "${process.execPath}" "${script}" use`,
     ];
-    const { stdout, status } = spawnSync("unshare", words, { encoding: "utf8", timeout: 60_000 });
+    const { stdout, status } = spawnSync("unshare", words, { encoding: "utf8", timeout: 150_000 });
     if (status === null || stdout === "") skip("this machine gives no user namespace with a tmpfs");
     expect(stdout.trim().split("\n")).toEqual([
       "filled",

@@ -247,4 +247,4 @@ test("a cell that runs is ended at the timeout, the work is kept, and the sessio
   if (!existsSync(path.join(scene.root, "kept.txt"))) ended = await within(25);
   expect(ended).toMatchObject({ exit: 5, result: { stop_reason: "timeout" } });
   expect(scene.read("kept.txt")).toBe("kept");
-}, 180_000);
+});

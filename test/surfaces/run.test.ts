@@ -52,7 +52,7 @@ const lines = (stdout: string): readonly Record<string, unknown>[] =>
     .split("\n")
     .map((line) => JSON.parse(line));
 
-describe("a task that is done", { timeout: 60_000 }, () => {
+describe("a task that is done", () => {
   test("is told from the first red check to the proof, in text without an escape", async () => {
     const { cwd, env, model } = project(fix);
     const { code, stdout } = await tackle(["run", "Make add work", "--model", model], { cwd, env });
@@ -113,7 +113,7 @@ describe("a task that is done", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a task that is stopped", { timeout: 60_000 }, () => {
+describe("a task that is stopped", () => {
   // A cell that was stopped runs again, and then there is nothing to wait for.
   const slow = [{ text: "I wait.", cells: [{ language: "sh", code: "test -e go || sleep 60" }] }, ...fix];
 

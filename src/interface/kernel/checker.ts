@@ -6,12 +6,14 @@ import { Worker } from "node:worker_threads";
 import type { CheckAnswer, CheckOrder, CheckWorkerData, Diagnostic } from "./check-worker.ts";
 import type { Name } from "./normalise.ts";
 
-/** Milliseconds after which a check is given up; a warm one takes about six. */
-const timeLimit = 5000;
-const startLimit = 15_000;
+/** Milliseconds of the compiler's processor time after which a check is given up; a warm one takes about six. */
+const workLimit = 5000;
+/** Milliseconds of wall time, for a compiler whose own is not known; on a busy machine it may wait for long. */
+const timeLimit = 30_000;
+const startLimit = 60_000;
 /** Bytes that the compiler may hold. It is asked to keep to half of that; what asks for more is no honest cell. */
 const memoryLimit = 1 << 30;
-const memoryWatch = 100;
+const watchEvery = 100;
 
 /** What the compiler said of a cell, or why it said nothing. */
 export type Checked =
@@ -93,6 +95,17 @@ function memoryOf(pid: number | undefined): number {
   }
 }
 
+/** Milliseconds of processor time that a process has had; 0 when it is gone, or there is none. */
+function workOf(pid: number | undefined): number {
+  if (pid === undefined) return 0;
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "latin1").split(") ").at(-1)?.split(" ") ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10; // hundredths of a second, in user and in system mode
+  } catch {
+    return 0;
+  }
+}
+
 function startThread(workerData: CheckWorkerData): Thread {
   // An empty environment but for the compiler's own limit: it is a program, and has no business with ours.
   const env = { GOMEMLIMIT: "512MiB" };
@@ -131,9 +144,11 @@ function startThread(workerData: CheckWorkerData): Thread {
       return new Promise((resolve) => {
         const give = (reason: string): void => hear({ type: "broken", reason });
         const timer = setTimeout(give, timeLimit, `it took more than ${timeLimit} ms`);
+        const before = workOf(compiler);
         const watch = setInterval(() => {
+          if (workOf(compiler) - before > workLimit) give(`it took the compiler more than ${workLimit} ms`);
           if (memoryOf(compiler) > memoryLimit) give(`it took more than ${memoryLimit >> 20} MiB of memory`);
-        }, memoryWatch);
+        }, watchEvery);
         hear = (answer) => {
           clearTimeout(timer);
           clearInterval(watch);

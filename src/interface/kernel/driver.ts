@@ -9,7 +9,7 @@ import { type GuestFrame, readGuestFrame } from "./guest-frame.ts";
 import { type Current, type DriverOptions, type Ended, type Job, lostJob, orderOf } from "./job.ts";
 import { createOutput } from "./output.ts";
 
-/** Milliseconds that each rung of the ladder gets: a byte, then its children's end, then its own. */
+/** Milliseconds that the first rung of the ladder gets, a byte; the second, its children's end, gets three times that before the third, its own. */
 const grace = 1000;
 const startLimit = 20_000;
 const outputLimit = 1 << 20;
@@ -225,7 +225,7 @@ class GuestDriver implements Driver {
       this.#options.onFailing?.();
     };
     rungs.push(setTimeout(press, grace));
-    rungs.push(setTimeout(() => this.#distrust("it could not be interrupted"), 2 * grace));
+    rungs.push(setTimeout(() => this.#distrust("it could not be interrupted"), 4 * grace));
   }
 
   #distrust(why: string): void {

@@ -76,7 +76,7 @@ function stage(before: Folder, after: Folder, upper: string, below = ""): readon
   return told;
 }
 
-it("a commit of any stage is exact, and so is its revert", { timeout: 60_000 }, () => {
+it("a commit of any stage is exact, and so is its revert", () => {
   const ground = testGround();
   const wanted = join(ground.keep, "wanted");
   check.assert(

@@ -153,47 +153,39 @@ describe("a crash", () => {
   it.each([
     ["on one file system", undefined],
     ["between two file systems", "/dev/shm"],
-  ])(
-    "before any change of a commit leaves what a revert makes the exact start, %s",
-    { timeout: 120_000 },
-    async (_, far) => {
-      let killed = true;
-      for (let count = 1; killed; count += far === undefined ? 2 : 9) {
-        const ground = testGround();
-        const keep = far === undefined ? ground.keep : testGround(far).keep;
-        plantBefore(ground);
-        const before = tellTree(ground.root, { links: far === undefined });
-        killed = await diesAt(count, "commit", ground, keep);
-        const { undo, changes } = recorded(ground);
-        expect({ count, left: revertCommit(undo, { root: ground.root, keep, changes }) }).toEqual({
-          count,
-          left: [],
-        });
-        expect({ count, tree: tellTree(ground.root, { links: far === undefined }) }).toEqual({
-          count,
-          tree: before,
-        });
-        expect(count).toBeLessThan(1000);
-      }
-    },
-  );
+  ])("before any change of a commit leaves what a revert makes the exact start, %s", async (_, far) => {
+    let killed = true;
+    for (let count = 1; killed; count += far === undefined ? 2 : 9) {
+      const ground = testGround();
+      const keep = far === undefined ? ground.keep : testGround(far).keep;
+      plantBefore(ground);
+      const before = tellTree(ground.root, { links: far === undefined });
+      killed = await diesAt(count, "commit", ground, keep);
+      const { undo, changes } = recorded(ground);
+      expect({ count, left: revertCommit(undo, { root: ground.root, keep, changes }) }).toEqual({
+        count,
+        left: [],
+      });
+      expect({ count, tree: tellTree(ground.root, { links: far === undefined }) }).toEqual({
+        count,
+        tree: before,
+      });
+      expect(count).toBeLessThan(1000);
+    }
+  });
 
-  it(
-    "before any change of a revert leaves what another revert makes the exact start",
-    { timeout: 120_000 },
-    async () => {
-      let killed = true;
-      for (let count = 1; killed; count += 5) {
-        const ground = testGround();
-        plantBefore(ground);
-        const before = tellTree(ground.root, exact);
-        expect(await diesAt(1_000_000, "commit", ground)).toBe(false);
-        killed = await diesAt(count, "revert", ground);
-        const { undo, changes } = recorded(ground);
-        expect(revertCommit(undo, { ...ground, changes })).toEqual([]);
-        expect({ count, tree: tellTree(ground.root, exact) }).toEqual({ count, tree: before });
-        expect(count).toBeLessThan(1000);
-      }
-    },
-  );
+  it("before any change of a revert leaves what another revert makes the exact start", async () => {
+    let killed = true;
+    for (let count = 1; killed; count += 5) {
+      const ground = testGround();
+      plantBefore(ground);
+      const before = tellTree(ground.root, exact);
+      expect(await diesAt(1_000_000, "commit", ground)).toBe(false);
+      killed = await diesAt(count, "revert", ground);
+      const { undo, changes } = recorded(ground);
+      expect(revertCommit(undo, { ...ground, changes })).toEqual([]);
+      expect({ count, tree: tellTree(ground.root, exact) }).toEqual({ count, tree: before });
+      expect(count).toBeLessThan(1000);
+    }
+  });
 });

@@ -89,7 +89,7 @@ export function openWindow(
     screen: () => capture().replaceAll(/\n+/g, "\n"),
     all: (colors = false) => capture("-S", "-", ...(colors ? ["-e"] : [])).replaceAll(/\n{3,}/g, "\n\n"),
     async until(what, above = true) {
-      const end = performance.now() + 40_000;
+      const end = performance.now() + 100_000;
       for (;;) {
         const text = above ? window.all() : window.screen();
         if (typeof what === "string" ? text.includes(what) : what.test(text)) return;
