@@ -83,8 +83,15 @@ export function keyOf(terrain: Terrain): string {
   return JSON.stringify({ ...terrain, rules: terrain.rules.map(({ deny = [] }) => deny), dev, ino });
 }
 
-/** Nothing of it is started before it is used. `scratch` is a private folder for the sandbox, `after` comes after all is closed. */
-export function openFooting(terrain: Terrain, scratch: string, after?: () => Promise<void>): Footing {
+/**
+ * Nothing of it is started before it is used. `scratch` is a private folder for the sandbox, `after` comes after all is closed; `late`
+ * as a kernel has it.
+ */
+export function openFooting(
+  terrain: Terrain,
+  scratch: string,
+  { late = false, after }: { readonly late?: boolean; readonly after?: () => Promise<void> } = {},
+): Footing {
   const { root, path, readable, allowNet, rules } = terrain;
   const secrets = secretsOf(terrain);
   let masked: readonly string[] | undefined;
@@ -116,7 +123,7 @@ export function openFooting(terrain: Terrain, scratch: string, after?: () => Pro
         footing.held = [];
       }
       known = names;
-      return (kernel ??= createLazyKernel({ sandbox, tools, root, call, onOutput }));
+      return (kernel ??= createLazyKernel({ sandbox, tools, root, late, call, onOutput }));
     },
     held: [],
     prepare: () => kernel?.prepare(),

@@ -31,7 +31,7 @@ export function createReserve(state: string): Reserve {
     // Named as a session's is: what a killed process left is cleared away with theirs.
     const scratch = join(state, "scratch", sessionId(systemClock.now()));
     mkdirSync(scratch, { recursive: true, mode: 0o700 });
-    return openFooting(terrain, scratch, () => removeTree(scratch));
+    return openFooting(terrain, scratch, { after: () => removeTree(scratch) });
   };
   return {
     async take(session, terrain) {

@@ -38,7 +38,9 @@ export async function openVariables(
   const { journal, root, scratch } = held;
   const settings = viewSession(journal.facts).options;
   const terrain = terrainOf(root, { settings, surroundings, rules: rules(root) });
-  const footing = reserve ? await reserve.take(journal.id, terrain) : openFooting(terrain, scratch);
+  const footing = reserve
+    ? await reserve.take(journal.id, terrain)
+    : openFooting(terrain, scratch, { late: true });
   footing.sandbox.begin();
   return {
     /** The cells whose variables did not come back; undefined when it took too long to know. */

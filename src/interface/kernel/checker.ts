@@ -34,10 +34,10 @@ export interface Checker {
 
 type Lasting = Exclude<CheckOrder, { type: "check" }>;
 
-/** Starts the thread and returns at once; the first check waits until it is ready. */
-export function openChecker(declarations: CheckWorkerData): Checker {
+/** Starts the thread and returns at once; the first check waits until it is ready. `late`: it starts with the first check. */
+export function openChecker(declarations: CheckWorkerData, late = false): Checker {
   let history: Lasting[] = [];
-  let thread: Thread | undefined = startThread(declarations);
+  let thread: Thread | undefined = late ? undefined : startThread(declarations);
   let last = 0;
   const tell = (order: Lasting): void => {
     if (order.type === "forget") history = [];
@@ -46,7 +46,7 @@ export function openChecker(declarations: CheckWorkerData): Checker {
   };
   return {
     async check(code, own) {
-      // A thread that was given up is replaced, and told what it missed.
+      // A thread that was given up, or not started yet, is told what it missed.
       if (thread === undefined) {
         thread = startThread(declarations);
         for (const order of history) thread.worker.postMessage(order);

@@ -20,6 +20,8 @@ export interface KernelOptions {
   readonly root: string;
   /** Answers a cell's call with JSON data, or rejects with an Error whose message the cell sees. A Fault makes `run` reject. */
   call(request: CallRequest): Promise<unknown>;
+  /** Nothing is to be checked soon: cells that have run are run again for their variables. */
+  readonly late?: boolean;
   /** What a cell prints, as it comes. */
   onOutput?(cell: string, text: string): void;
 }
@@ -39,8 +41,8 @@ export async function openKernel(options: KernelOptions): Promise<Kernel> {
     import("./globals.ts"),
     import("./prepare.ts"),
   ]);
-  const checker = openChecker({ tools: await declareTools(options.tools), globals });
-  strip("0 as number"); // the first use loads the stripper, about 30 ms, while the other two start
+  const checker = openChecker({ tools: await declareTools(options.tools), globals }, options.late);
+  if (options.late !== true) strip("0 as number"); // the first use loads the stripper, about 30 ms, while the other two start
   try {
     return new CellKernel(await driver, { pool, checker, prepare, tools });
   } catch (error) {

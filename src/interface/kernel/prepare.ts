@@ -33,7 +33,8 @@ export function prepare(code: string, scope: Scope): Preparation {
   if (taken.length > 0)
     return { type: "broken", problems: taken.map(({ name }) => reservedName(code, name)) };
   try {
-    const js = strip(apply(code, plan.edits));
+    const edited = apply(code, plan.edits);
+    const js = hasTypes(program) ? strip(edited) : edited;
     return {
       type: "prepared",
       js,
@@ -55,6 +56,14 @@ function problemAt(source: string, offset: number, code: string, message: string
 export function placeOf(code: string, offset: number): { readonly line: number; readonly column: number } {
   const before = code.slice(0, offset);
   return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
+}
+
+/** Whether there is anything to blank. Most cells have nothing, and the stripper takes 30 ms to load. */
+function hasTypes(program: Program): boolean {
+  // Quotes in a cell's own texts are escaped here, so they look like none of these.
+  return /"type":"TS|"(?:import|export)Kind":"type"|"(?:declare|abstract|override|readonly|definite|optional)":true|"accessibility":"|"name":"this"/.test(
+    JSON.stringify(program, (_key, value: unknown) => (typeof value === "bigint" ? "" : value)),
+  );
 }
 
 let hasStripped = false;
