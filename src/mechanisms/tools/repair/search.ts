@@ -13,6 +13,8 @@ export interface SearchLimits {
   readonly limit: number;
   /** Seconds of CPU time that the tests of all candidates may take; Infinity for no limit. */
   readonly seconds: number;
+  /** Milliseconds that it may take on the wall, what is weighed at the end left out; default no limit. */
+  readonly wall?: number;
   /** Patches, by the `id` they were found with, that are not to be found again. */
   readonly exclude: readonly string[];
   /** Default `adaptive`. */
@@ -68,11 +70,13 @@ export async function runSearch(ground: Ground, limits: SearchLimits): Promise<A
   if (ground.signal.aborted) return nothing("the search was interrupted");
   const studied = await study(ground);
   if (studied.type === "stuck") return nothing(studied.why);
-  const { exclude, policy = "adaptive", workers = 1, experience, limit, seconds } = limits;
+  const { exclude, policy = "adaptive", workers = 1, experience, limit, seconds, wall } = limits;
+  const from = performance.now();
   const leaning = experience?.pays === true ? experience.leaning(studied.language) : undefined;
   const branches = openBranches(ground, studied, { exclude, leaning });
   const over = (): string | undefined => {
     if (ground.signal.aborted) return "the search was interrupted";
+    if (wall !== undefined && performance.now() - from > wall) return `no fix within ${wall / 1000} s`;
     return branches.seconds() > seconds ? `no fix within ${seconds} s of CPU time` : undefined;
   };
   try {

@@ -28,6 +28,9 @@ const suspect = z.object({ file: z.string(), line: z.number(), score: z.number()
 
 const mostWorkers = 8;
 
+/** Milliseconds of one search: a cell has 300 s, and what it would leave half done is lost with it. */
+const wall = 200_000;
+
 const change = {
   id: z.string(),
   path: z.string(),
@@ -119,6 +122,7 @@ export function createRepairTools(given: RepairGround): readonly Tool[] {
           ...(experience && { experience }),
           limit,
           seconds,
+          wall,
           exclude,
           ...(policy && { policy }),
           ...(workers !== undefined && { workers: Math.min(Math.max(1, Math.trunc(workers)), mostWorkers) }),

@@ -63,6 +63,7 @@ describe("it repairs", () => {
         'import { page } from "../src/page.ts";',
         'test("pages", () => assert.deepEqual(page([1, 2, 3, 4, 5], 2, 1), [3, 4]));',
         'test("the first page", () => assert.deepEqual(page([1, 2, 3], 2, 0), [1, 2]));',
+        'test("the last page", () => assert.deepEqual(page([1, 2, 3, 4, 5, 6, 7], 3, 2), [7]));',
       ]),
     };
     const { found } = await runSearch(await makeGround(files, "node --test", "node-test"), enough);
