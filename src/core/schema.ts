@@ -23,7 +23,12 @@ export interface SessionRow {
 
 /** Marks a file that is about to be written on as one of this format, so that an older tackle does not misread it. */
 export function raiseFormat(database: DatabaseSync): void {
-  if (pragma(database, "user_version") < format) database.exec(`PRAGMA user_version = ${format}`);
+  if (pragma(database, "user_version") < format) writeFormat(database);
+}
+
+/** Writes a page in any case. */
+export function writeFormat(database: DatabaseSync): void {
+  database.exec(`PRAGMA user_version = ${format}`);
 }
 
 /** Makes the tables in an empty file. */

@@ -13,7 +13,7 @@ import type { Journal } from "./journal.ts";
 import { takeLock, type Lock } from "./lock.ts";
 import { ensurePrivateFile, ensurePrivateFolder } from "./private.ts";
 import { inspect, readFacts, type Verified } from "./reader.ts";
-import { createSchema, raiseFormat } from "./schema.ts";
+import { createSchema, raiseFormat, writeFormat } from "./schema.ts";
 
 /** Starts the journal of session `id` as `<folder>/<id>.db`. Folder 0700, file 0600. Throws Faults only. */
 export function createJournal(
@@ -62,6 +62,7 @@ function openLocked(path: string, clock: Clock, id: string | undefined): Journal
     // A new file is made without waiting for the disk: nothing in it counts before the first sync, which flushes all of it.
     opened.exec(`PRAGMA trusted_schema = OFF; PRAGMA synchronous = ${id === undefined ? "NORMAL" : "OFF"}`);
     opened.exec("PRAGMA journal_mode = WAL");
+    if (id !== undefined) writeFormat(opened); // with a log's first page goes its head, for which SQLite would wait in NORMAL too
     opened.exec("PRAGMA synchronous = NORMAL");
     const verified = readFacts(opened, path);
     raiseFormat(opened);
