@@ -1,5 +1,4 @@
 /** An agent is a model plus a harness. */
-import { mkdirSync } from "node:fs";
 import type { Budget } from "./core/budget.ts";
 import type { Cell } from "./core/cell.ts";
 import type { Fact } from "./core/fact.ts";
@@ -59,13 +58,12 @@ const cellTime = 300_000;
 
 /** Puts a model and a harness together. The sandbox starts while the model thinks; the kernel when a TypeScript cell needs it. */
 export function openAgent(parts: AgentParts): Agent {
-  const { journal, workspace, scratch, budget, model, steering, footing } = parts;
+  const { journal, workspace, budget, model, steering, footing } = parts;
   const { root } = workspace;
   const read = (hash: string): Uint8Array | undefined => journal.read(hash);
   const end = new AbortController();
   const timer = budget.milliseconds === undefined ? [] : [AbortSignal.timeout(budget.milliseconds)];
   const signal = AbortSignal.any([parts.signal, end.signal, ...timer]);
-  mkdirSync(scratch, { recursive: true, mode: 0o700 });
   const session: Session = { task: taskOf(journal), root, journal, signal };
   const { sandbox, end: endPrograms } = lend(footing.sandbox);
   const harness = createHarness({ ...parts, session, sandbox, secrets: footing.secrets });

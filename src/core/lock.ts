@@ -53,11 +53,11 @@ export function takeLock(path: string, holder: Holder): Lock | Holder {
  * `Fault("workspace_busy")` that names the session and process which has it.
  */
 export function lockWorkspace(state: string, root: string, session: string): Lock {
-  const folder = join(state, "locks");
+  const real = realpathSync(root);
+  const folder = join(state, "sessions", workspaceSlug(real));
   ensurePrivateFolder(state);
   ensurePrivateFolder(folder);
-  const real = realpathSync(root);
-  const taken = takeLock(join(folder, `${workspaceSlug(real)}.lock`), { pid: process.pid, session });
+  const taken = takeLock(join(folder, "workspace.lock"), { pid: process.pid, session });
   if ("release" in taken) return taken;
   throw new Fault(
     "workspace_busy",

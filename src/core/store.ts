@@ -61,6 +61,8 @@ function openLocked(path: string, clock: Clock, id: string | undefined): Journal
     database = opened;
     // A new file is made without waiting for the disk: nothing in it counts before the first sync, which flushes all of it.
     opened.exec(`PRAGMA trusted_schema = OFF; PRAGMA synchronous = ${id === undefined ? "NORMAL" : "OFF"}`);
+    // By way of memory no file is made for the one page that tells the mode.
+    if (id !== undefined) opened.exec("PRAGMA journal_mode = MEMORY");
     opened.exec("PRAGMA journal_mode = WAL");
     if (id !== undefined) writeFormat(opened); // with a log's first page goes its head, for which SQLite would wait in NORMAL too
     opened.exec("PRAGMA synchronous = NORMAL");

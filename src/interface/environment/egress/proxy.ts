@@ -1,5 +1,4 @@
 /** One connection of a program: what it asks for is read, ruled on, and reached or refused. */
-import { lookup } from "node:dns/promises";
 import { once } from "node:events";
 import { connect, isIP, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
@@ -169,6 +168,7 @@ async function rule(to: Destination, rules: readonly Destination[]): Promise<Rea
 }
 
 async function addressOf(host: string): Promise<string | undefined> {
+  const { lookup } = await import("node:dns/promises"); // which reads the host's settings when it is loaded
   const found = await Promise.race([
     lookup(host, { verbatim: false }).catch(() => undefined),
     sleep(patience, undefined, { ref: false }),

@@ -87,9 +87,10 @@ export function requireApart({ root, scratch }: Pick<SandboxOptions, "root" | "s
   );
 }
 
-/** Opens a confinement that has been seen to work, or throws a Fault that says what is missing. `none` is only taken by name. */
+/** Opens a confinement that has been seen to work, or throws a Fault that says what is missing. Makes the private folder. `none` is only taken by name. */
 export async function openSandbox(choice: "auto" | SandboxName, options: SandboxOptions): Promise<Sandbox> {
   requireApart(options);
+  mkdirSync(options.scratch, { recursive: true, mode: 0o700 });
   const reasons: string[] = [];
   for (const name of choice === "auto" ? ladder : [choice]) {
     try {

@@ -1,6 +1,6 @@
 /** Sensor: the original and the changed functions on the inputs of visible tests and on their neighbours. */
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Finding } from "../../../core/finding.ts";
 import { functionsIn } from "./examples.ts";
 import { nodeCalls, pythonCalls } from "./injected/differential.ts";

@@ -1,6 +1,6 @@
 /** Reads what runners print that take no reporter of ours: cargo's lines, and the events of `go test -json`. */
 import { stripVTControlCharacters } from "node:util";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { TestResult, TestState } from "../../../core/finding.ts";
 
 export interface Printed {
@@ -64,9 +64,9 @@ function failures(output: string): ReadonlyMap<string, string> {
 
 const event = z.object({
   Action: z.string(),
-  Package: z.string().default(""),
-  Test: z.string().optional(),
-  Output: z.string().optional(),
+  Package: z.prefault(z.string(), ""),
+  Test: z.optional(z.string()),
+  Output: z.optional(z.string()),
 });
 type Event = z.infer<typeof event>;
 

@@ -1,12 +1,11 @@
 /** What a project's own files say about its checks: they are read, nothing of them runs. */
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Runner } from "../../../core/finding.ts";
 
-const packageShape = z.object({
-  scripts: z.record(z.string(), z.string()).catch({}).default({}),
-});
+const packageShape = z.object({ scripts: z.optional(z.unknown()) });
+const scriptsShape = z.record(z.string(), z.string());
 
 /** The text of a file of the workspace; undefined when it cannot be read. */
 export async function readText(root: string, file: string): Promise<string | undefined> {
@@ -17,11 +16,14 @@ export async function readText(root: string, file: string): Promise<string | und
   }
 }
 
-type Package = z.infer<typeof packageShape>;
+interface Package {
+  readonly scripts: z.infer<typeof scriptsShape>;
+}
 
 function parsePackage(text: string): Package | undefined {
   try {
-    return packageShape.parse(JSON.parse(text));
+    const { scripts } = packageShape.parse(JSON.parse(text));
+    return { scripts: scriptsShape.safeParse(scripts).data ?? {} };
   } catch {
     return undefined;
   }

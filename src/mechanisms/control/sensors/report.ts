@@ -2,7 +2,7 @@
 import { createHmac } from "node:crypto";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { TestResult } from "../../../core/finding.ts";
 
 const place = z.object({ file: z.string(), line: z.number(), call: z.string() });
@@ -10,13 +10,13 @@ const entry = z.discriminatedUnion("type", [
   z.object({ type: z.literal("begin") }),
   z.object({
     type: z.literal("test"),
-    file: z.string().nullish(),
+    file: z.nullish(z.string()),
     titles: z.array(z.string()),
     state: z.enum(["passed", "failed", "skipped"]),
-    message: z.string().nullish(),
-    stack: z.string().nullish(),
+    message: z.nullish(z.string()),
+    stack: z.nullish(z.string()),
   }),
-  z.object({ type: z.literal("exit"), by: place.nullable() }),
+  z.object({ type: z.literal("exit"), by: z.nullable(place) }),
   z.object({ type: z.literal("end") }),
 ]);
 type Entry = z.infer<typeof entry>;
