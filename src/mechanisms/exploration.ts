@@ -22,6 +22,8 @@ export interface Field<W> {
   readonly base: ReadonlyMap<string, string>;
   /** All that can be tried on a path, the likeliest first. */
   ideas(path: readonly W[]): Promise<readonly Idea<W>[]>;
+  /** Ideas of the same path that one which passed makes likely to pass too: they are tried next, as its rivals. */
+  akin?(path: readonly W[], work: W): readonly Idea<W>[];
   /** Tries one in a staged copy; undefined when it cannot be tried at all, which costs nothing. `worker` counts from 0. */
   attempt(
     path: readonly W[],

@@ -39,6 +39,7 @@ export async function explore<W>(
   let tried = 0;
   const contest = createContest<W>(limits);
   let over: string | undefined;
+  const taken = new Set<string>();
 
   const attempt = async (
     { branch, idea }: Pick<W>,
@@ -66,6 +67,9 @@ export async function explore<W>(
       over = limits.over();
       const pick = over === undefined ? frontier.take() : undefined;
       if (!pick) return;
+      const name = `${pick.branch.id}\n${pick.idea.key}`;
+      if (taken.has(name)) continue;
+      taken.add(name);
       tried += 1;
       const made = await attempt(pick, worker, false);
       if (!made) {
@@ -75,8 +79,14 @@ export async function explore<W>(
       labels[pick.idea.label] = (labels[pick.idea.label] ?? 0) + 1;
       const { id, judged } = made;
       policy.learn(pick.idea.traits, judged);
-      if (judged.outcome === "passed")
+      if (judged.outcome === "passed") {
         contest.add({ id, path: [...pick.branch.path, pick.idea.work], position: tried });
+        const akin = field.akin?.(pick.branch.path, pick.idea.work) ?? [];
+        frontier.open(
+          pick.branch,
+          akin.filter(({ key }) => !taken.has(`${pick.branch.id}\n${key}`)),
+        );
+      }
       if (judged.outcome === "exhausted" && again.length < secondChances) again.push(pick);
       if (judged.outcome === "partial" && !contest.begun()) await deepen(id, pick, judged);
     }

@@ -55,6 +55,17 @@ test("what needs two changes is found by adaptive alone: greedy orders never bui
   }
 });
 
+test("what is akin to an attempt that passed is tried next, and nothing twice", async () => {
+  const field = createField(9, only("k1", "k7"));
+  const akin = { key: "k7", label: "k7", prior: 0, place: 7, traits: [], work: "k7" };
+  const search = { ...field, akin: (_: readonly string[], work: string) => (work === "k1" ? [akin] : []) };
+  const { found } = await explore(search, limits("ranked", { rivals: 2 }), (paths) =>
+    Promise.resolve(paths.length - 1),
+  );
+  expect(field.made).toEqual(["k0", "k1", "k7", "k2"]);
+  expect(found).toEqual(["k7"]);
+});
+
 test("no search makes more attempts than its budget, over all branches and workers", () =>
   fc.assert(
     fc.asyncProperty(

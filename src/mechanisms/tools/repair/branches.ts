@@ -4,6 +4,7 @@ import type { Field, Idea } from "../../exploration.ts";
 import type { Ground } from "./ground.ts";
 import { describePatch, describePatches } from "./patch.ts";
 import { rankCandidates, type Candidate } from "./rank.ts";
+import { foresee } from "./synthesis/foresee.ts";
 import { prepare, type Source } from "./sources.ts";
 import type { Study } from "./study.ts";
 import { findSuspects } from "./suspicion.ts";
@@ -19,6 +20,10 @@ export interface Branches extends Field<Candidate> {
 
 /** What is taken from the rank of changes on a branch where no test passes that failed before. */
 const laterOnly = 3;
+
+/** How many that had the same values are tried at once when one passes, and how much sooner. */
+const mostAkin = 12;
+const sooner = 20;
 
 export interface BranchOptions {
   /** Patches that are not to be tried again. */
@@ -49,22 +54,26 @@ export function openBranches(ground: Ground, studied: Study, options: BranchOpti
         .filter(({ file }) => suspect.has(file))
         .map(({ file, text }) => [file, text]),
     ),
-    ideas(path) {
+    async ideas(path) {
       const study = path.length === 0 ? studied : studyAfter(studied, path, mended.get(nameOf(path)));
       const files = [...study.sources.keys()].toSorted();
       // A test that only fails later says little of the change before: what builds on it waits.
       const waits = path.length > 0 && !mended.has(nameOf(path)) ? laterOnly : 0;
-      const ranked = rankCandidates(study);
+      const all = rankCandidates(study);
+      const ranked = path.length === 0 ? await foresee(ground, studied, all) : all;
       if (path.length === 0) roots = ranked;
-      return Promise.resolve(
-        ranked.map((one) =>
-          ideaOf(
-            one,
-            { files, traits: studied.baseline.length > 1 },
-            (name) => (options.leaning?.(name) ?? 0) - waits,
-          ),
-        ),
+      const traits = studied.baseline.length > 1;
+      return ranked.map((one) =>
+        ideaOf(one, { files, traits }, (name) => (options.leaning?.(name) ?? 0) - waits),
       );
+    },
+    akin(path, work) {
+      if (path.length > 0 || work.kin === undefined) return [];
+      const files = [...studied.sources.keys()].toSorted();
+      return roots
+        .filter((one) => one.kin === work.kin && one !== work)
+        .slice(0, mostAkin)
+        .map((one) => ideaOf({ ...one, ahead: sooner }, { files, traits: false }, undefined));
     },
     async attempt(path, work, { worker, ample }) {
       const texts = textsToRun([...path, work], options.exclude);
@@ -79,7 +88,8 @@ export function openBranches(ground: Ground, studied: Study, options: BranchOpti
       return later ? { ...standing, outcome: "partial" } : standing;
     },
     place(candidate, leaning = () => 0) {
-      const value = ({ rank, mutation }: Candidate): number => rank + leaning(mutation.operator);
+      const value = ({ rank, ahead = 0, mutation }: Candidate): number =>
+        rank + ahead + leaning(mutation.operator);
       const [own, at] = [value(candidate), roots.indexOf(candidate)];
       const before = (one: Candidate, other: number): boolean =>
         value(one) > own || (value(one) === own && other < at);
@@ -102,12 +112,12 @@ function ideaOf(
   { files, traits }: { readonly files: readonly string[]; readonly traits: boolean },
   leaning: BranchOptions["leaning"],
 ): Idea<Candidate> {
-  const { source, mutation, rank } = candidate;
+  const { source, mutation, rank, ahead = 0 } = candidate;
   const { operator, line, start } = mutation;
   return {
     key: describePatch(candidate).id,
     label: operator,
-    prior: rank + (leaning?.(operator) ?? 0),
+    prior: rank + ahead + (leaning?.(operator) ?? 0),
     place: files.indexOf(source.file) * 1_000_000 + start,
     traits: traits ? [`${source.file}:${line}`] : [],
     work: candidate,

@@ -36,6 +36,8 @@ export interface RunOrder {
   readonly fuel: number;
   /** Seconds of CPU time that one run may take. */
   readonly seconds: number;
+  /** True when the texts have watchers in them that are to be heard. */
+  readonly watch?: boolean;
   /** True to run each file as a program rather than as a file of tests. */
   readonly script: boolean;
 }
@@ -49,6 +51,33 @@ export interface RunReport {
   readonly spent: number;
   /** Seconds of CPU time that the run took. */
   readonly cpu: number;
+  readonly watched?: Watched;
   /** True when the worker cannot run again without remembering this run. */
   readonly stale?: boolean;
+}
+
+/** What the watchers of a run saw. Values are numbers: places in `shown`. */
+export interface Watched {
+  /** Each value as text after a letter for its kind: n number, s text, b truth, z nothing, l list, o other, ! thrown, ? never the same twice. */
+  readonly shown: readonly string[];
+  /** `file\nname` of each test, and of each file while it loads. */
+  readonly tests: readonly string[];
+  readonly calls: readonly SeenCall[];
+  /** Site, test, innermost call (-1 outside of any), then a value for each expression of the site. */
+  readonly seen: readonly (readonly number[])[];
+  /** Sites that ran more often than they were looked at. */
+  readonly cut: readonly number[];
+}
+
+/** One call of a function of the program. */
+export interface SeenCall {
+  readonly fn: number;
+  readonly test: number;
+  /** True when the test made it itself. */
+  readonly top: boolean;
+  /** True when it was made in a statement whose failure is known. */
+  readonly stepped: boolean;
+  readonly failed: boolean;
+  /** The value with which that statement holds; -1 when it is not known. */
+  readonly wanted: number;
 }

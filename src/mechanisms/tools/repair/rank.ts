@@ -9,8 +9,12 @@ import type { Syntax } from "./syntax.ts";
 export interface Candidate {
   readonly mutation: Mutation;
   readonly source: Source;
-  /** Greater is earlier. */
+  /** Greater is earlier, and is believed more. */
   readonly rank: number;
+  /** Added to the rank for the order alone, where more is known than how likely it is. */
+  readonly ahead?: number;
+  /** Shared by those that would have had the same values wherever they were looked at. */
+  readonly kin?: string;
 }
 
 /** Lines beyond this many are not changed: a search never gets so far. */
@@ -18,21 +22,13 @@ const mostLines = 300;
 
 /** rank = prior(operator) + log(suspicion) − 0.7 · log(siblings): of many alike changes at one place, each is less likely. */
 export function rankCandidates(study: Pick<Study, "suspects" | "sources">): Candidate[] {
-  const scores = new Map<string, Map<number, number>>();
-  for (const { file, line, score } of study.suspects.slice(0, mostLines)) {
-    const lines = scores.get(file) ?? new Map<number, number>();
-    scores.set(file, lines.set(line, score));
-  }
-  const candidates = [...scores].flatMap(([file, lines]) => {
-    const source = study.sources.get(file);
-    if (!source) return [];
-    const suspicion = suspicionIn(lines);
-    return generate(source.text, source.tree, source.grammar, suspicion).map((mutation) => ({
+  const candidates = suspicionOf(study).flatMap(([source, suspicion]) =>
+    generate(source.text, source.tree, source.grammar, suspicion).map((mutation) => ({
       mutation,
       source,
       rank: priorOf(mutation.operator) + Math.log(mutation.suspicion) - 0.7 * Math.log(mutation.siblings),
-    }));
-  });
+    })),
+  );
   return candidates.toSorted(
     (a, b) =>
       b.rank - a.rank ||
@@ -41,6 +37,21 @@ export function rankCandidates(study: Pick<Study, "suspects" | "sources">): Cand
       a.mutation.end - b.mutation.end ||
       (a.mutation.text < b.mutation.text ? -1 : 1),
   );
+}
+
+/** The programs that hold suspect lines, and how suspect their nodes are. */
+export function suspicionOf(
+  study: Pick<Study, "suspects" | "sources">,
+): (readonly [Source, (node: Syntax) => number])[] {
+  const scores = new Map<string, Map<number, number>>();
+  for (const { file, line, score } of study.suspects.slice(0, mostLines)) {
+    const lines = scores.get(file) ?? new Map<number, number>();
+    scores.set(file, lines.set(line, score));
+  }
+  return [...scores].flatMap(([file, lines]) => {
+    const source = study.sources.get(file);
+    return source ? [[source, suspicionIn(lines)] as const] : [];
+  });
 }
 
 /** A node is as suspect as the nearest line at or above it that ran; a function as its most suspect line. */

@@ -12,6 +12,7 @@ import {
   type Entry,
   type Hooks,
 } from "./registry.ts";
+import { watchTest } from "./watch.ts";
 import type { WarmTest } from "../protocol.ts";
 
 /** How one body is awaited: rejects with what it threw, or when nothing can settle it any more. */
@@ -80,6 +81,7 @@ async function runTest(entry: Entry, walk: Walk, broken?: { readonly thrown: unk
     return;
   }
   const context = createContext(entry, walk);
+  watchTest(walk.file, nameOf(entry));
   if (entry.parent?.kind !== "test") refill();
   let failure = broken ?? asFailure(await runHooks(eachHooks(entry.parent, "beforeEach"), walk));
   if (!failure) failure = await attempt(() => invoke(body, context.face), walk.settle);

@@ -9,6 +9,7 @@ import { registered, resetRegistry, testDouble } from "./registry.ts";
 import { runnerDouble } from "./runners.ts";
 import { runRegistered } from "./run.ts";
 import { openWatchdog } from "./watchdog.ts";
+import { installWatch, takeWatched, watchFrom, watchTest } from "./watch.ts";
 import type { RunOrder, RunReport, WarmTest } from "../protocol.ts";
 
 const root = process.cwd();
@@ -45,6 +46,7 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
 async function runFile(file: string, order: RunOrder): Promise<WarmTest[]> {
   resetRegistry();
   refill();
+  watchTest(file, file);
   const only = order.only?.[file];
   let failure: { readonly thrown: unknown } | undefined;
   try {
@@ -94,6 +96,7 @@ async function obey(order: RunOrder): Promise<RunReport> {
   resetQuiet();
   nextGraph(order.candidate ?? {});
   fill(order.fuel, order.cover);
+  watchFrom(order.watch === true);
   watchdog.allow(order.seconds);
   const before = process.cpuUsage();
   const tests: WarmTest[] = [];
@@ -104,13 +107,24 @@ async function obey(order: RunOrder): Promise<RunReport> {
   watchdog.allow(0);
   const { user, system } = process.cpuUsage(before);
   const cpu = (user + system) / 1e6;
-  const report = { id: order.id, tests, loaded: loadedFiles(), spent: spent(), cpu, stale: staleGraph() };
+  const watched = takeWatched();
+  watchFrom(false);
+  const report = {
+    id: order.id,
+    tests,
+    loaded: loadedFiles(),
+    spent: spent(),
+    cpu,
+    stale: staleGraph(),
+    ...(watched && { watched }),
+  };
   resetQuiet();
   return report;
 }
 
 placeUnder(root);
 installCounters();
+installWatch();
 const runner = runnerDouble();
 Object.assign(globalThis, { __tackleTest: testDouble(), __tackleRunner: runner });
 // What jest and vitest put into the global scope. A project that does not use them has no use for the names.

@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import functools
 import importlib.abc
 import importlib.util
 import inspect
@@ -342,6 +343,236 @@ class Limit:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
+class Shower:
+    """Values as short texts by which they can be told apart, each text once."""
+
+    def __init__(self):
+        self.numbers = {}
+        self.unlike = 0
+
+    def number(self, made):
+        text = "!" if made is None else self.text(made[0], 0)
+        if text is None:
+            self.unlike += 1
+            text = "?%d" % self.unlike
+        if len(text) > 300:
+            text = "%s#%d" % (text[:300], hash(text))
+        return self.numbers.setdefault(text, len(self.numbers))
+
+    def text(self, value, depth):
+        try:
+            if value is None:
+                return "zn"
+            if value is True or value is False:
+                return "b1" if value else "b0"
+            kind = type(value)
+            if kind is int:
+                return "n%d" % value
+            if kind is float:
+                return "n%d.0" % value if value == int(value) and abs(value) < 1e15 else "n%.10g" % value
+            if kind is str:
+                return "s" + value
+            if depth >= 4:
+                return None
+            if kind in (list, tuple):
+                return self.items("l" if kind is list else "t", value, depth)
+            if kind is range:
+                return "or%r" % (value,)
+            if kind in (set, frozenset):
+                return self.items("oS", sorted(value, key=repr), depth)
+            if issubclass(kind, dict):
+                return self.items("oM", [list(pair) for pair in value.items()], depth)
+            fields = getattr(value, "__dict__", None)
+            if fields and not callable(value):
+                return self.items("o" + kind.__name__, [list(pair) for pair in fields.items()], depth)
+        except Exception:
+            pass
+        return None
+
+    def items(self, kind, values, depth):
+        if len(values) > 60:
+            return None
+        parts = [self.text(value, depth + 1) for value in values]
+        return None if None in parts else "%s[%s]" % (kind, ",".join("%d:%s" % (len(part), part) for part in parts))
+
+
+class Watch:
+    """What expressions would be worth where they stand, and what each call from a test is wanted to give."""
+
+    MOST_TIMES = 24  # looks at one place in one call
+    MOST_VALUES = 20000  # values that are taken at one place in one test
+    MOST_FRAMES = 4000  # calls that are known by themselves
+    MOST_INNER = 8  # calls below a failing statement's own that are stood in for
+    LOOK_FUEL = 3000
+    COMMON = [lambda: True, lambda: False, lambda: None, lambda: 0, lambda: 1, lambda: "", lambda: []]
+
+    def __init__(self, limit):
+        self.limit = limit
+        self.shower = Shower()
+        self.tests = []
+        self.frames = []
+        self.open = []
+        self.seen = []
+        self.cut = set()
+        self.times = {}
+        self.steps = []
+        self.busy = False
+        self.stub = None
+        builtins._tackle_see_ = self.see
+        builtins._tackle_call_ = self.call
+        builtins._tackle_step_ = self.step
+        builtins._tackle_hold_ = self.hold
+
+    def begin(self, file, name):
+        self.tests.append("%s\n%s" % (file, name))
+        self.steps = []
+        self.open = []
+
+    def told(self):
+        return {
+            "shown": list(self.shower.numbers),
+            "tests": self.tests,
+            "calls": self.frames,
+            "seen": self.seen,
+            "cut": sorted(self.cut),
+        }
+
+    def aside(self, work):
+        """Does what is no part of the test, on fuel of its own."""
+        kept = self.limit.left
+        self.limit.left = self.LOOK_FUEL
+        try:
+            return work()
+        finally:
+            self.limit.left = kept
+            self.limit.over = False
+
+    def attempt(self, work):
+        try:
+            return (self.aside(work),)
+        except RecursionError:
+            return None
+        except (Exception, OutOfTime):
+            return None
+
+    def see(self, site, make):
+        if self.busy:
+            return
+        key = (len(self.tests), site)
+        here = key + (self.open[0] if self.open else -1,)
+        times = self.times[here] = self.times.get(here, 0) + 1
+        if times > self.MOST_TIMES or self.times.get(key, 0) > self.MOST_VALUES:
+            self.cut.add(site)
+            return
+        self.busy = True
+        try:
+            values = [self.shower.number(self.attempt(one)) for one in make()]
+        finally:
+            self.busy = False
+        self.times[key] = self.times.get(key, 0) + len(values)
+        self.seen.append([site, len(self.tests) - 1, self.open[-1] if self.open else -1] + values)
+
+    def call(self, fn):
+        """The decorator of a watched function."""
+
+        def decorate(function):
+            @functools.wraps(function)
+            def watched(*given, **named):
+                if self.busy:
+                    if self.stub is not None:
+                        self.stub[2] += 1
+                        if self.stub[2] - 1 == self.stub[0]:
+                            return self.stub[1]
+                    return function(*given, **named)
+                self.open.append(self.frame(fn))
+                try:
+                    return function(*given, **named)
+                finally:
+                    if self.open:
+                        self.open.pop()
+
+            return watched
+
+        return decorate
+
+    def frame(self, fn):
+        if len(self.frames) >= self.MOST_FRAMES:
+            return -1
+        known = {"fn": fn, "test": len(self.tests) - 1, "top": not self.open, "stepped": bool(self.steps)}
+        self.frames.append({**known, "failed": False, "wanted": -1})
+        return len(self.frames) - 1
+
+    def hold(self, value):
+        if not value:
+            raise AssertionError
+
+    def step(self, work, offers=None):
+        """A statement of a test: what fails in it does not end the test. Then the call in it is stood in for by what may be wanted."""
+        if self.busy:
+            return work()
+        mine = {"from": len(self.frames), "nested": False}
+        if self.steps:
+            self.steps[-1]["nested"] = True
+        self.steps.append(mine)
+        depth = len(self.open)
+        failed = False
+        try:
+            self.limit.left = self.limit.fuel
+            work()
+        except (Exception, OutOfTime):
+            failed = True
+            self.limit.over = False
+            self.limit.left = self.limit.fuel
+            del self.open[depth:]
+        finally:
+            self.steps.pop()
+        # Statements within, of a function of the tests, have told of their own calls.
+        if not offers or (mine["nested"] and not failed):
+            return
+        own = self.frames[mine["from"] :]
+        for frame in own:
+            frame["failed"] = frame["failed"] or failed
+        tops = [at for at, frame in enumerate(own) if frame["top"]]
+        inner = [at for at, frame in enumerate(own) if failed and not frame["top"]][: self.MOST_INNER]
+        # What comes before the last is mostly how the statement gets its things.
+        for at in tops[-1:] + inner:
+            own[at]["wanted"] = self.wanted(at, work, offers)
+
+    def wanted(self, nth, work, offers):
+        """The offer with which the statement holds when one call of it gives it, where it does not hold with anything."""
+        self.busy = True
+        try:
+            anything = self.holds(nth, object(), work)
+            # What the statement itself speaks of comes first: False is 0 too, where 0 is wanted.
+            said = self.ask(nth, work, offers())
+            tried = said + self.ask(nth, work, self.COMMON)
+            for asked in (said, tried):
+                holding = {self.shower.number(one) for one, truth, holds in asked if holds}
+                if len(holding) == 1 and not anything:
+                    return holding.pop()
+            if not holding:
+                return -1
+            # Where whatever is true will do, truth is wanted; where several other values would, it is not known which.
+            first = next(truth for one, truth, holds in tried if holds)
+            plain = all(holds == (truth == first) for one, truth, holds in tried)
+            return self.shower.number((first,)) if plain and (first or not anything) else -1
+        except Exception:
+            return -1
+        finally:
+            self.busy = False
+
+    def ask(self, nth, work, offers):
+        made = [self.attempt(offer) for offer in offers]
+        return [(one, bool(one[0]), self.holds(nth, one[0], work)) for one in made if one is not None]
+
+    def holds(self, nth, value, work):
+        self.stub = [nth, value, 0]
+        try:
+            return self.attempt(work) is not None
+        finally:
+            self.stub = None
+
+
 class Run:
     """One run of some test files, in a forked child; each test is written as soon as it is known."""
 
@@ -352,6 +583,7 @@ class Run:
         self.texts = {**TEXTS, **(order.get("candidate") or {})}
         self.loaded = set()
         self.coverage = Coverage() if order["cover"] else None
+        self.watch = Watch(self.limit) if order.get("watch") else None
 
     def write(self, entry):
         self.stream.write(json.dumps(entry) + "\n")
@@ -361,6 +593,8 @@ class Run:
         """What a piece of work raised, and the lines it ran. Leaving the process is a failure."""
         problem = None
         self.write({"begun": {"name": name, "file": file}})
+        if self.watch:
+            self.watch.begin(file, name)
         if "asyncio" in sys.modules:
             metered_loops()
         try:
@@ -486,6 +720,8 @@ def child(order, out):
         usage = resource.getrusage(resource.RUSAGE_SELF)
         seconds = usage.ru_utime + usage.ru_stime
         end = {"loaded": sorted(run.loaded), "spent": run.limit.spent, "cpu": seconds}
+        if run.watch:
+            end["watched"] = run.watch.told()
         if order["cover"]:
             end["warm"] = [name for name in sys.modules if warmable(name)]
         run.write({"end": end})

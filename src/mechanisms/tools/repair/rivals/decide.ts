@@ -62,7 +62,11 @@ export function decide(
   const calls = callsOf(rivals, own);
   const elsewhere = beliefElsewhere(calls);
   let best = 0;
-  for (const [at, share] of shares.entries()) if (share > (shares[best] ?? 0) + 1e-9) best = at;
+  for (const [at, share] of shares.entries()) {
+    const more = share - (shares[best] ?? 0);
+    // Of those that answer alike, the likelier one.
+    if (more > 1e-9 || (more > -1e-9 && (weights[at] ?? 0) > (weights[best] ?? 0))) best = at;
+  }
   const agreed = shares[best] ?? 0;
   return {
     best,
