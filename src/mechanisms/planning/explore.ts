@@ -36,11 +36,9 @@ export async function explore<W>(
   const labels: { [label: string]: number } = {};
   const again: Pick<W>[] = [];
   const better: { readonly path: readonly W[]; readonly score: number }[] = [];
-  let tried = 0;
   const contest = createContest<W>(limits);
+  let tried = 0;
   let over: string | undefined;
-  const taken = new Set<string>();
-
   const attempt = async (
     { branch, idea }: Pick<W>,
     worker: number,
@@ -67,9 +65,6 @@ export async function explore<W>(
       over = limits.over();
       const pick = over === undefined ? frontier.take() : undefined;
       if (!pick) return;
-      const name = `${pick.branch.id}\n${pick.idea.key}`;
-      if (taken.has(name)) continue;
-      taken.add(name);
       tried += 1;
       const made = await attempt(pick, worker, false);
       if (!made) {
@@ -81,11 +76,7 @@ export async function explore<W>(
       policy.learn(pick.idea.traits, judged);
       if (judged.outcome === "passed") {
         contest.add({ id, path: [...pick.branch.path, pick.idea.work], position: tried });
-        const akin = field.akin?.(pick.branch.path, pick.idea.work) ?? [];
-        frontier.open(
-          pick.branch,
-          akin.filter(({ key }) => !taken.has(`${pick.branch.id}\n${key}`)),
-        );
+        frontier.open(pick.branch, field.akin?.(pick.branch.path, pick.idea.work) ?? []);
       }
       if (judged.outcome === "exhausted" && again.length < secondChances) again.push(pick);
       if (judged.outcome === "partial" && !contest.begun()) await deepen(id, pick, judged);
@@ -95,9 +86,8 @@ export async function explore<W>(
   frontier.open({ id: record.search, path: [] }, await field.ideas([]));
   await Promise.all(Array.from({ length: limits.workers }, (_, worker) => work(worker)));
   for (const pick of again) {
+    over ??= limits.over();
     if (contest.begun() || over !== undefined) break;
-    over = limits.over();
-    if (over !== undefined) break;
     const made = await attempt(pick, 0, true);
     if (made?.judged.outcome === "passed")
       contest.add({ id: made.id, path: [...pick.branch.path, pick.idea.work], position: tried });

@@ -17,7 +17,7 @@ export interface Pick<W> {
 
 export interface Frontier<W> {
   open(branch: Branch<W>, ideas: readonly Idea<W>[], standing?: Standing): void;
-  /** Takes the idea of the highest value; undefined when none is left. */
+  /** Takes the idea of the highest value, each of a branch once; undefined when none is left. */
   take(): Pick<W> | undefined;
   /** How many ideas were ever in it. */
   size(): number;
@@ -34,6 +34,7 @@ interface Group<W> {
 /** An empty frontier under a policy, which may change its mind between two takes. */
 export function createFrontier<W>(policy: Policy): Frontier<W> {
   const groups: Group<W>[] = [];
+  const taken = new Set<string>();
   let size = 0;
   return {
     open(branch, ideas, standing) {
@@ -54,17 +55,25 @@ export function createFrontier<W>(policy: Policy): Frontier<W> {
       groups.push(...own.values());
     },
     take() {
-      let best: { readonly group: Group<W>; readonly value: number; readonly order: number } | undefined;
-      for (const group of groups) {
-        const head = group.rest.at(-1);
-        if (!head) continue;
-        const value = head.value + group.value + policy.bonus(group.traits);
-        if (!best || value > best.value || (value === best.value && head.order < best.order))
-          best = { group, value, order: head.order };
+      for (let pick = best(); pick; pick = best()) {
+        const name = `${pick.branch.id}\n${pick.idea.key}`;
+        if (!taken.has(name) && taken.add(name)) return pick;
       }
-      const taken = best?.group.rest.pop();
-      return best && taken && { branch: best.group.branch, idea: taken.idea };
+      return undefined;
     },
     size: () => size,
   };
+
+  function best(): Pick<W> | undefined {
+    let first: { readonly group: Group<W>; readonly value: number; readonly order: number } | undefined;
+    for (const group of groups) {
+      const head = group.rest.at(-1);
+      if (!head) continue;
+      const value = head.value + group.value + policy.bonus(group.traits);
+      if (!first || value > first.value || (value === first.value && head.order < first.order))
+        first = { group, value, order: head.order };
+    }
+    const last = first?.group.rest.pop();
+    return first && last && { branch: first.group.branch, idea: last.idea };
+  }
 }

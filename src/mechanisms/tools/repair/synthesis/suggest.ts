@@ -14,7 +14,7 @@ import { createValues, sizeOf, type Term, type Values } from "./values.ts";
  * What was right in every call that was seen is hardly believed for that: it was chosen among thousands. It is tried soon, though not
  * before the usual slips: those are likelier where both would do.
  */
-const belief = { base: -1, word: 0.4 } as const;
+const belief = { base: -1, word: 0.3 } as const;
 const turn = { base: -0.6, word: 0.12 } as const;
 
 /** The suggestions of a run, each once. */
@@ -64,7 +64,7 @@ export function suggest({ spots, statements }: Plan, sight: Sight): Candidate[] 
     return !texts.has(key) && texts.add(key);
   });
   // The more of them fit, the less is known by each.
-  const crowd = 0.7 * Math.log(once.filter(({ ahead }) => ahead !== undefined).length);
+  const crowd = 0.4 * Math.log(once.filter(({ ahead }) => ahead !== undefined).length);
   return once.map((one) => believed(one, crowd));
 }
 
