@@ -102,11 +102,15 @@ function telling(rivals: readonly Rival[], own: readonly boolean[]): number[] {
 const same = (a: Answer | undefined, b: Answer | undefined): boolean =>
   a?.kind === b?.kind && a?.text === b?.text;
 
-/** The share of probes with the same answer, to the fourth: changes that differ now and then are not nearly the same. */
+/** How much it counts that changes differ now and then: they are not nearly the same, and least so where two answers are all there are. */
+const strictness = { usual: 4, yesOrNo: 8 } as const;
+
+/** The share of probes with the same answer, to a power. */
 function agreement(a: readonly Answer[], b: readonly Answer[], probes: readonly number[]): number {
   if (a === b || probes.length === 0) return 1;
   const equal = probes.filter((at) => same(a[at], b[at])).length;
-  return (equal / probes.length) ** 4;
+  const isYesOrNo = probes.every((at) => /^(?:bool|raised|hung)/.test(a[at]?.kind ?? ""));
+  return (equal / probes.length) ** (isYesOrNo ? strictness.yesOrNo : strictness.usual);
 }
 
 function raisesMore(answers: readonly Answer[], before: readonly Answer[]): number {

@@ -165,10 +165,17 @@ function varyNumber(
   pick: (n: number) => number,
 ): Literal {
   const { value, whole } = literal;
+  if (!whole && pick(2) === 0) return { ...literal, value: varyFraction(value, pick) };
   const steps = [value + 1, value - 1, value + 2, value * 2, Math.trunc(value / 2), value + 3, value + 7, 1];
   const next = steps[pick(steps.length)] ?? value;
   const signed = negative ? (pick(4) === 0 ? -next : next) : Math.abs(next);
   return { ...literal, value: whole ? Math.trunc(signed) : signed };
+}
+
+/** Numbers with a fraction differ in it, too. */
+function varyFraction(value: number, pick: (n: number) => number): number {
+  const steps = [value + 0.1, value - 0.25, value * 1.5, value / 3, value + 0.01];
+  return Number(Math.max(steps[pick(steps.length)] ?? value, 0).toFixed(3));
 }
 
 function varyString(body: string, { letters }: Usual, pick: (n: number) => number): string {
