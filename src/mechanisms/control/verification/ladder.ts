@@ -1,6 +1,7 @@
 /** All sensors of a change, the cheapest decisive ones first. */
 import { scriptSensor, typeSensor } from "../sensors/commands.ts";
 import { differentialSensor } from "../sensors/differential.ts";
+import { documentedSensor } from "../sensors/documented.ts";
 import { duplicateSensor } from "../sensors/duplicates.ts";
 import { inlineSensor } from "../sensors/inline.ts";
 import { secretSensor } from "../sensors/secrets.ts";
@@ -20,4 +21,4 @@ export const readers: readonly Sensor[] = [
 ];
 
 /** Those that run the project's own tools, once the check has passed. */
-export const runners: readonly Sensor[] = [differentialSensor, typeSensor, scriptSensor];
+export const runners: readonly Sensor[] = [documentedSensor, differentialSensor, typeSensor, scriptSensor];

@@ -37,6 +37,7 @@ export const signs: Readonly<Record<string, Weight>> = {
   "dropped-condition": { weight: -0.1, risk: "a case that was told apart may not be any more" },
   "accepts-wrong": { weight: -0.4, risk: "inputs that were refused are taken now" },
   "breaks-neighbour": { weight: -1.2, risk: "it fails on inputs near the tested ones that worked before" },
+  "contradicts-example": { weight: -2.5, risk: "it does not do what the words at the function say" },
   "weakened-test": { weight: -0.3, risk: "tests were changed with it" },
   uncovered: { weight: -1.3, risk: "no test runs some of the changed lines" },
   "uncovered-few": { weight: -0.4, risk: "no test runs some of the changed lines" },
