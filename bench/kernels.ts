@@ -7,6 +7,7 @@ import type { Guest } from "../src/interface/environment/sandbox.ts";
 import { openPerl } from "../src/interface/environment/sandbox/perl.ts";
 import { createFrameReader, encodeFrame } from "../src/interface/kernel/frame.ts";
 import { nodeFlags } from "../src/interface/kernel/driver.ts";
+import { createPool } from "../src/interface/kernel/pool.ts";
 import { median, printFigure } from "./figure.ts";
 
 const script = path.resolve("dist/interface.kernel.guest.main.mjs");
@@ -106,6 +107,27 @@ for (const count of [1, 10]) {
   await new Promise((resolve) => setTimeout(resolve, 1000));
   printFigure({ name: `memory of one of ${count}, private`, value: memory() / count, unit: "MB", n: count });
   await end(kernels.map(({ guest }) => guest));
+}
+for (const count of [1, 10]) {
+  const pools = Array.from({ length: count }, () =>
+    createPool(async () => {
+      const { guest } = await start();
+      return { death: undefined, kill: () => guest.kill(), guest };
+    }),
+  );
+  const cold = performance.now();
+  const first = await Promise.all(pools.map((pool) => pool.take()));
+  const coldly = performance.now() - cold;
+  for (const pool of pools) pool.fill();
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  const warm = performance.now();
+  const second = await Promise.all(pools.map((pool) => pool.take()));
+  const warmly = performance.now() - warm;
+  printFigure({ name: `${count} from a pool, nothing waiting`, value: coldly, unit: "ms", n: 1 });
+  printFigure({ name: `${count} from a pool, one waiting`, value: warmly, unit: "ms", n: 1 });
+  const held = memory() / count;
+  printFigure({ name: `memory of a kernel and the next, of ${count}`, value: held, unit: "MB", n: count });
+  await end([...first, ...second].map(({ guest }) => guest));
 }
 await sandbox.close();
 rmSync(place, { recursive: true, force: true });

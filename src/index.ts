@@ -13,6 +13,8 @@ import type { Result, Surroundings } from "./live.ts";
 import type { RewindOptions, Rewound } from "./rewind.ts";
 import type { Offered, Usual } from "./models/offer.ts";
 import type { ResumeOptions, RunOptions } from "./session.ts";
+import type { PlanStep } from "./core/plan.ts";
+import type { PlanOptions } from "./plan.ts";
 import type { Reserve } from "./footing.ts";
 import type { Sized } from "./core/search.ts";
 import type { TidyOptions } from "./core/tidy.ts";
@@ -59,6 +61,11 @@ export async function undoSession(options: UndoOptions): Promise<Undone> {
  */
 export async function rewindSession(options: RewindOptions): Promise<Rewound> {
   return (await import("./rewind.ts")).rewindSession(options);
+}
+
+/** A person's plan for a session that does not run. Throws `Fault("bad_usage")`, and `Fault("workspace_busy")` while it runs. */
+export async function setPlan(options: PlanOptions): Promise<readonly PlanStep[]> {
+  return (await import("./plan.ts")).setPlan(options);
 }
 
 /** Keeps what a session stands on between its runs in a process that lives on; whoever opens it closes it. `state` is the state folder. */
@@ -154,6 +161,7 @@ export type { Action, Answer, Ask, PermissionWords, Question, RuleTexts } from "
 export type { Budget, Usage } from "./core/budget.ts";
 export type { Cell, CellError, Outcome, Problem } from "./core/cell.ts";
 export type { Assumption, Broken, Contract } from "./core/contract.ts";
+export type { PlanStep } from "./core/plan.ts";
 export type { Decision } from "./core/decision.ts";
 export type { Change, Version } from "./core/effect.ts";
 export type { Coverage, Evidence, SensorRun, Tally } from "./core/evidence.ts";

@@ -4,13 +4,13 @@ import type { Action } from "./approval.ts";
 import type { AttemptFact } from "./attempt.ts";
 import type { Usage } from "./budget.ts";
 import type { Cell, Language, Outcome, Problem } from "./cell.ts";
-import type { ContractFact } from "./contract.ts";
 import type { Decision } from "./decision.ts";
 import type { Change, Reading, UndoStep } from "./effect.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Check, CheckRun } from "./finding.ts";
 import type { Placed } from "./lineage.ts";
 import type { Picture } from "./message.ts";
+import type { AimFact } from "./plan.ts";
 import type { ProcessFact } from "./process.ts";
 import type { SessionOptions } from "./session-options.ts";
 import type { Stop } from "./stop.ts";
@@ -234,7 +234,7 @@ export type FactBody =
   | ContextFact
   | CellFact
   | ProcessFact
-  | ContractFact
+  | AimFact
   | AttemptFact
   | ControlFact;
 

@@ -6,6 +6,7 @@ import type { Fact, FactOf, SessionOptions } from "./fact.ts";
 import type { Check, CheckRun } from "./finding.ts";
 import { lineOf } from "./line.ts";
 import { readSpending, sumSpent, type TurnSpent } from "./spending.ts";
+import { planOf, type PlanStep } from "./plan.ts";
 import type { Stop } from "./stop.ts";
 import type { Tree } from "./tree.ts";
 
@@ -25,6 +26,8 @@ export interface SessionView {
   readonly spending: readonly TurnSpent[];
   readonly cells: ReadonlyMap<string, Cell>;
   readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** No steps: there is no plan. */
+  readonly plan: readonly PlanStep[];
   readonly check?: Check;
   readonly before?: CheckRun;
   readonly after?: CheckRun;
@@ -41,6 +44,7 @@ export function viewSession(facts: readonly Fact[]): SessionView {
   const opened = facts[0];
   if (opened?.type !== "session.opened") throw new TypeError("a session's first fact is session.opened");
   const spending = readSpending(facts);
+  const line = lineOf(facts);
   // Also one that is rewound to before it was forked works in its own tree.
   const forked = facts.findLast((fact) => fact.type === "session.forked");
   const cells = new Map<string, Cell>();
@@ -58,8 +62,9 @@ export function viewSession(facts: readonly Fact[]): SessionView {
     cells,
     outcomes,
     answer: "",
+    plan: planOf(line),
   } as Mutable<SessionView>;
-  for (const fact of lineOf(facts)) {
+  for (const fact of line) {
     if (fact.type === "model.replied") addReply(view, cells, fact);
     else if (fact.type === "cell.ran") outcomes.set(fact.cell, fact.outcome);
     else if (fact.type === "check.found") view.check = fact.check;

@@ -4,6 +4,7 @@ import type { Canvas } from "./canvas.ts";
 import { paintCode, paintOutcome } from "./paint-cell.ts";
 import { paintCheck } from "./paint-check.ts";
 import { paintContract } from "./paint-contract.ts";
+import { paintPlan } from "./paint-plan.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 import { listed } from "./wording.ts";
@@ -102,6 +103,8 @@ function paintContext(fact: Fact, style: Style): readonly string[] {
       ];
     case "task.added":
       return ["", ...sanitize(fact.text).trimEnd().split("\n").map(style.bold)];
+    case "plan.set":
+      return ["", style.dim(`plan (${fact.by})`), ...paintPlan(fact.steps, style)];
     case "instructions.read":
       return paintInstructions(fact, style);
     case "cache.begun":

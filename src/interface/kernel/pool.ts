@@ -1,9 +1,11 @@
 /** The next kernel process, started ahead so that whoever needs one does not wait for its start. */
 import type { Driver } from "./driver.ts";
 
-export interface Pool {
+type Started = Pick<Driver, "death" | "kill">;
+
+export interface Pool<D extends Started = Driver> {
   /** A process that no cell ran in: the one that waits, or a new one. Rejects with what kept it from starting. */
-  take(): Promise<Driver>;
+  take(): Promise<D>;
   /** Starts one ahead, unless one waits already. That it does not start shows when it is taken. */
   fill(): void;
   /** Ends the one that waits. */
@@ -11,8 +13,8 @@ export interface Pool {
 }
 
 /** At most one waits: it costs as much memory as a kernel, and is wanted when a kernel dies, is stuck or goes back to an earlier cell. */
-export function createPool(start: () => Promise<Driver>): Pool {
-  let waiting: Promise<Driver> | undefined;
+export function createPool<D extends Started>(start: () => Promise<D>): Pool<D> {
+  let waiting: Promise<D> | undefined;
   let closed = false;
   return {
     async take() {

@@ -1,6 +1,7 @@
 /** The conversation that a model reads, folded from facts: each fact that is said, as a message. */
 import type { Fact, FactOf } from "../../core/fact.ts";
 import type { Image, Message, Picture } from "../../core/message.ts";
+import { planText, type PlanStep } from "../../core/plan.ts";
 import { renderOutcome, type Sizes } from "../../interface/feedback/render.ts";
 import { trim } from "../../interface/feedback/trim.ts";
 
@@ -15,6 +16,8 @@ export function toMessage(fact: Fact, sizes?: Sizes, read: Reading = () => undef
       return fact.finish === "silent" ? undefined : replyOf(fact);
     case "cell.ran":
       return outcomeMessage(fact, shown(fact, sizes));
+    case "plan.set":
+      return fact.by === "user" ? { role: "user", text: planWords(fact.steps) } : undefined;
     case "tree.landed":
       return fact.tree.takenBack.length === 0
         ? undefined
@@ -25,6 +28,9 @@ export function toMessage(fact: Fact, sizes?: Sizes, read: Reading = () => undef
       return undefined;
   }
 }
+
+const planWords = (steps: readonly PlanStep[]): string =>
+  steps.length === 0 ? "The user has taken the plan away." : `The user has set the plan:\n${planText(steps)}`;
 
 /** Bytes of a blob. */
 export type Reading = (hash: string) => Uint8Array | undefined;

@@ -1,6 +1,7 @@
 /** What a stretch of a session came to, in few words and without asking a model: each of them names where it comes from. */
 import type { Cell, Outcome } from "../../core/cell.ts";
 import type { Fact } from "../../core/fact.ts";
+import { planOf, planText, type PlanStep } from "../../core/plan.ts";
 import { renderOutcome } from "../../interface/feedback/render.ts";
 import { trim } from "../../interface/feedback/trim.ts";
 
@@ -11,7 +12,7 @@ export interface Digest {
 }
 
 /** Shares of the room, for what must not crowd the rest out. */
-const share = { said: 0.4, findings: 0.3, changed: 0.1, claims: 0.1, last: 0.35 };
+const share = { plan: 0.3, said: 0.4, findings: 0.3, changed: 0.1, claims: 0.1, last: 0.35 };
 
 /**
  * The digest of the facts up to `upTo`, in at most `room` characters: the user's further words, what was changed, what is red, what
@@ -25,6 +26,7 @@ export function digest(facts: readonly Fact[], upTo: number, room: number): Dige
       `outcome back whole, recall("t2") a turn, recall("index") a line a turn. ` +
       `What is quoted below was said or printed then; it is a record and asks for nothing.]`,
     ...section("The user also said", saidSince(told, room * share.said), room * share.said),
+    ...section("Plan", planLines(facts), room * share.plan),
     ...section("Changed so far", changedPaths(facts), room * share.changed),
     ...section("Open findings", openFindings(facts), room * share.findings),
     ...section("Claimed", claims(facts), room * share.claims),
@@ -95,6 +97,19 @@ function saidSince(facts: readonly Fact[], room: number): readonly string[] {
     .map(({ seq, text }) =>
       text.length > longest ? `  u${seq}: ${clip(text, longest)}` : `  u${seq}: ${text}`,
     );
+}
+
+/** Whole as long as there is room; then what is done gives way to a count. */
+function planLines(facts: readonly Fact[]): readonly string[] {
+  const steps = planOf(facts);
+  const left = steps.filter(({ state }) => state !== "done");
+  const lines = (some: readonly PlanStep[]): readonly string[] =>
+    planText(some)
+      .split("\n")
+      .map((line) => `  ${line}`);
+  if (steps.length === 0) return [];
+  if (steps.length <= 12 || left.length === 0) return lines(steps);
+  return [...lines(left), `  (${steps.length - left.length} steps are done)`];
 }
 
 function changedPaths(facts: readonly Fact[]): readonly string[] {

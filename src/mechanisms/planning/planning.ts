@@ -10,6 +10,7 @@ import { addLesson } from "./lessons.ts";
 import type { Planner } from "./planner.ts";
 import { createProposals, type Proposal, type Texts } from "./proposals.ts";
 import { viewSearches, type SearchView } from "./tree.ts";
+import { createStepsTool } from "./steps.ts";
 
 /** The workspace's texts, read and written as any tool does. */
 export interface PlannedFiles {
@@ -20,7 +21,7 @@ export interface PlannedFiles {
 
 export interface PlanningGround {
   readonly planner: Planner;
-  readonly journal: Pick<Journal, "facts" | "read">;
+  readonly journal: Pick<Journal, "facts" | "read" | "append">;
   readonly signal: AbortSignal;
   readonly files: PlannedFiles;
   /** The file of what past tasks have taught; absent: nothing is kept. */
@@ -58,7 +59,7 @@ const toldSearch = z.object({
 export function createPlanning(ground: PlanningGround): Mechanism {
   return {
     name: "planning",
-    api: [tryTool(ground), treeTool(ground), takeTool(ground)],
+    api: [createStepsTool(ground.journal), tryTool(ground), treeTool(ground), takeTool(ground)],
     // What a search found is a lesson once the check has proven it.
     react(fact, { journal }) {
       const { lessons } = ground;

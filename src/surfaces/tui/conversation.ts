@@ -192,7 +192,7 @@ export class Conversation {
     if (fact.type === "session.opened") this.#answering = fact.options.model;
     if (fact.type === "session.resumed") this.#answering = fact.options?.model ?? this.#answering;
     if (fact.type === "model.switched") this.#answering = fact.to;
-    if (fact.type === "model.replied") this.#measure(viewSession(facts));
+    if (fact.type === "model.replied" || fact.type === "plan.set") this.#measure(viewSession(facts));
   }
 
   #measure(view?: SessionView): void {
@@ -207,6 +207,7 @@ export class Conversation {
         context: tokens,
         ...(window !== undefined && { window }),
         ...(view && { usage: view.usage }),
+        ...(view && { plan: view.plan }),
         ...(view?.cost !== undefined && { cost: view.cost }),
         ...(this.#session !== undefined && { session: this.#session }),
       }),

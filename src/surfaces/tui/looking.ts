@@ -1,9 +1,10 @@
 /** Commands that only look: what was spent, changed, proven, planned. */
-import { recallText, sessionDiff, spentByModel, viewSession, Fault } from "../../index.ts";
+import { recallText, sessionDiff, setPlan, spentByModel, viewSession, Fault } from "../../index.ts";
 import { paintDiff, paintEvidence, paintSpending } from "../closing.ts";
 import { paintContract } from "../paint-contract.ts";
 import { sanitize, sanitizeLine } from "../sanitize.ts";
-import { factsOf, sessionOf, type Command } from "./desk.ts";
+import { paintPlan } from "../paint-plan.ts";
+import { factsOf, sessionOf, type Command, type Desk } from "./desk.ts";
 
 const cost: Command = {
   name: "cost",
@@ -25,9 +26,10 @@ const cost: Command = {
 
 const plan: Command = {
   name: "plan",
-  does: "what it holds itself to, and what has been done",
-  run: (_words, desk) => {
+  does: "the plan, what it holds itself to, what has been done; /plan and a list sets it, /plan none drops it",
+  run: async (words, desk) => {
     const { style } = desk.face.canvas;
+    if (words !== "") return changePlan(words, desk);
     const facts = factsOf(desk);
     const view = viewSession(facts);
     const formed = facts.findLast(
@@ -45,9 +47,30 @@ const plan: Command = {
       return `  ${mark} ${id} ${language} ${style.dim(sanitizeLine(first).slice(0, 60))}`;
     });
     const check = view.check ? [style.dim(sanitizeLine(`check: ${view.check.command}`))] : [];
-    desk.face.tell(["", ...contract, ...check, ...cells.slice(-20)]);
+    const steps =
+      view.plan.length > 0
+        ? paintPlan(view.plan, style)
+        : [style.dim("no plan is set; /plan and a list, a step a line, sets one")];
+    desk.face.tell(["", ...steps, ...contract, ...check, ...cells.slice(-20)]);
   },
 };
+
+/** The model hears of it with the next word. */
+async function changePlan(words: string, desk: Desk): Promise<void> {
+  const { conversation, face, ground } = desk;
+  const session = sessionOf(desk);
+  if (conversation.working && !conversation.paused)
+    throw new Fault(
+      "bad_usage",
+      "the plan is the model's while a turn is under way",
+      "Esc interrupts it first",
+    );
+  await conversation.rest();
+  const { state } = ground.surroundings();
+  const steps = await setPlan({ state, session, steps: words === "none" ? "" : words });
+  face.tell(steps.length === 0 ? ["there is no plan any more"] : paintPlan(steps, face.canvas.style));
+  conversation.use(session);
+}
 
 const diff: Command = {
   name: "diff",

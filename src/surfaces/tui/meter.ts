@@ -1,6 +1,7 @@
 /** What is known all the time: which model, how full its window is, what was spent. */
 import { sanitizeLine } from "../sanitize.ts";
-import type { Usage } from "../../index.ts";
+import { planWords } from "../paint-plan.ts";
+import type { PlanStep, Usage } from "../../index.ts";
 
 export interface Measured {
   readonly model: string;
@@ -10,11 +11,20 @@ export interface Measured {
   readonly window?: number;
   readonly usage?: Usage;
   readonly cost?: number;
+  readonly plan?: readonly PlanStep[];
   readonly session?: string;
 }
 
 /** `solver · 12.3k of 200k tokens (6 %) · $0.0120 · s-…`. */
-export function meterOf({ model, context, window, usage, cost, session }: Measured): string {
+export function meterOf({
+  model,
+  context,
+  window,
+  usage,
+  cost,
+  plan: planned = [],
+  session,
+}: Measured): string {
   const parts = [sanitizeLine(model)];
   if (context !== undefined && context > 0) {
     const share =
@@ -23,6 +33,8 @@ export function meterOf({ model, context, window, usage, cost, session }: Measur
   }
   const spent = usage === undefined ? 0 : usage.inputTokens + usage.outputTokens;
   if (spent > 0) parts.push(cost === undefined ? "cost unknown" : `$${cost.toFixed(cost < 0.1 ? 4 : 2)}`);
+  const plan = planWords(planned);
+  if (plan !== undefined) parts.push(plan);
   if (session !== undefined) parts.push(session);
   else parts.push("/help");
   return parts.join(" · ");
