@@ -56,7 +56,7 @@ export interface Agent {
 /** Wall time that one cell may take: long enough for a test suite, short enough that a loop ends. Milliseconds. */
 const cellTime = 300_000;
 
-/** Puts a model and a harness together. The sandbox starts while the model thinks; the kernel when a TypeScript cell needs it. */
+/** Puts a model and a harness together. The sandbox starts while the model thinks; a kernel when a cell of its language needs it. */
 export function openAgent(parts: AgentParts): Agent {
   const { journal, workspace, budget, model, steering, footing } = parts;
   const { root } = workspace;
@@ -73,14 +73,15 @@ export function openAgent(parts: AgentParts): Agent {
   const tools: readonly Tool[] = [...own, ...createCatalogue(() => tools)];
   const bridge = createBridge({ tools, gate, journal });
   const onOutput = parts.onOutput && { onOutput: parts.onOutput };
-  const call = bridge.call.bind(bridge);
-  const kernel = footing.kernelFor({ tools, call, ...onOutput });
+  const served = { tools, call: bridge.call.bind(bridge), ...onOutput };
+  const kernel = footing.kernelFor(served);
   const cells: CellParts = {
     gate,
     journal,
     world,
     root,
     kernel: kernel.get,
+    python: footing.pythonFor({ ...served, land: world.land.bind(world) }),
     begin: (cell) => bridge.begin(cell),
     signal,
     ...(steering && { step: () => steering.signal() }),
@@ -167,7 +168,10 @@ function begin(
 /** All that a model reads before the conversation: each mechanism's words, then a line for each function. */
 function systemWords(mechanisms: readonly Mechanism[], session: Session, tools: readonly Tool[]): string {
   const briefs = mechanisms.flatMap((mechanism) => mechanism.brief?.(session) ?? []);
-  return [...briefs, `Functions for typescript cells:\n${indexTools(tools)}`].join("\n\n");
+  return [
+    ...briefs,
+    `Functions for typescript and python cells, each to be awaited:\n${indexTools(tools)}`,
+  ].join("\n\n");
 }
 
 function taskOf(journal: Journal): string {

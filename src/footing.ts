@@ -9,6 +9,7 @@ import { prepareSandbox, type DeferredSandbox } from "./interface/environment/sa
 import { findSecrets, type Secrets } from "./interface/environment/secrets.ts";
 import { createLazyKernel, type LazyKernel } from "./interface/kernel/lazy.ts";
 import type { KernelOptions } from "./interface/kernel/open.ts";
+import { createPythonKernel, type PythonKernel, type PythonOptions } from "./interface/python/open.ts";
 import { forbiddenToReach, forbiddenToRead } from "./mechanisms/control/permission/forbidden.ts";
 
 /** What holds for all programs of a session. */
@@ -34,6 +35,10 @@ export interface Footing {
   readonly masked: () => readonly string[] | undefined;
   /** The kernel for these tools; from now on its cells reach whoever has asked last. */
   readonly kernelFor: (served: Omit<KernelOptions, "sandbox" | "root">) => LazyKernel;
+  /** The same for Python; by the state that the journal tells of it knows itself whether its process is the one to go on. */
+  readonly pythonFor: ((served: Omit<PythonOptions, "sandbox" | "root">) => PythonKernel) & {
+    readonly close: () => Promise<void>;
+  };
   /** The cells whose variables the kernel has, by the numbers of their `cell.ran`; undefined when that is not known. */
   held: readonly number[] | undefined;
   /** Starts the next kernel ahead, where there is one already. */
@@ -83,6 +88,30 @@ export function keyOf(terrain: Terrain): string {
   return JSON.stringify({ ...terrain, rules: terrain.rules.map(({ deny = [] }) => deny), dev, ino });
 }
 
+/** One Python kernel for whoever asks last, as long as the functions are the same. */
+function pythonsIn(sandbox: DeferredSandbox, root: string): Footing["pythonFor"] {
+  let python: PythonKernel | undefined;
+  let served: Omit<PythonOptions, "sandbox" | "root"> | undefined;
+  let known = "";
+  const gone = (): Promise<never> => Promise.reject(new Error("no session runs"));
+  const pythonFor = (next: Omit<PythonOptions, "sandbox" | "root">): PythonKernel => {
+    served = next;
+    const names = next.tools.map(({ name }) => name).join();
+    if (known !== names) void python?.close(); // it was made for other functions
+    if (known !== names) python = undefined;
+    known = names;
+    return (python ??= createPythonKernel({
+      sandbox,
+      root,
+      tools: next.tools,
+      call: (request) => served?.call(request) ?? gone(),
+      land: (actor, held, since) => served?.land(actor, held, since) ?? gone(),
+      onOutput: (cell, text) => served?.onOutput?.(cell, text),
+    }));
+  };
+  return Object.assign(pythonFor, { close: async () => python?.close() });
+}
+
 /**
  * Nothing of it is started before it is used. `scratch` is a private folder for the sandbox, `after` comes after all is closed; `late`
  * as a kernel has it.
@@ -125,10 +154,12 @@ export function openFooting(
       known = names;
       return (kernel ??= createLazyKernel({ sandbox, tools, root, late, call, onOutput }));
     },
+    pythonFor: pythonsIn(sandbox, root),
     held: [],
     prepare: () => kernel?.prepare(),
     async close() {
       await kernel?.close();
+      await footing.pythonFor.close();
       await sandbox.close();
       await after?.();
     },

@@ -1,6 +1,6 @@
 /** A cell: one piece of code that a model wrote, and what running it did. */
 
-/** Every action of a model is a cell in one of these. Shell and Python cells are programs; TypeScript cells keep variables. */
+/** Every action of a model is a cell in one of these. Shell cells are programs; TypeScript and Python cells keep variables in a process. */
 export type Language = "ts" | "sh" | "py";
 
 /** A cell as a model wrote it, before it has a place in a session. */
@@ -45,6 +45,8 @@ export interface Outcome {
   /** Exit status of a program cell. */
   readonly exit?: number;
   readonly error?: CellError;
+  /** Names that it declared at its top level and that hold something for later cells; of a shell cell, variables that it exported. */
+  readonly declared?: readonly string[];
   /** Why it did not run, when refused; or what it was warned of. */
   readonly problems?: readonly Problem[];
   /** Paths that the cell changed in the workspace. */

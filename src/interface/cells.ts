@@ -1,48 +1,34 @@
 /** Runs a cell of any language to its outcome, and tells the journal before and after. */
 import { randomInt } from "node:crypto";
-import type { Cell, Outcome, Problem } from "../core/cell.ts";
-import type { Reading } from "../core/effect.ts";
-import type { Fact } from "../core/fact.ts";
+import type { Cell, Outcome } from "../core/cell.ts";
 import type { Journal } from "../core/journal.ts";
-import type { Gate } from "./api/gate.ts";
+import {
+  changedBy,
+  droppedError,
+  ended,
+  limitsOf,
+  readBy,
+  refusal,
+  refused,
+  type CellParts,
+} from "./cell-parts.ts";
 import { adviceOn, kernelAdvice, placeNotes } from "./environment/advice.ts";
-import { filesNamed } from "./environment/named.ts";
-import type { Acted, World } from "./environment/world.ts";
+import type { Acted } from "./environment/world.ts";
 import { shortDiff } from "./feedback/short-diff.ts";
-import type { Kernel, Limits, Ran } from "./kernel/kernel.ts";
+import type { Ran } from "./kernel/kernel.ts";
 import { comesOutAs } from "./kernel/same.ts";
+import { findLeft } from "./programs/left.ts";
 import { prepareProgram } from "./programs/prepare.ts";
 import type { Told } from "./programs/program.ts";
+import { runPython } from "./python/run.ts";
 
-/** What a runner is made of. */
-export interface CellParts {
-  readonly gate: Gate;
-  readonly journal: Journal;
-  readonly world: World;
-  /** The workspace. */
-  readonly root: string;
-  /** The kernel, started when the first TypeScript cell needs it. */
-  readonly kernel: () => Promise<Kernel>;
-  /** Tells the bridge that a cell's calls count from the start. */
-  readonly begin: (cell: string) => void;
-  readonly signal: AbortSignal;
-  /** Ends the cell that runs now, and nothing else. */
-  readonly step?: () => AbortSignal;
-  /** In a replay: the facts whose clock and chance cells have again. */
-  readonly recorded?: readonly Fact[];
-  /** Milliseconds of wall time that a cell may take. */
-  readonly timeLimit: number;
-  /** Milliseconds that a person has kept cells waiting so far; they do not count. */
-  readonly waited?: () => number;
-  readonly onOutput?: (cell: string, text: string) => void;
-  /** What has happened beside the cells and was not told yet, a line each. */
-  readonly notes?: () => readonly string[];
-}
+export type { CellParts };
+
+const runners = { ts: runTypeScript, py: runPython, sh: runProgram } as const;
 
 /** Runs one cell and appends `cell.ran`; never rejects for the cell's sake. */
 export async function runCell(parts: CellParts, cell: Cell): Promise<Outcome> {
-  const running: Promise<Ran & { readonly left?: Uint8Array }> =
-    cell.language === "ts" ? runTypeScript(parts, cell) : runProgram(parts, cell);
+  const running: Promise<Ran & { readonly left?: Uint8Array }> = runners[cell.language](parts, cell);
   const { readings, left, ...own } = await running.catch(
     (thrown: unknown): Ran & { readonly left?: Uint8Array } => {
       // Whoever waits for a person when the user stops is woken by a rejection.
@@ -63,6 +49,7 @@ export async function runCell(parts: CellParts, cell: Cell): Promise<Outcome> {
   if (stopped) return outcome;
   const kept = left && { left: { language: cell.language, hash: parts.journal.keep(left) } };
   parts.journal.append({ type: "cell.ran", cell: cell.id, outcome, ...told, ...kept });
+  if (cell.language === "py") parts.python.keep(findLeft(parts.journal, "py")?.hash);
   return outcome;
 }
 
@@ -94,16 +81,6 @@ export async function restoreVariables(parts: CellParts, cells: readonly Cell[])
 }
 
 const unended: ReadonlySet<Outcome["status"]> = new Set(["timeout", "interrupted", "lost"]);
-
-/** Fires when the session or this cell alone is to end. */
-const ended = ({ signal, step }: CellParts): AbortSignal =>
-  step ? AbortSignal.any([signal, step()]) : signal;
-
-const limitsOf = (parts: CellParts): Limits => ({
-  timeLimit: parts.timeLimit,
-  signal: ended(parts),
-  ...(parts.waited && { waited: parts.waited }),
-});
 
 /** What the journal says of a cell that began before: what it read from clock and chance, and how it came out. */
 function recordOf(
@@ -152,9 +129,8 @@ async function runTypeScript(parts: CellParts, cell: Cell): Promise<Ran> {
 async function runProgram(parts: CellParts, cell: Cell): Promise<Outcome & { readonly left?: Uint8Array }> {
   const { gate, journal, world, root, timeLimit } = parts;
   const started = performance.now();
-  const language = cell.language === "py" ? "py" : "sh";
   const { command, aside, code, read } = prepareProgram(cell, root, journal);
-  const verdict = await gate.rule({ type: "program", cell: cell.id, language, code });
+  const verdict = await gate.rule({ type: "program", cell: cell.id, language: "sh", code });
   if (verdict.type !== "allow") return refusal(journal, cell, started, verdict.reason);
   journal.append({ type: "cell.started", cell: cell.id, ...readBy(cell, parts) });
   const acted = await world.run(
@@ -181,13 +157,8 @@ function programOutcome(
   { run, changed, ignored, ignoredIn, refused: reason }: Acted,
   told: Told,
 ): Outcome & { readonly left?: Uint8Array } {
-  const notes = [
-    ...placeNotes(run),
-    ...adviceOn({ ...run, output: `${run.output}\n${told.error?.stack ?? ""}` }),
-    ...told.notes,
-  ];
-  const error =
-    reason === undefined ? told.error : { name: "Refused", message: `its changes were dropped: ${reason}` };
+  const notes = [...placeNotes(run), ...adviceOn(run), ...told.notes];
+  const error = reason === undefined ? undefined : droppedError(reason);
   return {
     status: run.interrupted
       ? "interrupted"
@@ -199,47 +170,11 @@ function programOutcome(
     output: run.output,
     exit: run.exit,
     ...(error && { error }),
-    ...(told.value !== undefined && { value: told.value }),
+    ...(told.declared && reason === undefined && { declared: told.declared }),
     ...(changed.length > 0 && { changed }),
     ...(ignored > 0 && { ignored, ignoredIn }),
     ...(notes.length > 0 && { notes }),
     ...(told.left && reason === undefined && { left: told.left }),
     milliseconds: run.milliseconds,
   };
-}
-
-/** What it names is what it may read. */
-function readBy(
-  { code, language }: Pick<Cell, "code" | "language">,
-  { root }: Pick<CellParts, "root">,
-): { readonly read?: readonly Reading[] } {
-  const read = filesNamed(code, language, root);
-  return read.length > 0 ? { read } : {};
-}
-
-function refused(started: number, problems: readonly Problem[]): Outcome {
-  return { status: "refused", output: "", problems, milliseconds: performance.now() - started };
-}
-
-function refusal(journal: Journal, cell: Cell, started: number, reason: string): Outcome {
-  journal.append({ type: "effect.refused", cell: cell.id, what: `${cell.language} cell`, reason });
-  return {
-    status: "refused",
-    output: "",
-    error: { name: "Refused", message: reason },
-    milliseconds: performance.now() - started,
-  };
-}
-
-/** The paths that a cell's own calls have committed. */
-function changedBy(journal: Journal, cell: string): readonly string[] {
-  const committed = new Set(
-    journal.facts.flatMap((fact) =>
-      fact.type === "change.committed" && fact.cell === cell ? [fact.change] : [],
-    ),
-  );
-  const paths = journal.facts.flatMap((fact) =>
-    fact.type === "change.intended" && committed.has(fact.change) ? fact.changes.map(({ path }) => path) : [],
-  );
-  return [...new Set(paths)];
 }

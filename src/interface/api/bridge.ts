@@ -44,6 +44,8 @@ interface Memory {
   readonly landed: Set<string>;
   /** The calls about whose changes a person was asked before they could count. */
   readonly asked: Set<string>;
+  /** Calls whose changes were taken back after they had returned, with all that their cell had done. */
+  readonly undone: Set<string>;
   /** Calls of which something may be left whatever was taken back. */
   readonly left: Set<string>;
   /** Programs ran in a sandbox. */
@@ -106,11 +108,12 @@ export function createBridge(options: {
           throw new Error(
             `${call} was ${recorded.made.tool} with other arguments when it ran before: nothing was done`,
           );
-        if (recorded.returned !== undefined) return replay(recorded.returned);
+        if (recorded.returned !== undefined && !memory.undone.has(call)) return replay(recorded.returned);
         if (!mayRepeat(tool) && !isUndone(call, tool, memory))
           throw new Error(
             `the outcome of ${name} is unknown: the harness stopped while it ran, and it was not done again`,
           );
+        memory.undone.delete(call);
         return perform(tool, input, call, request);
       }
       const what = `${name} ${JSON.stringify(input)}`;
@@ -140,6 +143,7 @@ const emptyMemory = (): Memory => ({
   intended: new Map(),
   landed: new Set(),
   asked: new Set(),
+  undone: new Set(),
   left: new Set(),
   confined: false,
   seen: 0,
@@ -189,6 +193,7 @@ function noteChange(memory: Memory, fact: Fact): void {
   if (fact.type === "change.committed") memory.landed.add(call);
   if (fact.type === "change.dropped") memory.left.delete(call);
   if (fact.type !== "change.undone") return;
+  if (memory.calls.get(call)?.returned) memory.undone.add(call);
   if (fact.conflicts.length === 0) memory.landed.delete(call);
   else memory.left.add(call);
 }

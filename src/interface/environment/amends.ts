@@ -3,13 +3,19 @@ import type { Fact, FactOf } from "../../core/fact.ts";
 import type { Journal } from "../../core/journal.ts";
 import { revertCommit } from "./undo.ts";
 
-/** Changes whose cell never came to an outcome, or whose call never returned, and that still stand; newest first. */
+/**
+ * Changes whose cell never came to an outcome, or whose call never returned, and that still stand; newest first. Of a Python cell all: it
+ * writes between its calls, so what these have done stands on what is done anew.
+ */
 export function unfinishedChanges(facts: readonly Fact[]): readonly FactOf<"change.intended">[] {
   const ended = new Set<string>();
+  const python = new Set<string>();
   for (const fact of facts) {
+    if (fact.type === "model.replied")
+      for (const { id, language } of fact.cells) if (language === "py") python.add(id);
     if (fact.type === "change.dropped" || fact.type === "change.undone") ended.add(fact.change);
     if (fact.type === "cell.ran") ended.add(fact.cell);
-    if (fact.type === "call.returned") ended.add(fact.call);
+    if (fact.type === "call.returned" && !python.has(fact.cell)) ended.add(fact.call);
   }
   return facts
     .filter((fact) => fact.type === "change.intended")

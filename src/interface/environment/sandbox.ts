@@ -36,6 +36,33 @@ export interface Guest {
   kill(): void;
 }
 
+/** What a resident left on its stage. */
+export interface Held extends Stage {
+  /** Places on the network that it reached, and why others were not, as of a `Run`. */
+  readonly reached?: readonly string[];
+  readonly blocked?: readonly string[];
+  /** How many programs that it had started were ended. */
+  readonly ended: number;
+}
+
+/**
+ * A program that lives on like a guest, but may write to the workspace: it stands still until `begin` puts it on a stage, and runs until
+ * `hold`. What it still holds open of a stage that was taken leads nowhere: its bytes are copied out before they count.
+ */
+export interface Resident extends Guest {
+  /** Shows it the workspace as it is now, on a fresh stage, and lets it go on. What the stage before held is dropped. */
+  begin(): Promise<void>;
+  /**
+   * Stops it, and takes what lies on its stage. Whatever it has started is ended first; with `only` it is left alone instead when
+   * there is any, and the answer is undefined. A Fault when it does not stand still: then it is to be killed.
+   */
+  hold(only?: "alone"): Promise<Held | undefined>;
+  /** True when surely nothing lies on its stage. */
+  isBlank(): boolean;
+  /** Sends it SIGINT; with `children`, after ending all that it has started. */
+  interrupt(children: boolean): void;
+}
+
 /** A program run to its end on a fresh stage: it sees the workspace as it is now, and may write to it; its writes are held, not applied. */
 export interface Command {
   readonly argv: readonly string[];
@@ -87,6 +114,8 @@ export interface StagedEntry {
 /** Held changes, parents before children. They wait until they are committed (environment/commit.ts) or dropped; a stage is used once. */
 export interface Stage {
   readonly entries: readonly StagedEntry[];
+  /** From when on a change of the workspace is someone else's, where that is later than the command began: it was put back until then. Milliseconds since 1970. */
+  readonly since?: number;
   /** Lets go of what was not committed. */
   drop(): Promise<void>;
 }
@@ -106,6 +135,8 @@ export interface Sandbox {
   readonly name: SandboxName;
   readonly limits: Limits;
   launch(program: Program): Promise<Guest>;
+  /** Starts a program that is put on stages; its loopback is the one that commands have. It runs before the first stage, and sees no workspace then. */
+  house(program: Program): Promise<Resident>;
   run(command: Command): Promise<Run>;
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { Journal } from "../../core/journal.ts";
 import { nextChange } from "../../core/line.ts";
 import type { Gate } from "../api/gate.ts";
 import { prepareCommit, type Commit } from "./commit.ts";
-import type { Command, Run, Sandbox, StagedEntry } from "./sandbox.ts";
+import type { Command, Run, Sandbox, Stage, StagedEntry } from "./sandbox.ts";
 
 /** What a program did, and what became of its changes. */
 export interface Acted {
@@ -32,6 +32,8 @@ export interface Actor {
 export interface World {
   /** Runs a program for a cell, then commits what it left on its stage, or drops it. `aside` is a file that is read and never committed. */
   run(actor: Actor, command: Command, aside?: string): Promise<Acted>;
+  /** Commits what lies on a stage that was taken, or drops it: `since` is when the stage began. The stage is the caller's to drop. */
+  land(actor: Actor, stage: Stage, since: number): Promise<Landed>;
   /** Commits entries that a tool made. Throws an Error meant for the cell when they are refused or clash. */
   change(actor: Actor, entries: readonly StagedEntry[]): Promise<void>;
   /** Runs a command whose writes are dropped: for checks. */
@@ -48,7 +50,8 @@ export interface WorldParts {
   readonly keep: string;
 }
 
-type Landed = Omit<Acted, "run">;
+/** What became of a stage. */
+export type Landed = Omit<Acted, "run" | "aside">;
 
 const nothing: Landed = { changed: [], ignored: 0, ignoredIn: [] };
 
@@ -71,12 +74,13 @@ export function createWorld(parts: WorldParts): World {
           if (run.interrupted || run.timedOut) return { run, ...nothing };
           const entries = run.stage.entries.filter(({ path }) => path !== aside);
           const told = run.stage.entries.find(({ path, type }) => path === aside && type === "file");
-          const landed = await land(parts, actor, entries, since);
+          const landed = await land(parts, actor, entries, run.stage.since ?? since);
           return { run, ...landed, ...(told?.source !== undefined && { aside: readAside(told.source) }) };
         } finally {
           await run.stage.drop();
         }
       }),
+    land: (actor, stage, since) => oneAtATime(() => land(parts, actor, stage.entries, stage.since ?? since)),
     change: (actor, entries) =>
       oneAtATime(async () => {
         const { refused } = await land(parts, actor, entries);

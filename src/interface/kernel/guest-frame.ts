@@ -1,9 +1,10 @@
 /** What a kernel may say to the host. Everything in it is hostile until it has this shape. */
-import type { CellError } from "../../core/cell.ts";
+import type { CellError, Problem } from "../../core/cell.ts";
 
 export type GuestFrame =
   | { readonly type: "ready" }
   | { readonly type: "output"; readonly text: string }
+  | { readonly type: "paused"; readonly busy: boolean }
   | {
       readonly type: "call";
       readonly cell: string;
@@ -24,6 +25,10 @@ export type GuestFrame =
       readonly notes?: readonly string[];
       /** All that the cell read from the clock. */
       readonly readings?: readonly number[];
+      /** Of a Python cell: why it never ran, its exit code, and how many bytes of state follow on the other channel. */
+      readonly problem?: Problem;
+      readonly exit?: number;
+      readonly state?: number;
     };
 
 /** Readings of the clock from the one of this number on, counted from 0. */
@@ -45,6 +50,7 @@ export function readGuestFrame(value: unknown): GuestFrame | undefined {
   const { type, cell } = value;
   if (type === "ready") return { type };
   if (type === "output") return isText(value["text"]) ? { type, text: value["text"] } : undefined;
+  if (type === "paused") return { type, busy: value["busy"] === true };
   if (!isText(cell)) return undefined;
   if (type === "call") return readCall(cell, value);
   return type === "done" ? readDone(cell, value) : undefined;
@@ -104,6 +110,7 @@ function readDone(cell: string, fields: Fields): GuestFrame | undefined {
         .map((note) => note.slice(0, 500))
     : [];
   const names = Array.isArray(alive) ? alive.filter(isText) : undefined;
+  const { exit, state, problem } = fields;
   return {
     type: "done",
     cell,
@@ -113,7 +120,18 @@ function readDone(cell: string, fields: Fields): GuestFrame | undefined {
     ...(names ? { alive: names } : {}),
     ...(notes.length > 0 ? { notes } : {}),
     ...(readings ? { readings } : {}),
+    ...(isFields(problem) ? { problem: readProblem(problem) } : {}),
+    ...(isCount(exit) && exit < 256 ? { exit } : {}),
+    ...(isCount(state) ? { state } : {}),
   };
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+
+function readProblem({ line, column, message }: Fields): Problem {
+  const at = (place: unknown): number => (isCount(place) && place > 0 ? place : 1);
+  const words = isText(message) ? message.slice(0, 600) : "a mistake in its syntax";
+  return { line: at(line), column: at(column), code: "syntax", message: words };
 }
 
 function readError(fields: Fields): CellError | undefined {

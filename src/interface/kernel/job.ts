@@ -1,5 +1,5 @@
 /** One cell on its way through a kernel's process, and how it came out. */
-import type { CellError, Outcome } from "../../core/cell.ts";
+import type { CellError, Outcome, Problem } from "../../core/cell.ts";
 import type { CallRequest } from "../api/bridge.ts";
 import type { Fault } from "../../core/fault.ts";
 import type { Sandbox } from "../environment/sandbox.ts";
@@ -39,7 +39,14 @@ export interface Ended extends Pick<Outcome, "value" | "error" | "output" | "not
   readonly alive?: readonly string[];
   /** What it read from the clock. */
   readonly readings?: readonly number[];
+  /** Of a Python cell. */
+  readonly problem?: Problem;
+  readonly exit?: number;
+  readonly state?: number;
 }
+
+/** The end of a job, before its output is counted. */
+export type Done = Omit<Ended, "output" | "milliseconds">;
 
 /** The job that runs, as the host follows it. */
 export interface Current {
@@ -50,8 +57,10 @@ export interface Current {
   readonly seen: Set<number>;
   printed: number;
   answered: number;
+  /** It has ended, and waits for its process to rest. */
+  isOver: boolean;
   stopped?: "timeout" | "interrupted";
-  end(how: Omit<Ended, "output" | "milliseconds">): void;
+  end(how: Done): void;
   fail(fault: Fault): void;
 }
 

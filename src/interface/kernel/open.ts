@@ -138,8 +138,13 @@ class CellKernel implements Kernel {
     const strayed = expected !== undefined && !comesOutAs(ended, expected);
     const lost = strayed ? this.#lose(cell, names) : this.#remember(cell, prepared, ended);
     const problems = [...(this.#warnings.get(cell.id) ?? []), ...this.#untold.splice(0), ...lost];
-    const { alive: _alive, ...outcome } = ended;
-    return { ...outcome, ...(problems.length > 0 ? { problems } : {}) };
+    const { alive, ...outcome } = ended;
+    const declared = alive === undefined && ended.status !== "lost" ? [...new Set(names)] : (alive ?? []);
+    return {
+      ...outcome,
+      ...(declared.length > 0 ? { declared } : {}),
+      ...(problems.length > 0 ? { problems } : {}),
+    };
   }
 
   /** A process may also die between two cells. */

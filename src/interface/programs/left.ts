@@ -2,8 +2,13 @@
 import type { Language } from "../../core/cell.ts";
 import type { Journal } from "../../core/journal.ts";
 
-/** The bytes that the last cell of this language left; undefined when none did. */
-export function readLeft(journal: Journal, language: Language): Uint8Array | undefined {
+/** What the last cell of this language left, by its hash; undefined when none did. */
+export function findLeft(
+  journal: Journal,
+  language: Language,
+): { readonly hash: string; readonly read: () => Uint8Array | undefined } | undefined {
   const ran = journal.facts.findLast((fact) => fact.type === "cell.ran" && fact.left?.language === language);
-  return ran?.type === "cell.ran" && ran.left ? journal.read(ran.left.hash) : undefined;
+  if (ran?.type !== "cell.ran" || ran.left === undefined) return undefined;
+  const { hash } = ran.left;
+  return { hash, read: () => journal.read(hash) };
 }

@@ -1,10 +1,9 @@
-/** A shell or Python cell made ready, on top of what the cells before it left. */
+/** A shell cell made ready, on top of what the cells before it left. */
 import type { Cell } from "../../core/cell.ts";
 import type { Journal } from "../../core/journal.ts";
 import type { Run } from "../environment/sandbox.ts";
-import { readLeft } from "./left.ts";
+import { findLeft } from "./left.ts";
 import type { Prepared, Told } from "./program.ts";
-import { preparePython, readPython } from "./python-cell.ts";
 import { prepareShell, readPlace, readShell } from "./shell-cell.ts";
 
 /** A prepared cell, and the reader of what it tells. */
@@ -12,9 +11,7 @@ export type Program = Prepared & { readonly read: (bytes: Uint8Array | undefined
 
 /** `root` is the workspace. */
 export function prepareProgram(cell: Cell, root: string, journal: Journal): Program {
-  const left = readLeft(journal, cell.language);
-  if (cell.language === "py") return { ...preparePython(cell, root, left), read: readPython };
-  const place = readPlace(left);
+  const place = readPlace(findLeft(journal, "sh")?.read());
   const { code } = cell;
   return {
     ...prepareShell(cell, root, place),

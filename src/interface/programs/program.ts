@@ -1,5 +1,5 @@
 /** A cell that is a program: the command that runs it, and what that told besides its output. */
-import type { CellError, Problem } from "../../core/cell.ts";
+import type { Problem } from "../../core/cell.ts";
 import type { Command } from "../environment/sandbox.ts";
 
 /** What a program cell is run as. */
@@ -15,8 +15,8 @@ export interface Prepared {
 export interface Told {
   /** It never ran: a mistake in its syntax. */
   readonly problem?: Problem;
-  readonly value?: string;
-  readonly error?: CellError;
+  /** The exported variables that it set. */
+  readonly declared?: readonly string[];
   /** For later cells of the language, to be kept. */
   readonly left?: Uint8Array;
   readonly notes: readonly string[];

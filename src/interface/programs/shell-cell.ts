@@ -80,7 +80,12 @@ export function readShell(
   const left = Buffer.from(JSON.stringify(next));
   return left.length > limit
     ? { notes: ["its exported variables are too large to be kept for later shell cells"] }
-    : { left, notes: [] };
+    : { left, notes: [], ...declaredIn(next, place) };
+}
+
+function declaredIn(next: Place, before: Place): Pick<Told, "declared"> {
+  const declared = Object.keys(next.set).filter((name) => next.set[name] !== before.set[name]);
+  return declared.length > 0 ? { declared } : {};
 }
 
 function problemIn(words: string, lines: number, shift: number): Problem {

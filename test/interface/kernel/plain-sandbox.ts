@@ -13,6 +13,7 @@ export function openPlainSandbox(root: string): Sandbox {
       guests.add(guest);
       return guest;
     },
+    house: () => Promise.reject(new Error("no program is housed in this sandbox")),
     run: () => Promise.reject(new Error("programs are not for this sandbox")),
     close: async () => {
       for (const guest of guests) guest.kill();

@@ -18,12 +18,14 @@ for (const name of backends) {
         status: "ok",
         output: "",
         changed: ["sub", "sub/deep"],
+        declared: ["NAME"],
       });
       const next = await sh('pwd; echo "$NAME"; echo "[$local][$LANG]"; echo here > made');
       expect(next.output).toBe(`${root}/sub\na b'c\n2\n[][]\n`);
       expect(next.changed).toEqual(["sub/made"]);
       expect((await sh("cd ..; export NAME=other; exit 3")).exit).toBe(3);
-      expect((await sh("pwd; echo $NAME")).output).toBe(`${root}\nother\n`);
+      const last = await sh("pwd; echo $NAME; echo more >> sub/made");
+      expect(last).toMatchObject({ output: `${root}\nother\n`, changed: ["sub/made"] });
       expect(readdirSync(root)).toEqual(["sub"]);
     },
   );

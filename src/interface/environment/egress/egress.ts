@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { Fault } from "../../../core/fault.ts";
-import type { Command, Guest, Program, Run, Sandbox } from "../sandbox.ts";
+import type { Command, Guest, Held, Program, Resident, Run, Sandbox } from "../sandbox.ts";
 import { parseDestinations } from "./destination.ts";
 import { serveConnection, type ProxyOptions, type Ruling } from "./proxy.ts";
 import { openRelay, streamWindow } from "./relay.ts";
@@ -14,7 +14,7 @@ const certificates = "/etc/ssl/certs/ca-certificates.crt";
 const most = 20;
 const mostRulings = 10_000;
 
-type Confinement = Pick<Sandbox, "launch" | "run">;
+type Confinement = Pick<Sandbox, "launch" | "house" | "run">;
 
 /**
  * The same sandbox, in which commands, and programs that serve them, may reach what `rules` name (`host:port`) and nothing else.
@@ -60,6 +60,21 @@ export function openEgress<S extends Confinement>(
       await ready();
       return sandbox.launch({ ...program, env: { ...environment, ...program.env } });
     },
+    async house(program: Program): Promise<Resident> {
+      await ready();
+      const resident = await sandbox.house({ ...program, env: { ...environment, ...program.env } });
+      return {
+        ...resident,
+        async begin() {
+          await ready();
+          await resident.begin();
+        },
+        async hold(only): Promise<Held | undefined> {
+          const held = await resident.hold(only);
+          return held && { ...held, ...summary(told.splice(0)) };
+        },
+      };
+    },
     async run(command: Command): Promise<Run> {
       await ready();
       told = [];
@@ -70,7 +85,10 @@ export function openEgress<S extends Confinement>(
   };
 }
 
-async function launchRelay(sandbox: Confinement, onStream: Parameters<typeof openRelay>[1]): Promise<Guest> {
+async function launchRelay(
+  sandbox: Pick<Sandbox, "launch">,
+  onStream: Parameters<typeof openRelay>[1],
+): Promise<Guest> {
   const script = readFileSync(new URL("./relay.pl", import.meta.url), "utf8");
   const guest = await sandbox.launch({
     argv: ["perl", "-e", script, String(port), String(streamWindow)],

@@ -1,5 +1,6 @@
 /** One long-lived program in a bubble: the workspace read-only, its channels passed through. */
 import { once } from "node:events";
+import type { Duplex } from "node:stream";
 import { Fault } from "../../../core/fault.ts";
 import type { Exit, Guest, Program } from "../sandbox.ts";
 import { bubbleArguments, guardLine, limitLines, startBubble, type Bubble } from "./bubblewrap-process.ts";
@@ -19,25 +20,36 @@ echo ended >&${control}
 `;
 }
 
+/** How a program is started that gets stages: the script around bubblewrap, what that is given, and who hears its control. */
+export interface Housing {
+  readonly script: (memory: number, control: number) => string;
+  readonly given: readonly string[];
+  hear(bytes: Buffer): void;
+}
+
 /** Launches it; rejects with a Fault when the bubble cannot be built. */
-export async function launchInBubble(bubble: Bubble, program: Program): Promise<Guest> {
+export async function launchInBubble(
+  bubble: Bubble,
+  program: Program,
+  housing?: Housing,
+): Promise<Guest & { readonly control: Duplex }> {
   const count = program.channels ?? 0;
   if (count > mostChannels)
     throw new Fault("sandbox_failed", `${count} channels are more than bubblewrap's ${mostChannels}`);
   const { world, programs, environment } = bubble;
   const inside = bubbleArguments({
     bubble,
-    workspace: "read",
+    workspace: housing === undefined ? "read" : "none",
     readable: program.readable ?? [],
     environment: { ...environment, ...program.env },
     cwd: program.cwd ?? world.root,
     argv: program.argv,
   });
-  const given = [`${world.scratch}/guest.bpf`, programs.bwrap, ...inside];
+  const given = housing?.given ?? [`${world.scratch}/guest.bpf`, programs.bwrap];
   const { child, control, end } = startBubble(
     bubble,
-    script(program.memory ?? defaultMemory, 3 + count),
-    given,
+    (housing?.script ?? script)(program.memory ?? defaultMemory, 3 + count),
+    [...given, ...inside],
     count,
   );
   const { stdin, stdout, stderr } = child;
@@ -49,6 +61,7 @@ export async function launchInBubble(bubble: Bubble, program: Program): Promise<
   const exited = Promise.withResolvers<Exit>();
   let told = "";
   control.on("data", (chunk: Buffer) => {
+    housing?.hear(chunk);
     told += chunk.toString("latin1");
     if (told.includes('"child-pid"')) standing.resolve();
   });
@@ -67,7 +80,7 @@ export async function launchInBubble(bubble: Bubble, program: Program): Promise<
     () => undefined,
   );
   await standing.promise;
-  return { stdin, stdout, stderr, channels, exited: exited.promise, kill: end };
+  return { stdin, stdout, stderr, channels, exited: exited.promise, kill: end, control };
 }
 
 /** bubblewrap says a death by signal as 128 + n. */

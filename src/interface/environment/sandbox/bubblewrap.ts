@@ -2,10 +2,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Fault } from "../../../core/fault.ts";
-import type { Command, Guest, Limits, Program, Run, Sandbox, SandboxOptions } from "../sandbox.ts";
+import type { Command, Guest, Limits, Program, Resident, Run, Sandbox, SandboxOptions } from "../sandbox.ts";
 import { launchInBubble } from "./bubblewrap-guest.ts";
 import { openNetwork, type Network } from "./bubblewrap-network.ts";
 import { findPrograms, type Bubble } from "./bubblewrap-process.ts";
+import { houseInBubble } from "./bubblewrap-resident.ts";
 import { runInBubble } from "./bubblewrap-run.ts";
 import { isAtLeast } from "./kernel-version.ts";
 import { environmentInside, prepareWorld } from "./layout.ts";
@@ -57,6 +58,13 @@ export function openBubblewrap(options: SandboxOptions): Sandbox {
       void guest.exited.then(() => guests.delete(guest));
       return guest;
     },
+    async house(program: Program): Promise<Resident> {
+      network ??= openNetwork(programs);
+      const resident = await houseInBubble(await inNetwork(), program);
+      guests.add(resident);
+      void resident.exited.then(() => guests.delete(resident));
+      return resident;
+    },
     async run(command: Command): Promise<Run> {
       const turn = last.then(async () => runInBubble(await inNetwork(), command));
       last = turn.catch(() => undefined);
@@ -67,7 +75,7 @@ export function openBubblewrap(options: SandboxOptions): Sandbox {
       await Promise.all([...guests].map((guest) => guest.exited));
       await last;
       await network?.then((opened) => opened.close()).catch(() => undefined);
-      const made = ["lower", "merged", "upper", "home", "tmp", "etc", "command.bpf", "guest.bpf"];
+      const made = ["lower", "merged", "upper", "home", "tmp", "etc", "copies", "command.bpf", "guest.bpf"];
       await Promise.all(made.map((name) => removeTree(path.join(options.scratch, name))));
     },
   };

@@ -24,6 +24,7 @@ function deferSandbox(open: () => Promise<Sandbox>): DeferredSandbox {
     opened: promise,
     begin: () => void begin(),
     launch: async (program) => (await begin()).launch(program),
+    house: async (program) => (await begin()).house(program),
     run: async (command) => (await begin()).run(command),
     close: async () => {
       if (begun) await promise.then((sandbox) => sandbox.close()).catch(() => undefined);

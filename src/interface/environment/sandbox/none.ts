@@ -4,14 +4,14 @@ import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Fault, toFault } from "../../../core/fault.ts";
-import type { Command, Guest, Limits, Program, Run, Sandbox, SandboxOptions } from "../sandbox.ts";
+import type { Command, Guest, Limits, Program, Resident, Run, Sandbox, SandboxOptions } from "../sandbox.ts";
 import { channelOf } from "./perl-process.ts";
 import { requireInside } from "./prefill.ts";
 import { removeTree } from "./remove-tree.ts";
 import { takeOut, takeSnapshot } from "./snapshot.ts";
+import { housed } from "./none-resident.ts";
 import { newStageId } from "./stage-id.ts";
 import { createTranscript } from "./transcript.ts";
 import { watchOver } from "./watch.ts";
@@ -26,6 +26,7 @@ const limits: Limits = {
     "children that leave their process group outlive the command",
     "the workspace is changed while a command runs, and put back afterwards",
     "a program beside the session may write to the workspace",
+    "what a Python cell's call has changed is on record as the cell's own too",
   ],
 };
 const defaultOutput = 1024 * 1024;
@@ -70,35 +71,42 @@ export function openNone(options: SandboxOptions, variables: Readonly<Record<str
   let last: Promise<unknown> = Promise.resolve();
   const guests = new Set<Guest>();
 
+  const start = (program: Program): Guest & { readonly child: ChildProcess } => {
+    const [file = "", ...rest] = program.argv;
+    const pipes = Array.from({ length: program.channels ?? 0 }, () => "pipe" as const);
+    const child = spawn(file, rest, {
+      cwd: program.cwd ?? root,
+      env: { ...environment, ...program.env },
+      detached: true,
+      stdio: ["pipe", "pipe", "pipe", ...pipes],
+    });
+    const exited = exitOf(child);
+    if (child.stdin === null || child.stdout === null || child.stderr === null)
+      throw new Fault("sandbox_failed", `cannot start ${file}`);
+    const channels = pipes.map((_, index) => channelOf(child, 3 + index));
+    for (const stream of [child.stdin, child.stdout, child.stderr, ...channels])
+      stream.on("error", () => undefined);
+    const guest = {
+      child,
+      stdin: child.stdin,
+      stdout: child.stdout,
+      stderr: child.stderr,
+      channels,
+      exited,
+      kill: () => killGroup(child),
+    };
+    guests.add(guest);
+    void exited.then(() => guests.delete(guest));
+    return guest;
+  };
+
   return {
     name: "none",
     limits,
-    async launch(program: Program): Promise<Guest> {
-      const [file = "", ...rest] = program.argv;
-      const pipes = Array.from({ length: program.channels ?? 0 }, () => "pipe" as const);
-      const child = spawn(file, rest, {
-        cwd: program.cwd ?? root,
-        env: { ...environment, ...program.env },
-        detached: true,
-        stdio: ["pipe", "pipe", "pipe", ...pipes],
-      });
-      const exited = exitOf(child);
-      if (child.stdin === null || child.stdout === null || child.stderr === null)
-        throw new Fault("sandbox_failed", `cannot start ${file}`);
-      const channels = pipes.map((_, index) => channelOf(child, 3 + index));
-      for (const stream of [child.stdin, child.stdout, child.stderr, ...channels])
-        stream.on("error", () => undefined);
-      const guest: Guest = {
-        stdin: child.stdin,
-        stdout: child.stdout,
-        stderr: child.stderr,
-        channels,
-        exited,
-        kill: () => killGroup(child),
-      };
-      guests.add(guest);
-      void exited.then(() => guests.delete(guest));
-      return guest;
+    launch: async (program) => start(program),
+    async house(program: Program): Promise<Resident> {
+      const { child, ...guest } = start(program);
+      return housed(guest, child, { root, held: path.join(scratch, "held") });
     },
     async run(command: Command): Promise<Run> {
       const turn = last.then(() =>
@@ -206,6 +214,6 @@ async function runInPlace(
     milliseconds: performance.now() - started,
     timedOut,
     interrupted,
-    stage: { entries, drop: async () => removeTree(held) },
+    stage: { entries, since: Date.now(), drop: async () => removeTree(held) },
   };
 }

@@ -1,10 +1,10 @@
 /** One long-lived program under perl: its own namespaces, the workspace read-only, its channels passed through. */
 import { once } from "node:events";
 import { constants } from "node:os";
-import type { Readable, Writable } from "node:stream";
+import type { Duplex, Readable, Writable } from "node:stream";
 import { Fault } from "../../../core/fault.ts";
 import type { Exit, Guest, Program } from "../sandbox.ts";
-import { packFrame, packList } from "./frames.ts";
+import { packFrame, packList, type Frame } from "./frames.ts";
 import { channelOf, startPerl } from "./perl-process.ts";
 import { hostSettings, packEnvironment, type HostSettings } from "./perl-settings.ts";
 import type { Architecture } from "./seccomp.ts";
@@ -21,17 +21,25 @@ function piped<Stream>(stream: Stream | null): Stream {
   return stream;
 }
 
-/** Launches it; rejects with a Fault when its world cannot be built. */
+/** Launches it; rejects with a Fault when its world cannot be built. `onFrame` hears what is said of it once it stands. */
 export async function launchGuest(
   known: Architecture,
   settings: HostSettings,
   program: Program,
-  environment: Readonly<Record<string, string>>,
-): Promise<Guest> {
+  {
+    environment,
+    onFrame,
+  }: {
+    readonly environment: Readonly<Record<string, string>>;
+    readonly onFrame?: (frame: Frame) => void;
+  },
+): Promise<Guest & { readonly control: Duplex }> {
   const count = program.channels ?? 0;
   const standing = Promise.withResolvers<void>();
   const exited = Promise.withResolvers<Exit>();
-  const { child, control } = startPerl(known, "pipe", count, ({ type, payload }) => {
+  const { child, control } = startPerl(known, "pipe", count, (frame) => {
+    const { type, payload } = frame;
+    onFrame?.(frame);
     if (type === "R") standing.resolve();
     if (type === "X")
       standing.reject(
@@ -84,6 +92,7 @@ export async function launchGuest(
     stderr,
     channels,
     exited: exited.promise,
+    control,
     kill() {
       control.destroy();
       child.kill("SIGKILL");

@@ -34,21 +34,24 @@ const headLength = 16;
 const noRoom = /No space left on device|\bENOSPC\b/;
 
 /** What the host found on the stage. A name that is not UTF-8 cannot be told in a path, so it is odd. */
-function readEnded(payload: Buffer, upper: string): Ended {
-  const records = payload.length > headLength ? payload.toString("latin1", headLength).split("\0") : [];
-  const entries = records.map((record): StagedEntry => {
+export function readEntries(told: Buffer, upper: string): readonly StagedEntry[] {
+  const records = told.length > 0 ? told.toString("latin1").split("\0") : [];
+  return records.map((record): StagedEntry => {
     const bytes = Buffer.from(record.slice(1), "latin1");
     const name = bytes.toString("utf8");
     const letter = record.slice(0, 1);
     const type = isType(letter) && Buffer.from(name, "utf8").equals(bytes) ? types[letter] : "odd";
     return type === "gone" ? { path: name, type } : { path: name, type, source: path.join(upper, name) };
   });
+}
+
+function readEnded(payload: Buffer, upper: string): Ended {
   return {
     code: payload.readUInt32BE(0),
     signal: payload.readUInt32BE(4),
     capture: payload.readUInt32BE(8) / 1000,
     full: payload.readUInt32BE(12) === 1,
-    entries,
+    entries: readEntries(payload.subarray(headLength), upper),
   };
 }
 

@@ -3,7 +3,7 @@ import { packList } from "./frames.ts";
 import { mostProcesses, type Step, type World } from "./layout.ts";
 
 export interface HostSettings {
-  readonly mode: "stage" | "guest";
+  readonly mode: "stage" | "guest" | "house";
   readonly world: World;
   /** An empty folder to build the new root on. */
   readonly base: string;

@@ -2,11 +2,12 @@
 import { chownSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { Fault } from "../../../core/fault.ts";
-import type { Command, Guest, Limits, Program, Run, Sandbox, SandboxOptions } from "../sandbox.ts";
+import type { Command, Guest, Limits, Program, Resident, Run, Sandbox, SandboxOptions } from "../sandbox.ts";
 import { createHolding } from "./hold.ts";
 import { environmentInside, layOut, prepareWorld, type World } from "./layout.ts";
 import { memoryToSpare } from "./memory.ts";
 import { launchGuest } from "./perl-guest.ts";
+import { launchResident } from "./perl-resident.ts";
 import { createStageHost, type StageHost } from "./perl-host.ts";
 import { runOnHost } from "./perl-run.ts";
 import { hostSettings, packEnvironment } from "./perl-settings.ts";
@@ -67,6 +68,7 @@ export function openPerl(options: SandboxOptions): Sandbox {
     );
   const world = prepareWorld(options);
   const { base, upper, home } = makePlaces(options.scratch, world);
+  const where = { world, base, upper };
   const environment = environmentInside(world);
   const packed = packEnvironment(environment);
   const memory = options.memory ?? memoryToSpare(options.scratch);
@@ -74,21 +76,19 @@ export function openPerl(options: SandboxOptions): Sandbox {
   let last: Promise<unknown> = Promise.resolve();
   const guests = new Set<Guest>();
   const serving = new Set<Guest>();
+  const housed = new Set<Guest>();
+  const keep = <G extends Guest>(guest: G, ...sets: readonly Set<Guest>[]): G => {
+    for (const set of [guests, ...sets]) set.add(guest);
+    void guest.exited.then(() => [guests, ...sets].map((set) => set.delete(guest)));
+    return guest;
+  };
 
   const startHost = (): StageHost => {
     if (host?.alive === true) return host;
-    for (const guest of serving) guest.kill(); // no later command could reach them
+    for (const guest of [...serving, ...housed]) guest.kill(); // no later command could reach them
     const steps = layOut(world, "none", [], { tmp: undefined, home });
-    const settings = hostSettings({
-      mode: "stage",
-      world,
-      base,
-      upper,
-      filter: seccompFilter(known, true),
-      steps,
-      megabytes: memory,
-    });
-    host = createStageHost(known, settings);
+    const stage = { mode: "stage" as const, filter: seccompFilter(known, true), steps, megabytes: memory };
+    host = createStageHost(known, hostSettings({ ...where, ...stage }));
     return host;
   };
 
@@ -104,20 +104,16 @@ export function openPerl(options: SandboxOptions): Sandbox {
       const stage = program.serves === true ? startHost() : undefined;
       await stage?.ready;
       // A socket file in the workspace would lead to the host's process behind it, so a guest gets no unix sockets.
-      const settings = {
-        mode: "guest" as const,
-        world,
-        base,
-        upper,
-        filter: seccompFilter(known, false),
-        steps,
-        ...(stage?.process !== undefined && { join: stage.process }),
-      };
-      const guest = await launchGuest(known, settings, program, environment);
-      guests.add(guest);
-      if (program.serves === true) serving.add(guest);
-      void guest.exited.then(() => guests.delete(guest) && serving.delete(guest));
-      return guest;
+      const filter = seccompFilter(known, false);
+      const join = stage?.process !== undefined && { join: stage.process };
+      const settings = { mode: "guest" as const, ...where, filter, steps, ...join };
+      const guest = await launchGuest(known, settings, program, { environment });
+      return program.serves === true ? keep(guest, serving) : keep(guest);
+    },
+    async house(program: Program): Promise<Resident> {
+      const stage = startHost();
+      await stage.ready;
+      return keep(await launchResident(known, { ...where, stage }, program, environment), housed);
     },
     async run(command: Command): Promise<Run> {
       const turn = last.then(() => hold(command, serving.size === 0)); // what a server was told cannot be taken back
@@ -129,7 +125,9 @@ export function openPerl(options: SandboxOptions): Sandbox {
       await Promise.all([...guests].map((guest) => guest.exited));
       await host?.close();
       await Promise.all(
-        ["root", "upper", "home", "etc"].map((name) => removeTree(path.join(options.scratch, name))),
+        ["root", "upper", "home", "etc", "copies"].map((name) =>
+          removeTree(path.join(options.scratch, name)),
+        ),
       );
     },
   };

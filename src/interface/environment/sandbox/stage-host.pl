@@ -1,7 +1,9 @@
 # Builds a confined world out of Linux namespaces by raw system calls, then runs commands in it, each on a fresh overlay
 # (mode "stage"), or one long-lived program with the workspace read-only (mode "guest"). Needs perl-base and nothing else.
 # Frames on descriptor 3, both ways: one letter, a 32-bit big-endian length, the payload; lists are (length, bytes)*.
-#   in:  S settings | C command | K kill the command | D delete an upper        out: R ready | O output | E ended | X failed
+# (mode "house": one long-lived program on stages that are mounted under it while it stands still.)
+#   in:  S settings | C command | K kill the command | D delete an upper | B begin a stage | H hold | I interrupt
+#   out: R ready | O output | E ended | X failed | B begun | H held | W others are there
 # No signal handlers anywhere: to the first process of a pid namespace only handled signals are delivered from inside.
 use strict;
 use warnings;
@@ -160,19 +162,19 @@ sub map_from_outside {
   waitpid $mapper, 0;
   die "the owner of the workspace cannot be mapped\n" if $?;
 }
-# A guest may share the network of a stage, and so the user namespace that owns it; all others are its own.
-sub join_network {
+# A guest may share the network of a stage, and so the user namespace that owns it; all others are its own. What is housed beside
+# the commands of a stage has its own copy of their mounts too: one /tmp, one home.
+sub join_stage {
   my ($process) = @_;
-  open(my $user, '<', "/proc/$process/ns/user") or die "the stage's namespaces: $!\n";
-  open(my $network, '<', "/proc/$process/ns/net") or die "the stage's network: $!\n";
-  call('setns', fileno $user, 0x10000000);
-  call('setns', fileno $network, 0x40000000);
+  my %kinds = (user => 0x10000000, net => 0x40000000, $mode eq 'house' ? (mnt => 0x20000) : ());
+  my @opened = map { open(my $file, '<', "/proc/$process/ns/$_") or die "the stage's $_ namespace: $!\n"; [$file, $kinds{$_}] } grep { $kinds{$_} } qw(user net mnt);
+  call('setns', fileno $_->[0], $_->[1]) for @opened;
   call('unshare', 0x20000 | 0x20000000 | 0x08000000 | 0x04000000 | 0x02000000);
 }
 eval {
   # user, mount, pid, network, ipc, host name, cgroup
   my $leave = sub { call('unshare', 0x10000000 | 0x20000 | 0x20000000 | 0x40000000 | 0x08000000 | 0x04000000 | 0x02000000) };
-  if (length $join) { join_network($join) }
+  if (length $join) { join_stage($join) }
   elsif ($owner_differs) { map_from_outside($leave) }
   else { $leave->(); map_ids('self') }
   1;
@@ -190,10 +192,15 @@ if ($inner) {    # only waits, so that killing this process kills the namespace
 eval {
   call('prctl', 1, 9, 0, 0, 0);
   mount_at('', '/', '', $PRIVATE | $RECURSIVE, '');
-  mount_at('tmpfs', $base, 'tmpfs', $NOSUID | $NODEV, 'mode=755,size=16m');
-  $world = $base;
-  my @steps = unpack('(N/a*)*', $steps);
-  while (@steps) { build(splice @steps, 0, 4) }
+  if ($mode eq 'house') {    # in the world of its stage, but for the processes
+    $world = '';
+    build('proc', '/proc', '', '');
+  } else {
+    mount_at('tmpfs', $base, 'tmpfs', $NOSUID | $NODEV, 'mode=755,size=16m');
+    $world = $base;
+    my @steps = unpack('(N/a*)*', $steps);
+    while (@steps) { build(splice @steps, 0, 4) }
+  }
   if ($mode eq 'stage') {
     make_folders('/.stage');
     mount_at('tmpfs', "$world/.stage", 'tmpfs', $NOSUID | $NODEV, 'mode=700');
@@ -210,10 +217,14 @@ eval {
   set_value("$world/proc/sys/kernel/pid_max", $most_processes) if $major > 6 || ($major == 6 && $minor >= 14);
   set_value("$world/proc/sys/user/max_user_namespaces", 0) or die "max_user_namespaces: $!\n";
   restrict("$world/proc", 1 | 2 | 4 | 8);
-  loopback_up();
-  restrict($world, 1, 0);
-  chdir $world or die "chdir: $!\n";
-  { my ($new, $old) = ('.', '.'); call('pivot_root', $new, $old); call('umount2', $old, 2) }
+  if ($mode ne 'house') {
+    loopback_up();
+    restrict($world, 1, 0);
+    chdir $world or die "chdir: $!\n";
+    my ($new, $old) = ('.', '.');
+    call('pivot_root', $new, $old);
+    call('umount2', $old, 2);
+  }
   chdir '/' or die "chdir: $!\n";
   call('prctl', 4, 0, 0, 0, 0);    # not dumpable: nothing in /proc/1 is for the command
   1;
@@ -371,16 +382,31 @@ sub make_place_for {
   mkdir $_ for $place, "$place/u", "$place/w";
   $made = $place;
 }
-sub microseconds { my $now = "\0" x 16; try_call('clock_gettime', 1, $now); my ($seconds, $nano) = unpack('qq', $now); return $seconds * 1e6 + $nano / 1e3 }
-sub run_command {
-  my ($id, $in_memory, $cwd, $memory, $has_stdin, $stdin, $absent, $argv, $environment, $masked) = unpack('(N/a*)*', $_[0]);
-  my $places = $in_memory ? '/.stage/memory' : '/.stage/upper';
-  my $place = "$places/$id";
+sub make_upper {
+  my ($place) = @_;
   make_place_for($place);
   $made = '';    # it is this command's now
   my @root = lstat '/.stage/lower';
   chmod $root[2] & 07777, "$place/u";
   chown $as_uid, $as_gid, "$place/u" if $owner_differs;
+}
+sub mount_stage {
+  my ($place, $masked, $more) = @_;
+  mount_at('overlay', $workspace, 'overlay', $NOSUID | $NODEV, "lowerdir=/.stage/lower,upperdir=$place/u,workdir=$place/w,userxattr,volatile$more");
+  # An empty file or folder in place of each masked one; where a link lies now, there is nothing to hide.
+  for my $path (unpack('(N/a*)*', $masked)) {
+    my $full = "$workspace/$path";
+    next if -l $full || !(-f _ || -d _);
+    mount_at(-d _ ? '/etc/empty.d' : '/etc/empty', $full, '', $BIND, '');
+    restrict($full, 7);
+  }
+}
+sub microseconds { my $now = "\0" x 16; try_call('clock_gettime', 1, $now); my ($seconds, $nano) = unpack('qq', $now); return $seconds * 1e6 + $nano / 1e3 }
+sub run_command {
+  my ($id, $in_memory, $cwd, $memory, $has_stdin, $stdin, $absent, $argv, $environment, $masked) = unpack('(N/a*)*', $_[0]);
+  my $places = $in_memory ? '/.stage/memory' : '/.stage/upper';
+  my $place = "$places/$id";
+  make_upper($place);
   my $character = 0020000;
   for my $path (unpack('(N/a*)*', $absent)) { my $full = "$place/u/$path"; call('mknodat', -100, $full, $character, 0) }
   my $input;
@@ -392,14 +418,7 @@ sub run_command {
   pipe(my $output, my $into) or die "pipe: $!\n";
   my ($child, $trouble) = start(sub {
     call('unshare', 0x20000);
-    mount_at('overlay', $workspace, 'overlay', $NOSUID | $NODEV, "lowerdir=/.stage/lower,upperdir=$place/u,workdir=$place/w,userxattr,volatile" . ($in_memory ? ',xino=off' : ''));
-    # An empty file or folder in place of each masked one; where a link lies now, there is nothing to hide.
-    for my $path (unpack('(N/a*)*', $masked)) {
-      my $full = "$workspace/$path";
-      next if -l $full || !(-f _ || -d _);
-      mount_at(-d _ ? '/etc/empty.d' : '/etc/empty', $full, '', $BIND, '');
-      restrict($full, 7);
-    }
+    mount_stage($place, $masked, $in_memory ? ',xino=off' : '');
     my $stage = '/.stage';
     call('umount2', $stage, 2);
     copy_descriptor(fileno $input, 0);
@@ -548,6 +567,103 @@ sub obey_while_running {
   kill 9, -1 if $type eq 'K';
   leave("/.stage/upper/$payload") if $type eq 'D';
 }
+# --- one program on stages ------------------------------------------------------------------------------------------
+# Everything of its namespace but this process and itself; what is dead already counts for nothing.
+sub state_of {
+  my ($process) = @_;
+  open(my $file, '<', "/proc/$process/stat") or return 'X';
+  my $line = <$file>;
+  return defined $line && $line =~ /.*\) (\S)/ ? $1 : 'X';
+}
+sub others_than {
+  my ($child) = @_;
+  opendir(my $handle, '/proc') or die "/proc: $!\n";
+  return grep { /^\d+$/ && $_ != $$ && $_ != $child && state_of($_) !~ /[XZ]/ } readdir $handle;
+}
+# Nobody may be left who could wake it, so it stands still only when it is alone and each of its threads has stopped.
+sub hold_still {
+  my ($child, $only) = @_;
+  my ($ended, $until) = (0, microseconds() + 1e7);
+  kill 19, -1;
+  while (my @others = others_than($child)) {
+    if ($only) { kill 18, -1; return undef }
+    $ended = @others if @others > $ended;
+    kill 9, @others;
+    die "what it has started does not end\n" if microseconds() > $until;
+    select(undef, undef, undef, 0.001);
+  }
+  while (1) {
+    return $ended if state_of($child) =~ /[XZ]/;
+    opendir(my $handle, "/proc/$child/task") or return $ended;
+    my @awake = grep { /^\d+$/ && state_of("$child/task/$_") !~ /[TXZ]/ } readdir $handle;
+    return $ended if !@awake;
+    kill 19, $child;
+    die "it does not stand still\n" if microseconds() > $until;
+    select(undef, undef, undef, 0.0005);
+  }
+}
+sub house {
+  my ($memory, $cwd, $channels, $argv, $environment) = @rest;
+  my ($SHARED, $SLAVE) = (1 << 20, 1 << 19);
+  # What is mounted over this place from now on appears to the program too, which has no say in it.
+  mount_at($workspace, $workspace, '', $BIND, '');
+  mount_at('', $workspace, '', $SHARED, '');
+  my ($child, $trouble) = start(sub {
+    copy_descriptor($_ + 4, $_ + 3) for 0 .. $channels - 1;
+    close_from(3 + $channels);
+    call('unshare', 0x20000);
+    mount_at('', $workspace, '', $SLAVE | $RECURSIVE, '');
+    my $stage = '/.stage';
+    call('umount2', $stage, 2);
+  }, $memory, $cwd, [unpack('(N/a*)*', $argv)], [unpack('(N/a*)*', $environment)]);
+  require_exec($trouble);
+  open(STDIN, '<', '/dev/null'); open(STDOUT, '>', '/dev/null'); open(STDERR, '>', '/dev/null');
+  try_call('close_range', 4, 3 + $channels, 0) if $channels;
+  send_frame('R', '');
+  my $ended = watch($child);
+  my $place = '';
+  my $end_stage = sub {
+    return if !length $place;
+    my $mounted = "$workspace";
+    try_call('umount2', $mounted, 2);
+    leave($place);
+    $place = '';
+  };
+  my %obey = (
+    B => sub {
+      my ($id, $masked) = unpack('(N/a*)*', $_[0]);
+      $end_stage->();
+      make_upper("/.stage/upper/$id");
+      mount_stage("/.stage/upper/$id", $masked, '');
+      $place = "/.stage/upper/$id";
+      send_frame('B', '');
+      kill 18, $child;
+    },
+    H => sub {
+      my $others = hold_still($child, $_[0]);
+      return send_frame('W', '') if !defined $others;
+      my @found;
+      walk("$place/u", '', 0, \@found) if length $place;
+      send_frame('H', pack('N', $others) . join("\0", @found));
+    },
+    I => sub { kill 9, others_than($child) if $_[0]; kill 2, $child },
+  );
+  while (1) {
+    my $ready = '';
+    vec($ready, fileno $_, 1) = 1 for $ended, $control;
+    next if select($ready, undef, undef, @left ? 0.02 : undef) < 0;
+    if (vec($ready, fileno $ended, 1)) {
+      send_frame('E', pack('NN', status_of($child)));
+      syscall($number->{exit_group}, 0);
+    }
+    if (!vec($ready, fileno $control, 1)) { remove_tree(shift @left) if @left; next }
+    my ($type, $payload) = receive();
+    syscall($number->{exit_group}, 137) if !defined $type;
+    eval { $obey{$type}->($payload) if $obey{$type}; 1 } or do { my $why = $@; chomp $why; send_frame('X', $why) };
+  }
+}
+if ($mode eq 'house') { eval { house(); 1 } or fail($@) }
+
 send_frame('R', pack('N', $megabytes));
 while (1) {
   wait_for_frame();
