@@ -60,7 +60,7 @@ export function openBranches(ground: Ground, studied: Study, options: BranchOpti
       // A test that only fails later says little of the change before: what builds on it waits.
       const waits = path.length > 0 && !mended.has(nameOf(path)) ? laterOnly : 0;
       const all = rankCandidates(study);
-      const ranked = path.length === 0 ? await foresee(ground, studied, all) : all;
+      const ranked = await foresee(ground, { ...studied, ...study }, all);
       if (path.length === 0) roots = ranked;
       const traits = studied.baseline.length > 1;
       return ranked.map((one) =>
@@ -154,7 +154,7 @@ function studyAfter(
   studied: Study,
   path: readonly Candidate[],
   fixed: ReadonlySet<string> = new Set(),
-): Pick<Study, "suspects" | "sources"> {
+): Pick<Study, "suspects" | "sources" | "failing"> {
   const sources = new Map<string, Source>(studied.sources);
   for (const [file, text] of textsAfter(path)) {
     const known = sources.get(file);
@@ -173,5 +173,6 @@ function studyAfter(
       one.file === source.file && one.line > at ? { ...one, line: one.line + more } : one,
     );
   }, suspects);
-  return { sources, suspects: moved.length > 0 ? moved : studied.suspects };
+  const failing = studied.failing.filter((test) => !fixed.has(`${test.file}\n${test.name}`));
+  return { sources, failing, suspects: moved.length > 0 ? moved : studied.suspects };
 }

@@ -1,6 +1,7 @@
 /** What a function should have answered: early answers under a condition, and other answers where it answers, that would have been right in every call. */
 import type { Speech } from "../operators/site.ts";
 import type { Moment } from "../watch/watch.ts";
+import { joinsOf, listsOf } from "./joins.ts";
 import { distinct, predicatesOf, sumsOf, type Predicate, type Term, type Values } from "./values.ts";
 
 /** A piece of program that was right wherever it was looked at. */
@@ -48,40 +49,15 @@ function byCall(moments: readonly Moment[]): Map<Call, number[]> {
  * How a call would stand if it answered at its first moment of some: mended, as good as before, or spoiled. Of a call below a failing
  * one it is not known what it should give, unless the statement holds with it.
  */
-const stands = (call: Call, first: number | undefined, good: readonly boolean[]): boolean => {
-  if (call.failed && (call.wanted === -1 || !call.top))
+const stands = (
+  call: Call,
+  first: number | undefined,
+  { good, failing }: { readonly good: readonly boolean[]; readonly failing: ReadonlySet<Moment["call"]> },
+): boolean => {
+  if (call.failed && (call.wanted === -1 || !failing.has(call) || !call.top))
     return first === undefined || call.wanted === -1 || good[first] === true;
   return first === undefined ? !call.failed : good[first] === true;
 };
-
-/** Lists of what the terms are worth, where lists are wanted: each of their elements is a term in every failing call. */
-export function listsOf(
-  moments: readonly Moment[],
-  failing: ReadonlySet<Moment["call"]>,
-  terms: readonly Term[],
-  values: Values,
-): Term[] {
-  const own = moments.flatMap((moment, at) =>
-    failing.has(moment.call) ? [[values.items(moment.call?.wanted ?? -1), at] as const] : [],
-  );
-  const [first] = own;
-  const length = first?.[0]?.length ?? 0;
-  if (length === 0 || length > 3 || own.some(([items]) => items?.length !== length)) return [];
-  const columns = Array.from({ length }, (_, index) =>
-    terms
-      .filter((term) => own.every(([items, at]) => values.text(term.values[at] ?? -1) === items?.[index]))
-      .slice(0, 3),
-  );
-  const rows = columns.reduce<readonly (readonly Term[])[]>(
-    (known, column) => known.flatMap((row) => column.map((term) => [...row, term])),
-    [[]],
-  );
-  return rows.map((row) => ({
-    text: `[${row.map(({ text }) => text).join(", ")}]`,
-    values: moments.map((_, at) => values.list(row.map((term) => term.values[at] ?? -1))),
-    size: row.reduce((sum, { size }) => sum + size, 1),
-  }));
-}
 
 /** Guards before one statement after which every call that was seen gives what its test wants. */
 export function guardsAt(
@@ -95,7 +71,11 @@ export function guardsAt(
   if (failing.size === 0 || [...failing].some((call) => !call || !calls.has(call))) return [];
   const found: Guard[] = [];
   let predicates: readonly Predicate[] | undefined;
-  for (const answer of [...terms.slice(0, limits.terms * 4), ...listsOf(moments, failing, terms, values)]) {
+  for (const answer of [
+    ...terms.slice(0, limits.terms * 4),
+    ...listsOf(moments, failing, terms, values),
+    ...joinsOf(moments, failing, terms, { values, speech }),
+  ]) {
     const good = answer.values.map((value, at) => value === moments[at]?.call?.wanted);
     const reached = [...failing].every(
       (call) => call && (calls.get(call) ?? []).some((at) => good[at] === true),
@@ -106,7 +86,7 @@ export function guardsAt(
       [...calls].every(([call, own]) => {
         const first = own.find((at) => holds[at]);
         if (first === undefined && failing.has(call)) return false;
-        return stands(call, first, good);
+        return stands(call, first, { good, failing });
       });
     for (const { text, size } of separating(predicates, fits, { calls, failing, good, speech }))
       found.push({ condition: text, answer: answer.text, size: size + answer.size });
@@ -154,7 +134,7 @@ function separating(
       holds.includes(true) &&
       known.every(([call, own]) => {
         const first = own.find((at) => holds[at]);
-        return first === undefined || stands(call, first, good);
+        return first === undefined || stands(call, first, { good, failing });
       }),
   );
   const joined = [...pairsOf(wide, speech.and), ...pairsOf(narrow, speech.or)];
@@ -199,7 +179,11 @@ export function answersAt(
   });
   if (known.length === 0) return [];
   const right = (own: readonly number[]): boolean => known.every(([wanted, at]) => own[at] === wanted);
-  const plain = [...terms, ...listsOf(moments, failing, terms, values)]
+  const plain = [
+    ...terms,
+    ...listsOf(moments, failing, terms, values),
+    ...joinsOf(moments, failing, terms, { values, speech }),
+  ]
     .filter((term) => right(term.values))
     .map(({ text, size }) => ({ text, size }));
   const numbers = terms.slice(0, limits.terms);

@@ -70,7 +70,9 @@ export function planOf(studied: Study, ranked: readonly Candidate[]): Plan {
       }));
     assign(ranked.filter((one) => one.source.file === source.file).slice(0, most.changes), own, terms);
     for (const spot of [
-      ...own.filter(({ node, truth }) => truth || node.parent?.type === "return_statement"),
+      ...own.filter(
+        ({ node, truth, chosen }) => truth || chosen === true || node.parent?.type === "return_statement",
+      ),
       ...before,
     ]) {
       const from = spot.terms.length;

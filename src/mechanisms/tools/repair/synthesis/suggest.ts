@@ -1,21 +1,16 @@
 /** Changes that no operator knows, made from what was seen: early answers, other answers, other conditions. */
-import type { Mutation } from "../generate.ts";
 import { functions } from "../operators/kinds.ts";
 import { indentOf } from "../operators/statements.ts";
 import type { Candidate } from "../rank.ts";
-import { enclosing, type Syntax } from "../syntax.ts";
+import { enclosing } from "../syntax.ts";
 import { speechOf } from "../watch/places.ts";
-import { telling, type Moment, type Sight } from "../watch/watch.ts";
-import { answersAt, conditionsOver, grow, guardsAt } from "./answers.ts";
+import type { SeenCall } from "../protocol.ts";
+import type { Moment, Sight } from "../watch/watch.ts";
+import { answersAt, grow, guardsAt } from "./answers.ts";
+import { clausesAt, conditionsAt } from "./conditions.ts";
+import { madeAt, type Seen } from "./made.ts";
 import type { Plan, Spot } from "./plan.ts";
-import { createValues, sizeOf, type Term, type Values } from "./values.ts";
-
-/**
- * What was right in every call that was seen is hardly believed for that: it was chosen among thousands. It is tried soon, though not
- * before the usual slips: those are likelier where both would do.
- */
-const belief = { base: -1, word: 0.3 } as const;
-const turn = { base: -0.6, word: 0.12 } as const;
+import { createValues, sizeOf, type Term } from "./values.ts";
 
 /** The suggestions of a run, each once. */
 export function suggest({ spots, statements }: Plan, sight: Sight): Candidate[] {
@@ -30,32 +25,12 @@ export function suggest({ spots, statements }: Plan, sight: Sight): Candidate[] 
       values: moments.map(({ values: own }) => sight.equal(own[at] ?? 0)),
       size: sizeOf(spot.terms[at] ?? ""),
     });
-    const terms = grow(spot.atoms.map(term), values, speech);
-    const all = toMend(spot, sight);
-    if (statements.includes(spot)) {
-      for (const { condition, answer, size } of guardsAt(moments, all, terms, { values, speech }))
-        found.push(
-          madeAt(
-            spot,
-            {
-              start: spot.node.start,
-              end: spot.node.start,
-              text: `${speech.when(condition, `return ${answer}`)}\n${indentOf(spot.node)}`,
-              operator: "guard-made",
-            },
-            size,
-          ),
-        );
-      continue;
-    }
-    if (spot.node.parent?.type === "return_statement") {
-      for (const { text, size } of answersAt(moments, all, terms, { values, speech, now: term(0) }))
-        found.push(
-          madeAt(spot, { start: spot.node.start, end: spot.node.end, text, operator: "answer-made" }, size),
-        );
-      continue;
-    }
-    if (spot.truth) found.push(...clausesAt(spot, moments, { terms, values, now: term(0) }, sight));
+    const seen = { moments, terms: grow(spot.atoms.map(term), values, speech), values, now: term(0) };
+    if (statements.includes(spot))
+      found.push(...guards(spot, seen, sight), ...conditionsAt(spot, seen, sight));
+    if (spot.node.parent?.type === "return_statement" && !spot.chosen)
+      found.push(...answers(spot, seen, sight));
+    if (spot.truth || spot.chosen === true) found.push(...clausesAt(spot, seen, sight));
   }
   const texts = new Set<string>();
   const once = found.filter(({ mutation: { start, text, operator }, source }) => {
@@ -72,10 +47,34 @@ export function suggest({ spots, statements }: Plan, sight: Sight): Candidate[] 
 const believed = (one: Candidate, less: number): Candidate =>
   one.ahead === undefined ? one : { ...one, rank: one.rank - less, ahead: one.ahead + less };
 
-/** The calls of the function around a spot that would have to give another answer, as far as that is known. */
-function toMend(spot: Spot, sight: Sight): ReadonlySet<Moment["call"]> {
-  const home = homeOf(spot.node);
-  const wanted = new Set<Moment["call"]>();
+function guards(spot: Spot, { moments, terms, values }: Seen, sight: Sight): Candidate[] {
+  const speech = speechOf(spot.source);
+  const { start } = spot.node;
+  return toMend(spot, sight).flatMap((failing) =>
+    guardsAt(moments, failing, terms, { values, speech }).map(({ condition, answer, size }) => {
+      const text = `${speech.when(condition, `return ${answer}`)}\n${indentOf(spot.node)}`;
+      return madeAt(spot, { start, end: start, text, operator: "guard-made" }, size);
+    }),
+  );
+}
+
+function answers(spot: Spot, { moments, terms, values, now }: Seen, sight: Sight): Candidate[] {
+  const speech = speechOf(spot.source);
+  const { start, end } = spot.node;
+  return toMend(spot, sight).flatMap((failing) =>
+    answersAt(moments, failing, terms, { values, speech, now }).map(({ text, size }) =>
+      madeAt(spot, { start, end, text, operator: "answer-made" }, size),
+    ),
+  );
+}
+
+/**
+ * The calls of the function around a spot that would have to give another answer, as far as that is known: all of them, and where several
+ * tests fail, those of each, for there may be as many bugs.
+ */
+function toMend(spot: Spot, sight: Sight): ReadonlySet<Moment["call"]>[] {
+  const home = enclosing(spot.node, ({ type }) => functions.has(type));
+  const wanted = new Set<SeenCall>();
   let mended = true;
   for (const call of sight.calls) {
     if (call.top) mended = !call.failed;
@@ -84,72 +83,7 @@ function toMend(spot: Spot, sight: Sight): ReadonlySet<Moment["call"]> {
     if (call.top || !mended) wanted.add(call);
     mended = true;
   }
-  return wanted;
-}
-
-const homeOf = (node: Syntax): Syntax | undefined => enclosing(node, ({ type }) => functions.has(type));
-
-function madeAt(
-  { node, source, suspicion }: Spot,
-  { start, end, text, operator }: Pick<Mutation, "start" | "end" | "text" | "operator">,
-  size: number,
-): Candidate {
-  const mutation = {
-    start,
-    end,
-    text,
-    operator,
-    line: node.line,
-    column: node.column,
-    suspicion,
-    siblings: 1,
-  };
-  const rank = belief.base - belief.word * size + Math.log(suspicion);
-  const soon = turn.base - turn.word * size + Math.log(suspicion) - rank;
-  return { mutation, source, rank, ...(operator !== "clause-made" && { ahead: soon }) };
-}
-
-const mostClauses = 60;
-
-/** A condition joined with another, or another in its place: one for each way in which it would have held. */
-function clausesAt(
-  spot: Spot,
-  moments: readonly Moment[],
-  { terms, values, now }: { readonly terms: readonly Term[]; readonly values: Values; readonly now: Term },
-  sight: Sight,
-): Candidate[] {
-  const speech = speechOf(spot.source);
-  const told = telling(sight, moments);
-  if (told.length === 0) return [];
-  const matters = moments.map((moment) => told.includes(moment));
-  const own = now.values.map((value) => values.truth(value) === true);
-  const found = new Map<string, { readonly text: string; readonly size: number }>();
-  const add = (text: string, holds: readonly boolean[], size: number): void => {
-    if (holds.every((each, at) => each === own[at] || matters[at] !== true)) return;
-    const key = holds.map(Number).join("");
-    const known = found.get(key);
-    if (!known || size < known.size) found.set(key, { text, size });
-  };
-  const bare = / (?:and|or|\|\||&&) /.test(now.text) ? `(${now.text})` : now.text;
-  for (const { text, holds, size } of conditionsOver(terms, values, speech)) {
-    add(
-      `${bare} ${speech.and} ${text}`,
-      holds.map((each, at) => each && own[at] === true),
-      size + 1,
-    );
-    add(
-      `${bare} ${speech.or} ${text}`,
-      holds.map((each, at) => each || own[at] === true),
-      size + 1,
-    );
-    add(text, holds, size + 1);
-  }
-  const made = [...found.values()].toSorted((a, b) => a.size - b.size).slice(0, mostClauses);
-  return made.map(({ text, size }, at) =>
-    madeAt(
-      spot,
-      { start: spot.node.start, end: spot.node.end, text, operator: "clause-made" },
-      size + 2 * Math.log(1 + at),
-    ),
-  );
+  const tests = new Set([...wanted].map(({ test }) => test));
+  const each = [...tests].map((test) => new Set([...wanted].filter((call) => call.test === test)));
+  return tests.size > 1 ? [wanted, ...each] : [wanted];
 }

@@ -11,6 +11,9 @@ export interface Values {
   /** The texts of a list's elements; undefined for what is no list. */
   items(value: number): readonly string[] | undefined;
   list(items: readonly number[]): number;
+  /** A list with one more element, and two texts as one; -1 where they are none. */
+  readonly append: (list: number, item: number) => number;
+  readonly concat: (one: number, other: number) => number;
 }
 
 export function createValues(shown: readonly string[], { language }: Speech): Values {
@@ -22,13 +25,20 @@ export function createValues(shown: readonly string[], { language }: Speech): Va
     numbers.set(text, texts.length);
     return texts.push(text) - 1;
   };
+  const listOf = (parts: readonly string[]): number =>
+    number(`l[${parts.map((part) => `${part.length}:${part}`).join()}]`);
   return {
     text: (value) => texts[value] ?? "!",
     number,
     items: (value) => itemsOf(texts[value] ?? "!"),
-    list(items) {
-      const parts = items.map((item) => texts[item] ?? "!");
-      return number(`l[${parts.map((part) => `${part.length}:${part}`).join()}]`);
+    list: (items) => listOf(items.map((item) => texts[item] ?? "!")),
+    append(list, item) {
+      const items = itemsOf(texts[list] ?? "!");
+      return items ? listOf([...items, texts[item] ?? "!"]) : -1;
+    },
+    concat(one, other) {
+      const [a, b] = [texts[one] ?? "!", texts[other] ?? "!"];
+      return a.startsWith("s") && b.startsWith("s") ? number(a + b.slice(1)) : -1;
     },
     amount(value) {
       const text = texts[value] ?? "!";

@@ -37,6 +37,8 @@ export const isMethod = (node: Syntax): boolean =>
 export interface Place {
   readonly node: Syntax;
   readonly truth: boolean;
+  /** True for the element of a comprehension that takes all. */
+  readonly chosen?: boolean;
 }
 
 /** The expressions that are a statement's whole value, condition or argument, and can be evaluated without a trace. */
@@ -45,14 +47,29 @@ export function valuePlaces(source: Source): Place[] {
   const own = ownFunctions(source);
   const places: Place[] = [];
   for (const node of walk(source.tree)) {
-    const condition = choices.has(node.type) || node.type === "if_clause" ? undefined : conditionOf(node);
+    const condition = choices.has(node.type) ? undefined : conditionOf(node);
     if (condition) places.push({ node: condition, truth: true });
-    for (const value of valuesOf(node)) places.push({ node: value, truth: false });
+    for (const value of valuesOf(node)) places.push({ node: value, truth: choosesBy(node, source) });
+    const element = /^(?:list|set|generator)_(?:comprehension|expression)$/.test(node.type)
+      ? partsOf(node)[0]
+      : undefined;
+    if (element && partsOf(node).at(-1)?.type !== "if_clause")
+      places.push({ node: element, truth: false, chosen: true });
   }
   return places.filter(
     ({ node }) =>
       !/pattern|list_splat|spread|lambda|arrow|function|class|keyword|assignment|generator/.test(node.type) &&
       isPure(source.text.slice(node.start, node.end), speech, own),
+  );
+}
+
+/** True for a function by whose answer elements are taken or left. */
+function choosesBy(node: Syntax, { text }: Source): boolean {
+  const call = node.type === "arrow_function" ? node.parent?.parent : undefined;
+  const called = call && calls.has(call.type) ? childOf(call, "function") : undefined;
+  return (
+    called !== undefined &&
+    /\.(?:filter|some|every|find|findIndex|findLast)$/.test(text.slice(called.start, called.end))
   );
 }
 
