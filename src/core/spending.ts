@@ -13,6 +13,8 @@ export interface TurnSpent extends Spent {
   readonly turn: number;
   readonly model: string;
   readonly milliseconds: number;
+  /** Tokens that the provider's cache had held and dropped by itself, so that they were paid for again. */
+  readonly dropped?: number;
   /** Each cell's share of what the reply cost, by the length of its code; the rest are the model's words. */
   readonly cells: readonly { readonly id: string; readonly outputTokens: number; readonly cost?: number }[];
 }
@@ -24,8 +26,15 @@ export function readSpending(facts: readonly Fact[]): readonly TurnSpent[] {
     if (fact.type === "session.opened") model = fact.options.model;
     if (fact.type === "session.resumed") model = fact.options?.model ?? model;
     if (fact.type === "model.switched") model = fact.to;
-    return fact.type === "model.replied" ? [turnSpent(fact, model)] : [];
+    return fact.type === "model.replied"
+      ? [{ ...turnSpent(fact, model), ...droppedIn(facts, fact.turn) }]
+      : [];
   });
+}
+
+function droppedIn(facts: readonly Fact[], turn: number): Pick<TurnSpent, "dropped"> {
+  const told = facts.findLast((fact) => fact.type === "cache.dropped" && fact.turn === turn);
+  return told?.type === "cache.dropped" ? { dropped: told.held - told.found } : {};
 }
 
 function turnSpent(reply: FactOf<"model.replied">, model: string): TurnSpent {

@@ -114,9 +114,12 @@ export function paintSpending(turns: readonly TurnSpent[], style: Style): readon
   const several = new Set(paid.map(({ model }) => model)).size > 1;
   return [
     "",
-    ...paid.map(({ turn, model, usage, cost, cells }) => {
-      const cached =
-        usage.cacheReadTokens > 0 ? ` (${usage.cacheReadTokens.toLocaleString("en")} cached)` : "";
+    ...paid.map(({ turn, model, usage, cost, cells, dropped }) => {
+      const notes = [
+        ...(usage.cacheReadTokens > 0 ? [`${usage.cacheReadTokens.toLocaleString("en")} cached`] : []),
+        ...(dropped === undefined ? [] : [`${dropped.toLocaleString("en")} dropped by the provider's cache`]),
+      ];
+      const cached = notes.length > 0 ? ` (${notes.join(", ")})` : "";
       const parts = [
         `  turn ${turn}: ${usage.inputTokens.toLocaleString("en")} in${cached}, ${usage.outputTokens.toLocaleString("en")} out`,
         ...dollars(cost),

@@ -7,7 +7,7 @@ import { paintContract } from "./paint-contract.ts";
 import { paintPlan } from "./paint-plan.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
-import { listed } from "./wording.ts";
+import { duration, listed } from "./wording.ts";
 
 /** A fold over facts. */
 export interface Painter {
@@ -111,12 +111,19 @@ function paintContext(fact: Fact, style: Style): readonly string[] {
       return fact.why === "the session begins"
         ? []
         : [style.dim(sanitizeLine(`the provider's cache begins anew: ${fact.why}`))];
+    case "cache.dropped":
+      return [style.dim(dropped(fact))];
     case "context.compacted":
       return [paintFolding(fact, style)];
     default:
       // Intents, calls and commits show in the outcome of their cell; the ending has its own place.
       return [];
   }
+}
+
+function dropped({ held, found, idle }: FactOf<"cache.dropped">): string {
+  const [before, now] = [held, found].map((tokens) => tokens.toLocaleString("en"));
+  return `the provider dropped its cache by itself: ${now} tokens read from it where it held ${before}, ${duration(idle)} after the last reply`;
 }
 
 function paintOpening(fact: FactOf<"session.opened">, style: Style): readonly string[] {

@@ -3,6 +3,7 @@ import { realpathSync } from "node:fs";
 import path from "node:path";
 import type { Fact, FactBody } from "../../core/fact.ts";
 import type { Mechanism } from "../mechanism.ts";
+import { cacheDropped } from "./cache.ts";
 import { instructionLimit, instructionsFact, instructionWords, readInstructions } from "./instructions.ts";
 import { createRecall } from "./recall.ts";
 import { createSkillTools, findSkills, skillFolders, skillWords } from "./skills.ts";
@@ -45,6 +46,7 @@ export function createMemory(given: MemoryGiven): Memory {
     name: "memory",
     brief: () => (words.length === 0 ? undefined : words.join("\n\n")),
     api: [createRecall(given.facts, page), ...createSkillTools(skills)],
+    react: async (fact) => (fact.type === "model.replied" ? cacheDropped(given.facts(), fact) : []),
     begin() {
       const last = given.facts().findLast((fact) => fact.type === "instructions.read");
       const fact = instructionsFact(instructions, last?.type === "instructions.read" ? last : undefined);
