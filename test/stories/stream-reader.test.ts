@@ -31,6 +31,38 @@ const isContent = (value: unknown): value is { readonly content: readonly Json[]
 
 const contentOf = ({ message }: Json): readonly Json[] => (isContent(message) ? message.content : []);
 
+test("with partial messages a reply is streamed as it comes, and told whole afterwards", async () => {
+  const scene = makeScene(sumProject);
+  const model = scene.script([
+    { text: "I look at it.", cells: [{ language: "sh", code: "cat sum.js" }] },
+    { text: "Seen." },
+  ]);
+  const stream = ["--verbose", "--output-format", "stream-json", "--include-partial-messages"];
+  const ended = await scene.tackle("-p", "look at it", ...stream, "--model", model);
+  const lines = linesOf(ended);
+  const isEvent = (line: Json): boolean => line["type"] === "stream_event";
+  const events = lines.filter(isEvent).map(({ event }) => parse(JSON.stringify(event)));
+  expect(events.map(({ type }) => type)).toEqual([
+    "message_start",
+    ...["content_block_start", "content_block_delta", "content_block_stop"],
+    ...["content_block_start", "content_block_delta", "content_block_stop"],
+    ...["message_delta", "message_stop"],
+    "message_start",
+    ...["content_block_start", "content_block_delta", "content_block_stop"],
+    ...["message_delta", "message_stop"],
+  ]);
+  expect(events.filter(({ type }) => type === "content_block_delta")).toMatchObject([
+    { index: 0, delta: { type: "text_delta", text: "I look at it." } },
+    { index: 1, delta: { type: "input_json_delta", partial_json: '{"code":"cat sum.js"}' } },
+    { index: 0, delta: { type: "text_delta", text: "Seen." } },
+  ]);
+  expect(lines[lines.findLastIndex(isEvent) + 1]).toMatchObject({
+    type: "assistant",
+    message: { content: [{ type: "text", text: "Seen." }], stop_reason: "end_turn" },
+  });
+  expect((await scene.tackle("-p", "look", "--include-partial-messages", "--model", model)).exit).toBe(2);
+});
+
 test("a program that reads the stream of other agents reads ours", async () => {
   const scene = makeScene(sumProject);
   const model = scene.script([

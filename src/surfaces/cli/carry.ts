@@ -11,6 +11,8 @@ import type { Terminal } from "./terminal.ts";
 /** What is known of the session before it goes on. */
 export interface Carried {
   readonly format: Format;
+  /** In a stream: replies while they come, too. */
+  readonly partial?: boolean;
   /** The session's id, when it is resumed. */
   readonly session?: string;
   readonly resumed?: SessionView;

@@ -17,6 +17,7 @@ export const flags = {
   resume: { type: "string", short: "r" },
   "fork-session": { type: "boolean" },
   "input-format": { type: "string" },
+  "include-partial-messages": { type: "boolean" },
   "json-schema": { type: "string" },
   "append-system-prompt": { type: "string" },
   "add-dir": { type: "string", multiple: true },
@@ -67,6 +68,7 @@ const runFlags: readonly Flag[] = [
   "resume",
   "fork-session",
   "input-format",
+  "include-partial-messages",
   "json-schema",
   "append-system-prompt",
   "add-dir",
@@ -87,7 +89,10 @@ const runFlags: readonly Flag[] = [
 export const talks: readonly Flag[] = [
   "plain",
   ...runFlags.filter(
-    (flag) => !["output-format", "input-format", "json-schema", "fork-session"].includes(flag),
+    (flag) =>
+      !["output-format", "input-format", "include-partial-messages", "json-schema", "fork-session"].includes(
+        flag,
+      ),
   ),
 ];
 

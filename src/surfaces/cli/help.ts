@@ -31,6 +31,7 @@ export const runHelp = `tackle run "<task>" (or tackle -p "<task>") does a task 
   -p, --print               for programs and pipes: stdin is added to the task
   --input-format <format>   text, stream-json: a {"type":"user",…} line a turn
   --output-format <format>  text, json, stream-json
+  --include-partial-messages   in stream-json: replies while they come, too
   --json-schema <schema>    the session ends with a value of this schema (a file
                             or JSON), as structured_output of the result
   --append-system-prompt <words>   added to what the model reads first

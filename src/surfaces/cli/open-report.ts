@@ -2,6 +2,7 @@
 import { complaint } from "./complain.ts";
 import { jsonLine } from "./json-line.ts";
 import type { Report, Subject } from "./report.ts";
+import { createPartialStream } from "./partial.ts";
 import { createTallies, faultLine, resultLine } from "./result.ts";
 import { createStream } from "./stream.ts";
 import type { Terminal } from "./terminal.ts";
@@ -17,14 +18,20 @@ export async function openReport(format: Format, terminal: Terminal, subject: Su
 function createJsonReport(format: Format, terminal: Terminal, subject: Subject): Report {
   const tallies = createTallies(Date.now);
   const stream = format === "stream-json" ? createStream(subject) : undefined;
+  const partial = subject.partial === true ? createPartialStream(subject) : undefined;
+  const print = (lines: readonly object[] = []): void => {
+    for (const line of lines) terminal.out(jsonLine(line));
+  };
   const say = (line: string): void => terminal.error(complaint(line, ""));
   return {
     say,
     watch: {
       onFact: (fact) => {
         tallies.add(fact);
-        for (const line of stream?.(fact) ?? []) terminal.out(jsonLine(line));
+        print(partial?.fact(fact));
+        print(stream?.(fact));
       },
+      ...(partial && { onDelta: (text) => print(partial.delta(text)) }),
       onNotice: say,
     },
     end: async (result) => terminal.out(jsonLine(resultLine(result, tallies.read()))),

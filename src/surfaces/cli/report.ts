@@ -17,5 +17,7 @@ export interface Report {
 /** What a report needs to know of its session beside its facts. */
 export interface Subject {
   session(): string;
+  /** In a stream: replies while they come, too. */
+  readonly partial?: boolean;
   readonly resumed?: SessionView;
 }

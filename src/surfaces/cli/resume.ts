@@ -19,6 +19,8 @@ export interface Onward {
   readonly say?: string;
   readonly limits: Limits;
   readonly format: Format;
+  /** In a stream: replies while they come, too. */
+  readonly partial?: boolean;
   /** The file of `--settings`. */
   readonly settings?: string;
   /** What holds from here on. */
@@ -27,13 +29,14 @@ export interface Onward {
 
 /** Carries the session on and returns the exit code. */
 export async function goOn(onward: Onward, terminal: Terminal): Promise<number> {
-  const { session, say, limits, format, options } = onward;
+  const { session, say, limits, format, options, partial } = onward;
   const surroundings = modelSurroundings(process.env);
   const { id, facts } = readJournal(findSession(surroundings.state, session));
   const view = viewSession(facts);
   // A limit that is given replaces its kind; the others stay as the session was opened.
   const budget = { ...view.options.budget, ...budgetOf(limits) };
-  return carry(terminal, { format, session: id, resumed: view }, async (bearing) => {
+  const carried = { format, session: id, resumed: view, ...(partial && { partial }) };
+  return carry(terminal, carried, async (bearing) => {
     const { settings, trusted } = await groundsFor(view.root, onward, bearing);
     const { rules } = settings;
     return resumeSession(id, {

@@ -20,6 +20,8 @@ export function runWish(task: string, { values, lists }: Flags, format: Format):
   if (typeof input !== "string") return input;
   if (values.has("continue") && values.has("resume"))
     return wrong("--continue and --resume name two sessions", "give one of them");
+  if (values.has("include-partial-messages") && format !== "stream-json")
+    return wrong("--include-partial-messages is of a stream", "add --output-format stream-json");
   const limits = limitsOf((flag) => values.get(flag));
   if ("type" in limits) return limits;
   return {
@@ -73,9 +75,10 @@ function given<const N extends Readonly<Record<string, string>>, V>(
 
 const switches = (
   values: ReadonlyMap<string, string>,
-): Pick<RunWish, "print" | "plain" | "continue" | "fork"> => ({
+): Pick<RunWish, "print" | "plain" | "continue" | "fork" | "partial"> => ({
   ...(values.has("print") && { print: true }),
   ...(values.has("plain") && { plain: true }),
   ...(values.has("continue") && { continue: true }),
   ...(values.has("fork-session") && { fork: true }),
+  ...(values.has("include-partial-messages") && { partial: true }),
 });

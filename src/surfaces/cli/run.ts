@@ -56,13 +56,14 @@ async function forked(named: string | undefined, notice: (line: string) => void)
 
 /** What a session that goes on takes from the command line. */
 async function onwardOf(wish: RunWish, session: string): Promise<Onward> {
-  const { limits, format, settings } = wish;
+  const { limits, format, settings, partial } = wish;
   return {
     session,
     limits,
     format,
     options: await optionsOf(wish),
     ...(settings !== undefined && { settings }),
+    ...(partial && { partial }),
   };
 }
 

@@ -74,6 +74,11 @@ const stopReasons = {
   silent: "end_turn",
 } as const;
 
+/** Why a reply ended, in the words that programs know. */
+export function stopReason({ cells, finish }: FactOf<"model.replied">): string {
+  return cells.length > 0 ? "tool_use" : stopReasons[finish];
+}
+
 function assistant(reply: FactOf<"model.replied">, model: string): Line {
   return {
     id: `turn-${reply.turn}`,
@@ -89,7 +94,7 @@ function assistant(reply: FactOf<"model.replied">, model: string): Line {
         input: { code },
       })),
     ],
-    stop_reason: reply.cells.length > 0 ? "tool_use" : stopReasons[reply.finish],
+    stop_reason: stopReason(reply),
     usage: usageLine(reply.usage),
   };
 }

@@ -33,6 +33,8 @@ export interface RunWish {
   readonly continue?: boolean;
   readonly session?: string;
   readonly fork?: boolean;
+  /** In a stream: replies while they come, too. */
+  readonly partial?: boolean;
   /** A JSON Schema, or the file that it is in. */
   readonly schema?: string;
   readonly systemWords?: string;
