@@ -18,6 +18,14 @@ export interface Usage {
 
 export const noUsage: Usage = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 };
 
+/** Of the `held` tokens that a provider's cache had after one reply only `found` were read for the next request. */
+export interface CacheLoss {
+  readonly held: number;
+  readonly found: number;
+  /** Milliseconds between that reply and this request; caches last for minutes. */
+  readonly idle: number;
+}
+
 /** The sum of two usages. */
 export function addUsage(a: Usage, b: Usage): Usage {
   return {

@@ -2,7 +2,7 @@
 import type { TracedNumber } from "./answer.ts";
 import type { Action } from "./approval.ts";
 import type { AttemptFact } from "./attempt.ts";
-import type { Usage } from "./budget.ts";
+import type { CacheLoss, Usage } from "./budget.ts";
 import type { Cell, Language, Outcome, Problem } from "./cell.ts";
 import type { Decision } from "./decision.ts";
 import type { Change, Reading, UndoStep } from "./effect.ts";
@@ -108,17 +108,8 @@ export type ContextFact =
     }
   /** Requests begin with something else than before (`prefix`: sha256 of it, shortened), so the provider's cache begins anew. */
   | { readonly type: "cache.begun"; readonly prefix: string; readonly why: string }
-  /**
-   * Requests begin as before, yet of the `held` tokens that the provider's cache had after the last one only `found` were read for this turn: it
-   * dropped them by itself. `idle`: milliseconds between that reply and this request; caches last for minutes.
-   */
-  | {
-      readonly type: "cache.dropped";
-      readonly turn: number;
-      readonly held: number;
-      readonly found: number;
-      readonly idle: number;
-    }
+  /** Requests begin as before, yet the provider has dropped some of its cache by itself. */
+  | ({ readonly type: "cache.dropped"; readonly turn: number } & CacheLoss)
   /** Texts that the model was given along: AGENTS.md and its kin, and skills by name. `cut`: they were longer than they may be. */
   | {
       readonly type: "instructions.read";

@@ -21,6 +21,12 @@ export function cacheDropped(
   const held = last.usage.cacheReadTokens + last.usage.cacheWriteTokens;
   if (usage.cacheReadTokens + slack > held) return [];
   return [
-    { type: "cache.dropped", turn, held, found: usage.cacheReadTokens, idle: Math.max(0, asked.at - last.at) },
+    {
+      type: "cache.dropped",
+      turn,
+      held,
+      found: usage.cacheReadTokens,
+      idle: Math.max(0, asked.at - last.at),
+    },
   ];
 }

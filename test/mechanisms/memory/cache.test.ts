@@ -89,8 +89,8 @@ test("it is told once, and what a turn cost says so", () => {
     { read: 1000, write: 4000 },
   ]);
   const last = facts.findLast(isReply);
-  const bodies = last ? cacheDropped(facts, last) : [];
-  const more = [...facts, ...bodies.map((body): Fact => ({ ...body, seq: facts.length + 1, at: 0 }))];
+  const [body] = last ? cacheDropped(facts, last) : [];
+  const more = body ? facts.concat({ ...body, seq: facts.length + 1, at: 0 }) : facts;
   expect(last && cacheDropped(more, last)).toEqual([]);
   expect(paintSpending(readSpending(more), createStyle(false)).at(-1)).toContain(
     "9,000 in (1,000 cached, 4,000 dropped by the provider's cache)",
