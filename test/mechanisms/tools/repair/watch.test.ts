@@ -4,6 +4,9 @@ import { describe, expect, test } from "vitest";
 import { speeches } from "../../../../src/mechanisms/tools/repair/operators/site.ts";
 import { rankCandidates } from "../../../../src/mechanisms/tools/repair/rank.ts";
 import { study, type Study } from "../../../../src/mechanisms/tools/repair/study.ts";
+import { adaptedTo, donorsIn } from "../../../../src/mechanisms/tools/repair/synthesis/donors.ts";
+import type { Source } from "../../../../src/mechanisms/tools/repair/sources.ts";
+import { openGrammar, walk } from "../../../../src/mechanisms/tools/repair/syntax.ts";
 import { foresee } from "../../../../src/mechanisms/tools/repair/synthesis/foresee.ts";
 import { createValues, sumsOf } from "../../../../src/mechanisms/tools/repair/synthesis/values.ts";
 import { isPure } from "../../../../src/mechanisms/tools/repair/watch/pure.ts";
@@ -100,6 +103,35 @@ describe("what was seen", () => {
     const foreseen = await foresee(ground, known, rankCandidates(known));
     const made = foreseen.filter(({ mutation }) => mutation.operator === "guard-made");
     expect(made.map(({ mutation }) => mutation.text.trim())).toContain("if (count <= 0) return 0;");
+  });
+});
+
+describe("what the project has elsewhere", () => {
+  test("is said with the names of the place that lacks it, the most alike function's first", async () => {
+    const parse = await openGrammar("javascript");
+    const source = (file: string, text: string): Source => {
+      const tree = parse(text);
+      if (!tree) throw new Error(file);
+      return { file, text, tree, grammar: "javascript", parse };
+    };
+    const shelf = source(
+      "shelf.js",
+      "export function give(item, log) {\n  if (item.count < 1) return null;\n  item.count -= 1;\n  log.push(item.name);\n}\nfunction far(x) {\n  send(x);\n}\n",
+    );
+    const desk = source(
+      "desk.js",
+      "export function lend(book, log) {\n  book.count -= 1;\n  return book.name;\n}\n",
+    );
+    const place = [...walk(desk.tree)].find(({ type }) => type === "expression_statement");
+    if (!place) throw new Error("there is a statement");
+    const donors = donorsIn([shelf, desk]);
+    const statements = adaptedTo(donors, desk, place, true).map(({ text }) => text);
+    expect(statements).toEqual(
+      expect.arrayContaining(["if (book.count < 1) return null;", "log.push(book.name);"]),
+    );
+    // A function that the file does not know is not called.
+    expect(statements.some((text) => text.includes("send"))).toBe(false);
+    expect(adaptedTo(donors, desk, place, false).map(({ text }) => text)).toContain("book.count < 1");
   });
 });
 

@@ -8,9 +8,10 @@ import { isPure } from "../watch/pure.ts";
 import { ownFunctions, speechOf, statementPlaces, valuePlaces, type Place } from "../watch/places.ts";
 import type { Look } from "../watch/program.ts";
 import { atomsAt } from "./atoms.ts";
+import { adaptedTo, donorsIn, type Adapted } from "./donors.ts";
 
 /** Changes whose value is looked at: the likeliest, over all places and at one. */
-const most = { changes: 6000, here: 400, statements: 24 } as const;
+const most = { changes: 6000, here: 400, statements: 24, hosts: 10 } as const;
 
 /** A place that is looked at. */
 export interface Spot extends Place {
@@ -20,6 +21,8 @@ export interface Spot extends Place {
   /** The node's own text first, then what changes would make of it, then atoms. */
   readonly terms: string[];
   atoms: readonly number[];
+  /** Statements from elsewhere that could stand here. */
+  donors: readonly Adapted[];
 }
 
 /** Where the changes of an expression lie among the terms of its spot. */
@@ -38,6 +41,7 @@ export function planOf(studied: Study, ranked: readonly Candidate[]): Plan {
   const spots: Spot[] = [];
   const statements: Spot[] = [];
   const looks = new Map<string, Look[]>();
+  const donors = donorsIn(programsOf(studied));
   let site = 0;
   for (const [source, suspicion] of suspicionOf(studied)) {
     const at = (node: Syntax): string => source.text.slice(node.start, node.end);
@@ -51,6 +55,7 @@ export function planOf(studied: Study, ranked: readonly Candidate[]): Plan {
               suspicion: suspicion(place.node),
               terms: [at(place.node)],
               atoms: [],
+              donors: [],
             },
           ]
         : [],
@@ -67,6 +72,7 @@ export function planOf(studied: Study, ranked: readonly Candidate[]): Plan {
         suspicion: suspicion(node),
         terms: [],
         atoms: [],
+        donors: [],
       }));
     assign(ranked.filter((one) => one.source.file === source.file).slice(0, most.changes), own, terms);
     for (const spot of [
@@ -77,8 +83,12 @@ export function planOf(studied: Study, ranked: readonly Candidate[]): Plan {
     ]) {
       const from = spot.terms.length;
       spot.terms.push(...atomsAt(source, spot.node, speechOf(source)));
+      const pure = ownFunctions(source);
+      for (const { text } of adaptedTo(donors, source, spot.node, false))
+        if (isPure(text, speechOf(source), pure)) spot.terms.push(text);
       spot.atoms = spot.terms.map((_, index) => index).slice(from);
     }
+    for (const spot of before.slice(0, most.hosts)) spot.donors = adaptedTo(donors, source, spot.node, true);
     spots.push(...own);
     statements.push(...before);
     looks.set(source.file, [
@@ -100,6 +110,12 @@ export function planOf(studied: Study, ranked: readonly Candidate[]): Plan {
   }
   return { spots, statements, looks, terms };
 }
+
+/** What is no test, the suspect files among them. */
+const programsOf = ({ sources, layout }: Study): Source[] =>
+  [...sources.values()].filter(
+    ({ file }) => !layout.files.includes(file) && !/(?:^|\/)(?:tests?|__tests__)\//.test(file),
+  );
 
 /** Finds the spot of each change, and writes there what the change would make of it. */
 function assign(candidates: readonly Candidate[], spots: readonly Spot[], terms: Terms): void {

@@ -27,7 +27,7 @@ export function suggest({ spots, statements }: Plan, sight: Sight): Candidate[] 
     });
     const seen = { moments, terms: grow(spot.atoms.map(term), values, speech), values, now: term(0) };
     if (statements.includes(spot))
-      found.push(...guards(spot, seen, sight), ...conditionsAt(spot, seen, sight));
+      found.push(...guards(spot, seen, sight), ...conditionsAt(spot, seen, sight), ...donated(spot));
     if (spot.node.parent?.type === "return_statement" && !spot.chosen)
       found.push(...answers(spot, seen, sight));
     if (spot.truth || spot.chosen === true) found.push(...clausesAt(spot, seen, sight));
@@ -55,6 +55,18 @@ function guards(spot: Spot, { moments, terms, values }: Seen, sight: Sight): Can
       const text = `${speech.when(condition, `return ${answer}`)}\n${indentOf(spot.node)}`;
       return madeAt(spot, { start, end: start, text, operator: "guard-made" }, size);
     }),
+  );
+}
+
+/** Statements from elsewhere: what they are worth is not known before they run. */
+function donated(spot: Spot): Candidate[] {
+  const { start } = spot.node;
+  return spot.donors.map(({ text, likeness }, at) =>
+    madeAt(
+      spot,
+      { start, end: start, text: `${text}\n${indentOf(spot.node)}`, operator: "donor" },
+      5 - 3 * likeness + 2 * Math.log(1 + at),
+    ),
   );
 }
 
