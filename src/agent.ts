@@ -66,7 +66,8 @@ export function openAgent(parts: AgentParts): Agent {
   const signal = AbortSignal.any([parts.signal, end.signal, ...timer]);
   const session: Session = { task: taskOf(journal), root, journal, signal };
   const { sandbox, end: endPrograms } = lend(footing.sandbox);
-  const harness = createHarness({ ...parts, session, sandbox, secrets: footing.secrets });
+  const step = steering && { step: () => steering.signal() };
+  const harness = createHarness({ ...parts, ...step, session, sandbox, secrets: footing.secrets });
   const { mechanisms, gate, world, checks, processes, waited } = harness;
 
   const own = mechanisms.flatMap(({ api = [] }) => api);
@@ -84,7 +85,7 @@ export function openAgent(parts: AgentParts): Agent {
     python: footing.pythonFor({ ...served, land: world.land.bind(world) }),
     begin: (cell) => bridge.begin(cell),
     signal,
-    ...(steering && { step: () => steering.signal() }),
+    ...step,
     timeLimit: cellTime,
     ...(waited && { waited }),
     ...(parts.recorded && { recorded: parts.recorded }),

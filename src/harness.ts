@@ -73,6 +73,7 @@ export interface HarnessGround extends HarnessSettings {
   readonly workspace: Workspace;
   readonly sandbox: DeferredSandbox;
   readonly secrets: Secrets;
+  readonly step?: () => AbortSignal;
   /** Where new contents lie until they are committed, and where before-images are kept. */
   readonly scratch: string;
   readonly keep: string;
@@ -155,7 +156,7 @@ function openContracts(
 }
 
 function openChecks(
-  { session, workspace, verify, reviewer, mayChange }: HarnessGround,
+  { session, workspace, verify, reviewer, mayChange, step }: HarnessGround,
   world: World,
   contracts: Contracts,
 ): Checks {
@@ -168,14 +169,14 @@ function openChecks(
     current: (path) => textOf(workspace, path),
     declared: (path) => matchesAny(mayChange, path),
     settle: (evidence) => contracts.settle(evidence),
+    ...(step && { step }),
     ...(verify !== undefined && { verify }),
     ...(review && { review }),
   });
 }
 
 function tellNetwork(allowNet: readonly string[]): Mechanism {
-  const places = allowNet.join(", ");
-  const brief = `Of the network, bash, python and shell.run reach these places through a proxy, and no others: ${places}.`;
+  const brief = `Of the network, bash, python and shell.run reach these places through a proxy, and no others: ${allowNet.join(", ")}.`;
   return { name: "network", brief: () => brief };
 }
 

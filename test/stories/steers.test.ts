@@ -1,7 +1,7 @@
 /** A person beside a session: a cell is ended, the kernel goes on, and words are heard at the next turn. */
 import { expect, test } from "vitest";
 import { runTask, type Fact, type Result, type Steering } from "../../src/index.ts";
-import { makeScene, type Line, type Scene } from "./scene.ts";
+import { makeScene, sumProject, type Line, type Scene } from "./scene.ts";
 
 /** Runs these replies, with a person who does this after a fact. */
 async function steered(
@@ -106,4 +106,40 @@ test("a word said while the last turn runs is answered before the session ends",
   });
   expect(result.view.answer).toBe("Second.");
   expect(result.view.turns).toBe(2);
+});
+
+test("a check that a person stops proves nothing, ends nothing else, and is run again for the next claim", async () => {
+  const scene = makeScene(sumProject);
+  let step = new AbortController();
+  let stops = 0;
+  const steering: Steering = {
+    signal: () => step.signal,
+    words: async () => {
+      if (!step.signal.aborted) return [];
+      step = new AbortController();
+      return [{ text: "go on" }];
+    },
+  };
+  const claim = "await done('sum adds')";
+  const { result, facts } = await steered(
+    scene,
+    [
+      { cells: [{ language: "ts", code: `await files.edit("sum.js", "a - b", "a + b"); ${claim}` }] },
+      { cells: [{ language: "ts", code: claim }] },
+    ],
+    steering,
+    (fact) => {
+      if (fact.type !== "check.started" || fact.phase !== "after" || stops > 0) return;
+      stops += 1;
+      step.abort();
+    },
+  );
+  const evidence = facts.flatMap((fact) => (fact.type === "evidence.gathered" ? [fact.evidence] : []));
+  expect(evidence.map(({ proven }) => proven)).toEqual([false, true]);
+  expect(evidence[0]?.reasons).toEqual(["the user stopped the check before it was over"]);
+  expect(facts.filter((fact) => fact.type === "check.ran").map(({ phase }) => phase)).toEqual([
+    "before",
+    "after",
+  ]);
+  expect(result.stop.reason).toBe("verified");
 });

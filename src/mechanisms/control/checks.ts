@@ -12,6 +12,8 @@ import { netChanges } from "./situation.ts";
 
 export interface Checks {
   readonly session: () => Session;
+  /** Ends the check that runs: with the session, or because a person beside it wants this step to end. */
+  until(): AbortSignal;
   /** The check's run on the tree as the session found it; undefined when there is no check. Must first be asked before anything has changed. */
   before(): Promise<CheckRun | undefined>;
   /** The check's run on the tree as it is. Throws an Error meant for the cell when there is no check. */
@@ -25,6 +27,8 @@ export interface Checks {
 /** What checks stand on. `session` is asked for late: it is made of mechanisms, and this is in one. */
 export interface ChecksGiven {
   readonly session: () => Session;
+  /** Ends the step that runs now, and nothing else. */
+  readonly step?: () => AbortSignal;
   readonly verify?: string;
   /** True for tests and check settings that are declared part of the task. */
   readonly declared?: (path: string) => boolean;
@@ -40,6 +44,7 @@ export interface ChecksGiven {
   readonly current: (path: string) => string | undefined;
 }
 
+const stopped = "the user stopped the check before it was over";
 const noCheck = 'no check was found in this project; name one with --verify "<command>"';
 
 /** Checks over one session; what was run is in its journal and is not run again after a restart. */
@@ -52,11 +57,17 @@ export function createChecks(given: ChecksGiven): Checks {
     return found;
   };
   const before = (): Promise<CheckRun | undefined> => {
-    first ??= find().then((check) => (check ? runBefore(given, check) : undefined));
+    const until = untilOf(given);
+    first ??= find()
+      .then((check) => (check ? runBefore(given, check) : undefined))
+      .finally(() => {
+        if (until.aborted) first = undefined; // it says nothing, and is run again
+      });
     return first;
   };
   return {
     session: given.session,
+    until: () => untilOf(given),
     before,
     async now() {
       const check = await find();
@@ -66,9 +77,11 @@ export function createChecks(given: ChecksGiven): Checks {
       return runOnce(given, check);
     },
     async judge() {
+      const until = untilOf(given);
       const check = await find();
       const start = await before();
-      const evidence = check && start ? await judgeClaim(given, check, start) : unchecked(given);
+      const judged = check && start && !until.aborted ? await judgeClaim(given, check, start) : undefined;
+      const evidence = until.aborted ? unchecked(given, stopped) : (judged ?? unchecked(given, noCheck));
       return given.settle ? given.settle(evidence) : evidence;
     },
     async vet() {
@@ -112,29 +125,32 @@ async function runBefore(given: ChecksGiven, check: Check): Promise<CheckRun> {
 }
 
 async function record(
-  { session }: ChecksGiven,
+  given: ChecksGiven,
   { command }: Check,
   phase: "before" | "after",
   work: () => Promise<CheckRun>,
 ): Promise<CheckRun> {
-  const { journal, signal } = session();
+  const { journal } = given.session();
+  const until = untilOf(given);
   const run = `k${journal.facts.filter((fact) => fact.type === "check.started").length + 1}`;
   journal.append({ type: "check.started", run, phase, command });
   const report = await work();
   // Cut off by the user it says nothing of the project, and least of all that it was red: whoever resumes runs it again.
-  if (signal.aborted) return report;
+  if (until.aborted) return report;
   journal.append({ type: "check.ran", run, phase, report });
   return report;
 }
 
-function runOnce({ session, look }: ChecksGiven, check: Check): Promise<CheckRun> {
-  const { root, signal } = session();
-  return runCheck(check, look, { root, signal });
+function runOnce(given: ChecksGiven, check: Check): Promise<CheckRun> {
+  return runCheck(check, given.look, { root: given.session().root, signal: untilOf(given) });
 }
+
+const untilOf = ({ session, step }: ChecksGiven): AbortSignal =>
+  step ? AbortSignal.any([session().signal, step()]) : session().signal;
 
 /** Judges the change so far by the check, with the original tests and settings in place, and by the other sensors. */
 async function judgeClaim(given: ChecksGiven, check: Check, before: CheckRun): Promise<Evidence> {
-  const { root, journal, signal } = given.session();
+  const { root, journal } = given.session();
   const changes = netChanges(journal.facts);
   const changed = changes.map(({ path }) => path);
   // Folders have no originals of their own: what was in them is listed, and an empty one decides nothing.
@@ -152,7 +168,7 @@ async function judgeClaim(given: ChecksGiven, check: Check, before: CheckRun): P
       before,
       declared: (path) => given.declared?.(path) === true,
       look: given.look,
-      signal,
+      signal: untilOf(given),
       record: (work) => record(given, check, "after", work),
       ...(given.review && { review: given.review }),
     });
@@ -188,7 +204,7 @@ function patchOf({ original, current }: ChecksGiven, root: string, files: readon
   };
 }
 
-function unchecked({ session }: ChecksGiven): Evidence {
+function unchecked({ session }: ChecksGiven, why: string): Evidence {
   const none = { passed: 0, failed: 0, skipped: 0 };
   const changed = netChanges(session().journal.facts).map(({ path }) => path);
   return {
@@ -199,6 +215,6 @@ function unchecked({ session }: ChecksGiven): Evidence {
     fixed: [],
     failing: [],
     changed,
-    reasons: [noCheck],
+    reasons: [why],
   };
 }

@@ -26,9 +26,11 @@ export function createControl(checks: Checks, means: Means): Mechanism {
     api: [doneTool(checks), giveUpTool(checks), checksTool(checks)],
     async judge(intent, { signal }) {
       // Red before is only known if the check runs before anything changes, and to its end.
+      const until = checks.until();
       if (intent.type === "change") await checks.before();
-      return signal.aborted
-        ? { type: "deny", reason: "the session was interrupted before this" }
+      if (signal.aborted) return { type: "deny", reason: "the session was interrupted before this" };
+      return until.aborted
+        ? { type: "deny", reason: "the user stopped the check that comes before the first change" }
         : { type: "allow" };
     },
     react: (fact, session) =>

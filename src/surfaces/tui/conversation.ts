@@ -76,8 +76,7 @@ export class Conversation {
   /** Ends the step that runs; true when there was one. */
   interrupt(): boolean {
     if (!this.#running || this.#wheel.paused) return false;
-    if (this.#checking) this.#end.abort();
-    else this.#wheel.interrupt();
+    this.#wheel.interrupt();
     return true;
   }
 
@@ -140,7 +139,11 @@ export class Conversation {
     this.#face.doing("");
     this.#face.heard();
     const { accent } = this.#face.canvas.style;
-    this.#face.tell([accent("interrupted; what it has done and its variables are kept. Say how to go on")]);
+    const words = this.#checking
+      ? "the check was stopped, so nothing is proven; all that was done is kept"
+      : "interrupted; what it has done and its variables are kept";
+    this.#checking = false;
+    this.#face.tell([accent(`${words}. Say how to go on`)]);
   }
 
   /** Runs until nothing that was said is unanswered. */
