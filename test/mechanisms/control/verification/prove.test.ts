@@ -33,6 +33,7 @@ test("an honest repair is proven by what was red, and all of it is in the bundle
     "duplicates",
     "the change",
     "the original, again",
+    "documented",
     "differential",
     "types",
     "scripts",
