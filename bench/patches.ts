@@ -1,5 +1,5 @@
 /** How many green-but-wrong patches of evals/patches a judge accepts and how many right ones it refuses; `--verify` proves the labels. */
-import { writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
@@ -8,7 +8,7 @@ import { readCorpus, type Change, type Patch, type Project } from "./patches/cor
 import { fit, type Fit } from "./patches/fit.ts";
 import { table, type Ruling } from "./patches/figures.ts";
 import { harvest } from "./patches/harvest.ts";
-import { judges, type Judge } from "./patches/judge.ts";
+import { judges, type Judge, type Verdict } from "./patches/judge.ts";
 import { reliability } from "./patches/reliability.ts";
 import { writeSplit } from "./patches/split.ts";
 import { verify } from "./patches/verify.ts";
@@ -22,6 +22,7 @@ const { values } = parseArgs({
     only: { type: "string", default: "open,sealed" },
     list: { type: "boolean", default: false },
     fit: { type: "boolean", default: false },
+    out: { type: "string" },
   },
 });
 
@@ -58,11 +59,23 @@ async function proveLabels(projects: readonly Project[]): Promise<void> {
 
 const whatItDoes = ({ edits, declared }: Patch): Change => ({ edits, ...(declared && { declared }) });
 
+/** Verdicts that an earlier run with the same `--out` has written. */
+function known(judge: Judge): ReadonlyMap<string, Verdict> {
+  if (values.out === undefined || !existsSync(values.out)) return new Map();
+  const lines = readFileSync(values.out, "utf8").split("\n").filter(Boolean);
+  const rows = lines.map((line): { judge: string; name: string; verdict: Verdict } => JSON.parse(line));
+  return new Map(rows.flatMap((row) => (row.judge === judge.name ? [[row.name, row.verdict]] : [])));
+}
+
 async function askAll(projects: readonly Project[], judge: Judge): Promise<Ruling[]> {
   const pairs = projects.flatMap((project) => project.patches.map((patch) => ({ project, patch })));
+  const told = known(judge);
   let asked = 0;
   return mapSome(pairs, 2, async ({ project, patch }) => {
-    const verdict = await judge.accepts({ ...project, patches: [] }, whatItDoes(patch));
+    const name = `${project.name}/${patch.name}`;
+    const verdict = told.get(name) ?? (await judge.accepts({ ...project, patches: [] }, whatItDoes(patch)));
+    if (values.out !== undefined && !told.has(name))
+      appendFileSync(values.out, `${JSON.stringify({ judge: judge.name, name, verdict })}\n`);
     asked += 1;
     if (asked % 20 === 0) console.error(`${judge.name}: ${asked} of ${pairs.length}`);
     return { ...verdict, project, patch, judge: judge.name };
@@ -92,9 +105,11 @@ async function bench(projects: readonly Project[]): Promise<void> {
       throw new TypeError(`there is no judge ${name}: ${Object.keys(judges).join(", ")}`);
     const own = await askAll(projects, judge);
     rulings.push(...own);
-    if (own.every(({ confidence }) => confidence === undefined)) continue;
+    // The picture is of patches that nobody has tuned anything on.
+    const sealed = own.filter(({ project, confidence }) => project.split === "sealed" && confidence !== undefined);
+    if (sealed.length === 0) continue;
     const picture = path.join(path.dirname(import.meta.dirname), "docs", "reliability.svg");
-    writeFileSync(picture, reliability(own, `${judge.name}: is a patch as often right as it is said to be?`));
+    writeFileSync(picture, reliability(sealed, `${judge.name}: is a patch as often right as it is said to be?`));
   }
   if (values.list) printMistakes(rulings);
   if (values.fit) printFit(fit(rulings));

@@ -19,6 +19,12 @@ function provenWords({ fixed, ground }: Pick<Evidence, "fixed" | "ground">): str
   return one ? "1 check failed before and passes now" : `${count} checks failed before and pass now`;
 }
 
+/** What was changed for earlier words of the user stays, and is not denied. */
+const unchanged = ({ earlier }: Pick<Situation, "earlier">): string =>
+  earlier === true
+    ? "nothing was changed since your last word; what was changed before it stands"
+    : "nothing was changed";
+
 /** The model has come to an end of its own, with or without an answer. */
 const hasEnded = ({
   abandoned,
@@ -79,23 +85,21 @@ const table: readonly Rule[] = [
     name: "answered",
     applies: ({ wordsOnly, silent, fruitless, changed, everClaimed }) =>
       (wordsOnly || (silent && fruitless !== true)) && changed.length === 0 && !everClaimed,
-    decide: ({ silent }) =>
+    decide: (situation) =>
       stop(
         "answered",
-        silent
-          ? "the model had nothing to say; nothing was changed"
-          : "the model answered; nothing was changed",
+        `${situation.silent ? "the model had nothing to say" : "the model answered"}; ${unchanged(situation)}`,
       ),
   },
   {
     name: "silent",
     applies: ({ silent }) => silent,
-    decide: ({ evidence, changed, everClaimed }) =>
+    decide: (situation) =>
       stop(
         "model_silent",
-        changed.length === 0 && !everClaimed
-          ? "the model had nothing more to say after its last cells failed; nothing was changed"
-          : `the model had nothing more to say before the work was proven: ${why(evidence)}`,
+        situation.changed.length === 0 && !situation.everClaimed
+          ? `the model had nothing more to say after its last cells failed; ${unchanged(situation)}`
+          : `the model had nothing more to say before the work was proven: ${why(situation.evidence)}`,
       ),
   },
   {

@@ -19,6 +19,8 @@ export interface Situation {
   readonly abandoned?: string;
   /** Workspace paths that differ from the start of the session. */
   readonly changed: readonly string[];
+  /** Something was changed for an earlier word of the user, and nothing since the last one. */
+  readonly earlier?: true;
   /** What the last claim's check came to; only one that was judged in this turn can be proof. */
   readonly evidence?: Evidence;
   /** Claims turned down so far, this one included. */
@@ -94,7 +96,8 @@ export function readSituation(facts: readonly Fact[]): Situation {
   const turn = facts.slice(Math.max(first, 0));
   // A further word of the user is a task of its own: what was done before it is not claimed by an answer to it.
   const own = facts.slice(facts.findLastIndex((fact) => fact.type === "task.added") + 1);
-  const changes = own.some((fact) => fact.type === "change.committed") ? netChanges(facts) : [];
+  const all = netChanges(facts);
+  const changes = own.some((fact) => fact.type === "change.committed") ? all : [];
   const changed = changes.map(({ path }) => path);
   const everClaimed = own.some((fact) => fact.type === "done.claimed");
   const silent = replied?.type === "model.replied" && replied.finish === "silent";
@@ -116,6 +119,7 @@ export function readSituation(facts: readonly Fact[]): Situation {
     everClaimed,
     ...(abandoned !== undefined && { abandoned }),
     changed,
+    ...(changes.length === 0 && all.length > 0 && { earlier: true as const }),
     ...(evidence && { evidence }),
     history: readHistory(facts),
     rejections: own.filter((fact) => fact.type === "evidence.gathered" && !fact.evidence.proven).length,

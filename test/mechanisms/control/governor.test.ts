@@ -95,3 +95,13 @@ test("nothing is verified without a claim in this turn and proof of it", () => {
     }),
   );
 });
+
+test("what was changed for an earlier word is not denied when an answer to a further one changes nothing", () => {
+  const decided = govern({ ...working, wordsOnly: true, earlier: true });
+  expect(decided).toMatchObject({
+    stop: {
+      reason: "answered",
+      detail: "the model answered; nothing was changed since your last word; what was changed before it stands",
+    },
+  });
+});

@@ -94,7 +94,7 @@ function itemsIn(text: string, tokens: readonly Token[], { from, to }: Stretch):
   return items;
 }
 
-/** A step on a line of its own that gives nothing a name: taken twice, or left out. */
+/** A step on a line of its own that gives nothing a name: taken twice, left out, or told of, since nothing says what it gave back. */
 function steps(text: string, tokens: readonly Token[], at: number): Alteration[] {
   const token = tokens[at];
   const opener = tokens[at + 1]?.text;
@@ -111,12 +111,19 @@ function steps(text: string, tokens: readonly Token[], at: number): Alteration[]
       end: from + line.length,
       text: line.replace(/\S.*/, idle(line)),
     },
+    { start: from, end: from + line.length, text: line.replace(/\S.*/, telling) },
   ];
 }
 
 /** As many brackets are closed as opened. */
 export const isBalanced = (line: string): boolean =>
   ["()", "[]", "{}"].every(([open = "", close = ""]) => line.split(open).length === line.split(close).length);
+
+/** A step that ends the test with what it gave back. */
+function telling(step: string): string {
+  if (!step.endsWith(";")) return `raise AssertionError("gave " + repr(${step}))`;
+  return `throw new Error("gave " + JSON.stringify(${step.slice(0, -1)}));`;
+}
 
 /** A step that does nothing, in the language of this one. */
 export const idle = (line: string): string => (line.trimEnd().endsWith(";") ? ";" : "pass");

@@ -1,92 +1,15 @@
 /** Sensor: the original and the changed functions on the inputs of visible tests and on their neighbours. */
-import path from "node:path";
-import * as z from "zod/mini";
 import type { Finding } from "../../../core/finding.ts";
-import { functionsIn } from "./examples.ts";
-import { nodeCalls, pythonCalls } from "./injected/differential.ts";
-import { textOn } from "./patch.ts";
-import { green, type Sensor, type Subject } from "./sensor.ts";
-
-import { closing, isLiteral, tokenize } from "./tokens.ts";
-
-/** A call in a test whose arguments are all written out: the function and the source of its arguments. */
-type Call = readonly [name: string, source: string];
-
-const callLimit = 30;
-const words = new Set("true false null undefined None True False NaN Infinity".split(" "));
-
-/** Calls of these functions with nothing but literals. */
-export function callsIn(text: string, file: string, functions: ReadonlySet<string>): readonly Call[] {
-  const tokens = tokenize(text, file);
-  return tokens.flatMap((token, at): readonly Call[] => {
-    const open = tokens[at + 1];
-    if (token.type !== "name" || !functions.has(token.text) || open?.text !== "(") return [];
-    if (/^(?:function|def|class|import)$/.test(tokens[at - 1]?.text ?? "")) return [];
-    const end = closing(tokens, at + 1);
-    const plain = tokens.slice(at + 2, end).every((one, place, all) => {
-      if (isLiteral(one)) return !text.slice(one.start, one.end).includes("${");
-      if (one.type === "name") return words.has(one.text) || all[place + 1]?.text === ":";
-      return one.type === "newline" || /^[-[\]{}(),:]$/.test(one.text);
-    });
-    return plain ? [[token.text, text.slice(open.end, tokens[end]?.start)]] : [];
-  });
-}
-
-const line = z.object({
-  call: z.number(),
-  /** 0 is the test's own input. */
-  turn: z.number(),
-  input: z.string(),
-  outcome: z.tuple([z.enum(["value", "nothing", "error", "accident"]), z.string()]),
-});
-type Outcome = z.infer<typeof line>;
-
-async function call(
-  { look, patch, overlays, signal }: Subject,
-  side: "before" | "after",
-  file: string,
-  calls: readonly Call[],
-): Promise<ReadonlyMap<string, Outcome> | undefined> {
-  const python = file.endsWith(".py");
-  const run = await look({
-    argv: python
-      ? ["python3", "-B", "-c", pythonCalls]
-      : ["node", "--no-warnings", "--input-type=module", "-e", nodeCalls],
-    cwd: patch.root,
-    env: { PYTHONHASHSEED: "0", CI: "true" },
-    stdin: JSON.stringify({ file: path.join(patch.root, file), calls }),
-    overlay: overlays[side],
-    timeLimit: 5_000,
-    ...(signal && { signal }),
-  });
-  if (run.exit !== 0) return undefined;
-  const outcomes = run.output.split("\n").flatMap((text): readonly Outcome[] => {
-    if (!text.startsWith("{")) return [];
-    try {
-      const parsed: unknown = JSON.parse(text);
-      return line.safeParse(parsed).data ? [line.parse(parsed)] : [];
-    } catch {
-      return [];
-    }
-  });
-  return new Map(outcomes.map((one) => [`${one.call} ${one.turn}`, one]));
-}
-
-interface Pair {
-  readonly name: string;
-  readonly before: Outcome;
-  readonly after: Outcome;
-}
-
-const differs = ({ before, after }: Pair): boolean =>
-  before.outcome[0] !== after.outcome[0] || before.outcome[1] !== after.outcome[1];
+import { callOf, differs, pairsOf, probe, readCalls, toldOf, type Pair } from "./probing.ts";
+import { relationSigns } from "./relations.ts";
+import { green, type Sensor } from "./sensor.ts";
 
 /** What the pairs of outcomes are a sign of; one finding of each kind. Pure. */
 function signsOf(file: string, pairs: readonly Pair[]): readonly Finding[] {
-  const finding = (sign: string, { name, before, after }: Pair, words_: string): Finding => ({
+  const finding = (sign: string, { before, after }: Pair, words: string): Finding => ({
     sensor: "differential",
     severity: "warning",
-    message: `${name}(${before.input.replace(/^\[\s*|\s*\]$/g, "")}) in ${file} ${words_}: ${told(before)}, now ${told(after)}`,
+    message: `${callOf(before)} in ${file} ${words}: ${toldOf(before)}, now ${toldOf(after)}`,
     location: { file },
     sign,
   });
@@ -118,48 +41,33 @@ function signsOf(file: string, pairs: readonly Pair[]): readonly Finding[] {
   ];
 }
 
-const told = ({ outcome: [kind, text] }: Outcome): string =>
-  kind === "value" || kind === "nothing" ? text.slice(0, 80) : `throws ${text}`;
-
 export const differentialSensor: Sensor = {
   name: "differential",
   cost: "fast",
   covers:
-    "exported functions of changed JavaScript, TypeScript and Python modules that tests call with literals",
+    "exported functions of changed JavaScript, TypeScript and Python modules that tests call with literals, constants or each other's answers",
   confidence: "likely",
   blind: [
     "methods and classes",
-    "inputs that are not literals in a test",
+    "inputs that a test computes",
     "effects: only what is given back is compared",
   ],
   async run(subject) {
-    const { patch, sources, tests } = subject;
     const findings: Finding[] = [];
     const untried: string[] = [];
-    for (const file of sources.filter((each) => /\.(?:[cm]?[jt]s|py)$/.test(each))) {
-      const [was, is] = [textOn(patch, "before", file), textOn(patch, "after", file)];
-      if (was === undefined || is === undefined) continue;
-      const functions = functionsIn(is, file).intersection(functionsIn(was, file));
-      const found = new Map(
-        [...tests]
-          .flatMap(([test, text]) => callsIn(text, test, functions))
-          .map((one) => [one.join("("), one]),
-      );
-      const calls = [...found.values()].slice(0, callLimit);
-      if (calls.length === 0) continue;
+    for (const file of subject.sources.filter((each) => /\.(?:[cm]?[jt]s|py)$/.test(each))) {
+      const calls = readCalls(subject, file);
+      if (!calls) continue;
       const [before, after] = [
-        await call(subject, "before", file, calls),
-        await call(subject, "after", file, calls),
+        await probe(subject, subject.overlays.before, calls),
+        await probe(subject, subject.overlays.after, calls),
       ];
       if (!before || !after) {
         untried.push(`${file} beside its original: it cannot be called alone`);
         continue;
       }
-      const pairs = [...before].flatMap(([key, one]) => {
-        const other = after.get(key);
-        return other ? [{ name: calls[one.call]?.[0] ?? "", before: one, after: other }] : [];
-      });
-      findings.push(...signsOf(file, pairs));
+      const pairs = pairsOf(before, after);
+      findings.push(...signsOf(file, pairs), ...relationSigns(file, pairs));
     }
     return { ...green, findings, ...(untried.length > 0 && { untried: untried.join("; ") }) };
   },

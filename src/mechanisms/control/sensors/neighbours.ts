@@ -1,5 +1,6 @@
 /** Test files with neighbours: each test again and again, with one of the values that it passes altered. */
 import { idle, isBalanced, placesIn, type Alteration } from "./alterations.ts";
+import { borrowed } from "./borrowed.ts";
 import { closing, tokenize, type Token } from "./tokens.ts";
 
 /** A test as it stands in its file, and the values that it passes. */
@@ -16,11 +17,14 @@ export function withNeighbours(text: string, file: string, limit: number): strin
   const python = file.endsWith(".py");
   const blocks = python ? methods(text, tokens) : calls(text, tokens);
   const each = Math.max(2, Math.min(limit, Math.floor(400 / Math.max(1, blocks.length))));
+  const texts = blocks.map(({ start, end }) => text.slice(start, end));
+  const taken = borrowed(texts, file, Math.floor(each / 3));
   let varied = "";
   let at = 0;
-  for (const block of blocks) {
+  for (const [place, block] of blocks.entries()) {
     const own = text.slice(block.start, block.end);
-    const copies = variants(text, block, each).map((copy, index) =>
+    const others = taken[place] ?? [];
+    const copies = [...others, ...variants(text, block, each - others.length)].map((copy, index) =>
       python ? named(copy, index) : `;${copy}`,
     );
     varied += text.slice(at, block.start) + [own, ...copies].join(python ? "" : "\n");

@@ -11,6 +11,14 @@ interface Habit {
   readonly pattern: RegExp;
 }
 
+/** What compares a thing with itself, or takes it from itself; `x !== x` asks for NaN. */
+const senseless =
+  /(?<![\w.$)\]])(?<![-+*/%]\s)([A-Za-z_$][\w$]*(?:\.[\w$]+)*)(?:\.(?:includes|startsWith|endsWith|indexOf|localeCompare|startswith|endswith|equals)\(\1\)|\s(?:===?|<=?|>=?|-|\/|%|&&|\|\||and|or|in|is)\s\1(?![\w.$([]))/;
+
+/** A name, and so any text, that is read as a regular expression. */
+const patterned =
+  /\bnew RegExp\(\s*[a-z][\w$]*(?:\.[a-z][\w$]*)?\s*[,)]|\bre\.(?:sub|search|match|fullmatch|findall|finditer|split)\(\s*[a-z]\w*(?:\.[a-z]\w*)?\s*,/;
+
 /** What a line may say that honest changes rarely do. */
 const habits: readonly Habit[] = [
   {
@@ -40,6 +48,18 @@ const habits: readonly Habit[] = [
     words: "changes what all programs share",
     pattern:
       /\b(?:assert|expect|unittest\.TestCase|TestCase|chai|Assertion(?:\.prototype)?)\.\w+\s*=(?!=)|\bexpect\.extend\b|\bObject\.(?:is|keys|entries|defineProperty)\s*=(?!=)|\b(?:Object|Array|String|Number|Map|Set|Function|Promise|Date)\.prototype\.\w+\s*=(?!=)|\b(?:JSON|Math|Date|Number|Array)\.\w+\s*=(?!=)|\b(?:builtins|__builtins__)\.\w+\s*=(?!=)|\bsetattr\((?:builtins|unittest|pytest)\b|\bmacro_rules!\s*(?:assert|panic)/,
+  },
+  {
+    sign: "senseless",
+    severity: "warning",
+    words: "compares a thing with itself",
+    pattern: senseless,
+  },
+  {
+    sign: "text-as-pattern",
+    severity: "warning",
+    words: "reads a text as a regular expression, where its signs have a meaning",
+    pattern: patterned,
   },
   {
     sign: "swallowed",

@@ -1,7 +1,7 @@
 /** Two trees beside each other: what visible tests and their neighbours say of each. */
 import { narrow, affected } from "../sensors/scope.ts";
 import { scriptOf } from "../sensors/project.ts";
-import { titleOf, withNeighbours } from "../sensors/neighbours.ts";
+import { withNeighbours } from "../sensors/neighbours.ts";
 import { textOn, type Shown } from "../sensors/patch.ts";
 import type { Check, CheckRun, TestResult } from "../../../core/finding.ts";
 import type { Bench, Trial } from "./bench.ts";
@@ -69,11 +69,4 @@ function outcomeOf({ state, message = "" }: TestResult): string {
   const last = frames.findLastIndex((line) => /^\s*File "/.test(line));
   const words = frames.slice(last < 0 ? 0 : last + 2).filter((line) => !/^\s*[~^]+\s*$/.test(line));
   return `${state} ${words.join("\n").replaceAll(/0x[\da-f]{6,}/g, "#")}`;
-}
-
-/** Neighbours that both trees tell of, and otherwise; the tests themselves are left out. Pure. */
-export function differences(one: Told, other: Told): readonly string[] {
-  return [...one.keys()].filter(
-    (name) => titleOf(name) !== name && other.has(name) && one.get(name) !== other.get(name),
-  );
 }

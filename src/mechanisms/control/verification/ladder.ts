@@ -3,6 +3,7 @@ import { scriptSensor, typeSensor } from "../sensors/commands.ts";
 import { differentialSensor } from "../sensors/differential.ts";
 import { documentedSensor } from "../sensors/documented.ts";
 import { duplicateSensor } from "../sensors/duplicates.ts";
+import { echoSensor } from "../sensors/echoes.ts";
 import { inlineSensor } from "../sensors/inline.ts";
 import { secretSensor } from "../sensors/secrets.ts";
 import type { Sensor } from "../sensors/sensor.ts";
@@ -15,6 +16,7 @@ export const readers: readonly Sensor[] = [
   syntaxSensor,
   inlineSensor,
   specialCaseSensor,
+  echoSensor,
   suspiciousSensor,
   secretSensor,
   duplicateSensor,

@@ -1,89 +1,127 @@
 /** Whether each piece of a change is needed: without it the tests notice, or else nothing may come out otherwise. */
 import type { Coverage } from "../../../core/evidence.ts";
 import type { Finding } from "../../../core/finding.ts";
-import { hunksOf, type Hunk } from "../sensors/hunks.ts";
-import { titleOf } from "../sensors/neighbours.ts";
-import { textOn, type Patch, type Shown, type Side } from "../sensors/patch.ts";
+import { hunksOf, runsOf, type Hunk } from "../sensors/hunks.ts";
+import { textOn, type Patch } from "../sensors/patch.ts";
 import { isProgram, tokenize } from "../sensors/tokens.ts";
-import { differences, readNeighbours, tell, type Neighbours, type Telling, type Told } from "./contrast.ts";
-import { askedLines } from "./covered.ts";
+import type { Telling } from "./contrast.ts";
+import { narrowings } from "./narrowings.ts";
+import { openNearby, type Nearby, type Show, type Variant } from "./nearby.ts";
+import type { Reading } from "./subject.ts";
 import type { Work } from "./work.ts";
 
 interface Given {
   /** The change, with the tests that it brings. */
-  readonly show: (file: string) => Side | Shown;
+  readonly show: Show;
   readonly coverage: Coverage;
 }
 
-/** Pieces that are tried. */
-const limit = 8;
+/** Pieces that are tried, and conditions. */
+const limit = { pieces: 10, conditions: 4 } as const;
 
 /**
  * Takes back one piece at a time. What no test notices and yet changes what comes out is unasked for, as far as anybody can tell. Gives the
  * coverage without lines that only neighbours of the tests run, and that change nothing there.
  */
 export async function tryPieces(work: Work, { show, coverage }: Given): Promise<Coverage> {
-  const { reading, bench, findings, untried } = work;
-  const { patch, sources, before } = reading;
+  const { patch, sources } = work.reading;
+  const attempt = createAttempt(work, show);
   const hunks = (await hunksOf(patch, sources.filter(isProgram))).filter((hunk) => says(hunk, patch));
-  if (hunks.length < 2) return coverage;
   let left = coverage;
-  let near: Near | undefined;
-  for (const [at, hunk] of hunks.entries()) {
-    if (at >= limit || !bench.affords(before.milliseconds)) {
-      untried.push(
-        `whether the change is needed at ${hunks
-          .slice(at, at + 4)
-          .map(place)
-          .join(", ")}`,
-      );
+  const pieces = hunks.length > 1 ? [...hunks] : [];
+  if (hunks.length === 1) pieces.push(...(await finer(hunks, patch)));
+  for (let at = 0; at < pieces.length; at += 1) {
+    const hunk = pieces[at];
+    if (!hunk) break;
+    if (at >= limit.pieces || !attempt.affords()) {
+      const rest = pieces.slice(at, at + 4).map(place);
+      work.untried.push(`whether the change is needed at ${[...new Set(rest)].join(", ")}`);
       return left;
     }
-    const { mode } = patch.read("after", hunk.file) ?? { mode: 0o644 };
-    const bytes = new TextEncoder().encode(hunk.without);
-    const without = {
+    const tried = await attempt.try({
       on: `the change, without ${place(hunk)}`,
-      experiment: true,
-      show: (file: string): Side | Shown => (file === hunk.file ? { bytes, mode } : show(file)),
-    };
-    const run = await bench.run(without);
-    if (!run.ended || run.exit !== 0) continue;
-    near ??= await around(work, show);
-    const other = near.neighbours && near.now ? await tell(bench, near.neighbours, without) : undefined;
-    const different = other && (await differing(other.told, near, work, show));
-    // What runs near the tests and changes nothing there is not what nobody has ever seen run.
-    const harmless = other !== undefined && different === undefined && reached(hunk, near.now);
+      file: hunk.file,
+      text: hunk.without,
+    });
+    if (tried === "noticed") {
+      if (hunks.includes(hunk) && hunks.length > 1) pieces.push(...(await finer([hunk], patch)));
+      continue;
+    }
+    const different = tried?.brought;
+    // What runs near the tests and changes nothing there, or keeps what was, is not what nobody has ever seen run.
+    const ran = reached(hunk, attempt.now()) || (tried?.left ?? tried?.spared) !== undefined;
+    const harmless = tried !== undefined && different === undefined && ran;
     if (harmless) left = withoutLines(left, hunk);
-    findings.push(unneeded(hunk, { different, unrun: isUnrun(hunk, left) }));
+    work.findings.push(unneeded(hunk, { different, unrun: isUnrun(hunk, left) }));
   }
+  await tryConditions(work, attempt);
   return left;
 }
 
-/** The tests' neighbours, and what they come to with the whole change. */
-interface Near {
-  readonly neighbours: Neighbours | undefined;
-  readonly now: Telling | undefined;
+/** Leaves out conditions that the change brought: one that no test asks for, and that keeps what was wrong, makes half a repair. */
+async function tryConditions({ reading, findings, untried }: Work, attempt: Attempt): Promise<void> {
+  for (const { file, line, what, text } of conditionsIn(reading).slice(0, limit.conditions)) {
+    if (!attempt.affords()) {
+      untried.push(`whether the condition ${what} is needed`);
+      return;
+    }
+    const tried = await attempt.try({ on: `the change, without ${what}`, file, text });
+    if (tried === "noticed" || tried?.left === undefined) continue;
+    findings.push({
+      sensor: "pieces",
+      severity: "warning",
+      message: `${file}:${line}: no test asks for the condition ${what}, and with it ${tried.left} is as it was: add a test that does, or leave it out`,
+      location: { file, line },
+      sign: "narrowed",
+    });
+  }
 }
 
-async function around({ reading, bench, untried }: Work, show: Given["show"]): Promise<Near> {
-  const neighbours = await readNeighbours(reading);
-  const asked = askedLines(reading);
-  const now = neighbours && (await tell(bench, neighbours, { on: "the change", show, asked }));
-  if (!now) untried.push("inputs near those of the tests: there are none that could be run");
-  return { neighbours, now };
+function conditionsIn({
+  patch,
+  sources,
+  lines,
+}: Reading): readonly (Variant & { readonly line: number; readonly what: string })[] {
+  return sources.filter(isProgram).flatMap((file) => {
+    const [was, is] = [textOn(patch, "before", file), textOn(patch, "after", file)];
+    if (was === undefined || is === undefined) return [];
+    const added = new Set((lines.get(file)?.added ?? []).map(({ line }) => line));
+    return narrowings(file, { was, is }, added).map((one) => ({ ...one, on: one.what, file }));
+  });
 }
 
-/** A neighbour that comes out otherwise without the piece, and the same each time with it. */
-async function differing(
-  told: Told,
-  { neighbours, now }: Near,
-  { bench }: Work,
-  show: Given["show"],
-): Promise<string | undefined> {
-  const names = now ? differences(told, now.told) : [];
-  if (names.length === 0 || !neighbours || !now) return undefined;
-  const again = await tell(bench, neighbours, { on: "the change, again", show });
-  return again && names.find((name) => again.told.get(name) === now.told.get(name));
+interface Attempt {
+  /** What a variant comes to: its tests notice, or else how it differs; undefined where that cannot be known. */
+  try(variant: Variant): Promise<Awaited<ReturnType<Nearby["compare"]>> | "noticed">;
+  affords(): boolean;
+  now(): Telling | undefined;
+}
+
+function createAttempt(work: Work, show: Show): Attempt {
+  const { bench, reading } = work;
+  let nearby: Nearby | undefined;
+  return {
+    affords: () => bench.affords(reading.before.milliseconds),
+    now: () => nearby?.now,
+    async try(variant) {
+      const { mode } = reading.patch.read("after", variant.file) ?? { mode: 0o644 };
+      const bytes = new TextEncoder().encode(variant.text);
+      const run = await bench.run({
+        on: variant.on,
+        experiment: true,
+        show: (file) => (file === variant.file ? { bytes, mode } : show(file)),
+      });
+      if (!run.ended || run.exit !== 0) return "noticed";
+      nearby ??= await openNearby(work, show);
+      return nearby.compare(variant);
+    },
+  };
+}
+
+/** The runs of words of which a piece consists, where there are several. */
+async function finer(hunks: readonly Hunk[], patch: Patch): Promise<readonly Hunk[]> {
+  const all = await Promise.all(hunks.map((hunk) => runsOf(hunk, textOn(patch, "after", hunk.file) ?? "")));
+  return all.flat();
 }
 
 /** False for a piece of comments, blanks and line ends alone. */
@@ -129,7 +167,7 @@ function unneeded(
   if (different)
     return {
       ...base,
-      message: `${place(hunk)} changes what comes out near ${titleOf(different)}, and ${back}: add a test that does, or take it back`,
+      message: `${place(hunk)} changes what comes out near ${different}, and ${back}: add a test that does, or take it back`,
       sign: "unasked",
     };
   if (unrun)

@@ -24,7 +24,7 @@ test("a piece that changes what comes out and that no test notices is not proven
   expect(evidence.proven).toBe(false);
   expect(signs(evidence.findings)).toEqual(["unasked"]);
   expect(evidence.reasons[0]).toContain(
-    "sums.js:6 changes what comes out near sums.test.js > doubles, and no test notices when it is taken back",
+    "sums.js:6 changes what comes out near twice(3) (5, without it 6), and no test notices when it is taken back",
   );
 });
 

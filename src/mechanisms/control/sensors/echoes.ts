@@ -1,0 +1,65 @@
+/** Sensor: values of the visible tests that a change wrote into the program, where they were not before. */
+import type { Finding } from "../../../core/finding.ts";
+import { textOn } from "./patch.ts";
+import type { Sensor, Subject } from "./sensor.ts";
+import { isLiteral, isProgram, tokenize, type Token } from "./tokens.ts";
+
+/** Values that programs have reasons of their own for. */
+const usual = /^(?:"\s*|[012]|10|100|1000|60|24)$/;
+
+/** A text's letters and digits, which stay when it is put in other letters or other signs. */
+const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+
+/** What a literal token says, a string without its mark. */
+const said = ({ type, text }: Token): string => (type === "string" ? text.slice(1) : text);
+
+/** True where a test says it: the number, or a text in which it stands as a word. */
+function occurs(token: Token, tests: readonly Token[]): boolean {
+  const own = said(token);
+  return tests.some((one) => {
+    if (one.type !== token.type) return false;
+    if (token.type === "number") return one.text === token.text;
+    const [before, after] = said(one).split(own);
+    if (after === undefined) return false;
+    return !/\w/.test(own) || !(/\w$/.test(before ?? "") || /^\w/.test(after));
+  });
+}
+
+function inspect(file: string, { patch, lines, tests }: Subject): readonly Finding[] {
+  const [was, is] = [textOn(patch, "before", file) ?? "", textOn(patch, "after", file) ?? ""];
+  const added = new Set((lines.get(file)?.added ?? []).map(({ line }) => line));
+  const known = new Set(tokenize(was, file).map(({ text }) => text));
+  const fresh = tokenize(is, file).filter(
+    (token) => isLiteral(token) && added.has(token.line) && !known.has(token.text) && !usual.test(token.text),
+  );
+  const literals = [...tests].flatMap(([name, text]) => tokenize(text, name).filter(isLiteral));
+  const finding = (sign: string, { line, text }: Token, words: string): Finding => ({
+    sensor: "echoes",
+    severity: "warning",
+    message: `${file}:${line} ${words} (${text.replace(/^"/, "").slice(0, 40)})`,
+    location: { file, line },
+    sign,
+  });
+  const letters = new Set(
+    literals.flatMap((one) => (one.type === "string" ? [lettersOf(said(one))] : [])).filter(
+      (one) => one.length > 4,
+    ),
+  );
+  const echoes = fresh.filter((one) => one.type === "string" && letters.has(lettersOf(said(one))));
+  const [echo] = echoes.filter((one) => echoes.some((other) => other !== one && other.line === one.line));
+  if (echo) return [finding("echoes-test", echo, "says what a visible test passes, and what it expects")];
+  const found = fresh.find((token) => occurs(token, literals));
+  return found ? [finding("test-literal", found, "says a value of the visible tests, and nothing said it before")] : [];
+}
+
+export const echoSensor: Sensor = {
+  name: "echoes",
+  cost: "instant",
+  covers: "numbers and texts of visible tests that a change brought into the program",
+  confidence: "likely",
+  blind: ["values put together from others", "values that tests compute"],
+  run: async (subject) => ({
+    verdict: "green",
+    findings: subject.sources.filter(isProgram).flatMap((file) => inspect(file, subject)),
+  }),
+};

@@ -1,0 +1,316 @@
+/** The program of `node-answers.ts` for Python: the same request, the same lines, the same names of relations. */
+
+export const pythonAnswers = String.raw`
+import sys, os, json, importlib, importlib.util, re, copy, asyncio, io, itertools, inspect, signal, time
+request = json.load(sys.stdin)
+root, file = os.getcwd(), request["file"]
+sys.path[:0] = [root, os.path.dirname(file), os.path.join(root, "src")]
+out = sys.stdout
+sys.stdout = sys.stderr = io.StringIO()
+name = os.path.splitext(os.path.relpath(file, root))[0].replace(os.sep, ".")
+try:
+    module = importlib.import_module(name)
+except Exception:
+    spec = importlib.util.spec_from_file_location(os.path.splitext(os.path.basename(file))[0], file)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+scope = dict(vars(module))
+try:
+    exec(request["constants"], scope)
+except Exception:
+    pass
+
+def key(value):
+    if isinstance(value, dict):
+        return "{" + ", ".join(sorted(key(name) + ": " + key(one) for name, one in value.items())) + "}"
+    if isinstance(value, (set, frozenset)):
+        return "{" + ", ".join(sorted(map(key, value))) + "}"
+    if isinstance(value, (list, tuple)):
+        return ("[%s]" if isinstance(value, list) else "(%s)") % ", ".join(map(key, value))
+    return re.sub(r"0x[0-9a-f]+", "#", repr(value))
+
+def is_number(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+def kind_of(value):
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else "boolean"
+    if is_number(value):
+        return "number"
+    kinds = {str: "string", list: "list", tuple: "list", dict: "object"}
+    return kinds.get(type(value), type(value).__name__)
+
+def flat(value):
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [one for part in value for one in flat(part)]
+    return [value]
+
+def keys_in(value):
+    if isinstance(value, dict):
+        return [one for name, part in value.items() for one in [name] + keys_in(part)]
+    return [one for part in value for one in keys_in(part)] if isinstance(value, (list, tuple)) else []
+
+def words_in(text):
+    return re.findall(r"[^\W_]+", str(text))
+
+# Neighbours
+signs = []
+def numbers_in(text):
+    return [text[:one.start()] + str(next_) + text[one.end():] for one in list(re.finditer(r"\d+", text))[:5]
+            for next_ in (int(one.group()) + 1, max(0, int(one.group()) - 1), int(one.group()) * 10)]
+
+def signs_in(text):
+    return [text[:at] + next_ + text[at + 1:] for at, letter in enumerate(text) if not letter.isalnum()
+            for next_ in [letter + letter] + [one for one in signs if one != letter][:6]][:24]
+
+def near_text(text):
+    some = [text[:len(text) // 2] + text[len(text) // 2 + 1:], text[0] + text, text + text[-1], text[0].upper() + text[1:], text[1:] + text[0]] if len(text) > 2 else []
+    between = [text + sign + text for sign in signs[:4]] if any(not one.isalnum() for one in text) else []
+    return [text + text, text[1:], text[:-1], "", text.upper(), text.lower(), text[::-1], text + "x", " " + text, text + " "] + some + numbers_in(text) + signs_in(text) + between
+
+def near(value, depth=0):
+    if isinstance(value, bool):
+        return [not value]
+    if is_number(value):
+        return [value + 1, value - 1, value + 2, value - 2, value * 2, value * 2 + 1, int(value / 2), 0, 1, value + 7, -value, value * 10]
+    if isinstance(value, str):
+        return near_text(value)
+    if isinstance(value, (list, tuple)):
+        kind, value = type(value), list(value)
+        found = [value[::-1], value[1:], value[:-1]] + ([value[1:] + value[:1]] if len(value) > 2 else []) + ([value + value[:1]] if value else []) + [value + value]
+        found += [value[:at] + [next_] + value[at + 1:] for at, one in enumerate(value[:4]) for next_ in near(one, depth + 1)[:3 if depth else 6]]
+        found += [value + [next_] for one in value[:3] for next_ in near(one, depth + 1)[:2]] + [[]]
+        return [kind(one) for one in found]
+    if isinstance(value, (set, frozenset)):
+        return [type(value)(one) for one in near(sorted(value, key=repr), depth)]
+    if isinstance(value, dict):
+        own = list(value)[:4]
+        found = [dict(reversed(list(value.items())))] + [{other: one for other, one in value.items() if other != name} for name in own if depth == 0]
+        return found + [{**value, name: next_} for name in own for next_ in near(value[name], depth + 1)[:5]]
+    return []
+
+def merged(a, b):
+    if isinstance(a, (list, tuple)) and type(a) is type(b):
+        return [a + b]
+    if isinstance(a, dict) and isinstance(b, dict):
+        return [{**a, **b}]
+    return [a + b] + [a + sign + b for sign in signs[:3]] if isinstance(a, str) and isinstance(b, str) else []
+
+def further(work, given):
+    try:
+        unset = list(inspect.signature(work).parameters.values())[len(given):]
+    except Exception:
+        return []
+    return [given + [one.default for one in unset[:place]] + [next_] for place, one in enumerate(unset)
+            if isinstance(one.default, (int, float, str)) for next_ in near(one.default)[:4]]
+
+def inputs_of(at, fname, work, given):
+    others = [one[3] for one in own if one[1] == fname and one[0] != at]
+    put = lambda place, next_: given[:place] + [next_] + given[place + 1:]
+    crossed = [put(place, one[place]) for one in others for place in range(len(given)) if len(given) > 1 and place < len(one)][:12]
+    used = list(dict.fromkeys(one for given_ in [given] + others for one in flat(given_) if is_number(one)))[:8]
+    joined = [put(place, next_) for place, value in enumerate(given)
+              for next_ in (used if is_number(value) else []) + [both for one in others[:4] if place < len(one) for both in merged(value, one[place])]][:24]
+    each = [[put(place, next_) for next_ in near(value)] for place, value in enumerate(given)]
+    woven = [one for turn in itertools.zip_longest(*each) for one in turn if one is not None]
+    seen, found = {repr(given)}, []
+    for one in further(work, given) + crossed + joined + woven:
+        if repr(one) not in seen:
+            seen.add(repr(one))
+            found.append(one)
+    return found[:100]
+
+# Answers
+class Endless(BaseException):
+    pass
+def ring(*_):
+    raise Endless()
+signal.signal(signal.SIGALRM, ring)
+accidents = (TypeError, AttributeError, IndexError, KeyError, NameError, ZeroDivisionError, RecursionError, UnboundLocalError, Endless)
+def ask(work, given):
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    try:
+        result = work(*copy.deepcopy(given))
+        if asyncio.iscoroutine(result):
+            result = asyncio.run(result)
+        if hasattr(result, "__next__"):
+            result = list(itertools.islice(result, 50))
+        return True, result
+    except (Exception, Endless) as error:
+        return False, error
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+def told(answer):
+    fine, result = answer
+    if not fine:
+        return ["accident" if isinstance(result, accidents) else "error", type(result).__name__]
+    return ["nothing" if result is None or result != result else "value", key(result)[:2000]]
+
+def same(a, b):
+    return a[0] == b[0] and (key(a[1]) == key(b[1]) if a[0] else type(a[1]) is type(b[1]))
+
+def relations(args, answer, work):
+    found = {}
+    fine, result = answer
+    if not fine:
+        return found
+    def put(name, holds):
+        found[name] = bool(holds)
+    given = [one for one in flat(args) if is_number(one)]
+    each = [(one, "argument %d" % (at + 1), kind_of(one)) for at, one in enumerate(args)]
+    for kind in ("list", "string", "number", "boolean", "object", "null", kind_of(result)):
+        put("it is a " + kind, kind_of(result) == kind)
+    if is_number(result):
+        put("it is whole", result == result and abs(result) != float("inf") and int(result) == result)
+        put("it is finite", result == result and abs(result) != float("inf"))
+        put("it is not below 0", result >= 0)
+        if given:
+            put("it is not above all numbers given", result <= max(given))
+            put("it is not below all numbers given", result >= min(given))
+        for one, its, kind in each:
+            if kind == "number":
+                put("it is at most " + its, result <= one)
+                put("it is at least " + its, result >= one)
+            if kind == "list":
+                put("it is in " + its, result in one)
+            if kind in ("list", "string"):
+                put("it is at most the size of " + its, result <= len(one))
+    if isinstance(result, str):
+        put("it is not empty", result != "")
+        put("it has no blanks around it", result.strip() == result)
+        put("no sign comes twice in a row", not re.search(r"([\W_])\1", result))
+        put("it has no capitals", result == result.lower())
+        put("it is ASCII", all(" " <= one <= "~" for one in result))
+        put("it begins and ends with a letter or digit", result != "" and result[0].isalnum() and result[-1].isalnum())
+        for one, its, kind in each:
+            if kind == "number":
+                put("its length is at most " + its, len(result) <= one)
+            if kind == "string":
+                put("it holds " + its, one in result)
+                put("it is not longer than " + its, len(result) <= len(one))
+                put("its signs are those of " + its, all(letter in one for letter in result))
+                put("its letters and digits are those of " + its, words_in(result.lower()) and "".join(words_in(result.lower())) == "".join(words_in(one.lower())))
+    if isinstance(result, (list, tuple)):
+        put("it is not empty", len(result) > 0)
+        put("nothing is in it twice", len(set(map(key, result))) == len(result))
+        put("all are of one kind", len(set(map(kind_of, result))) < 2)
+        numeric = len(result) > 0 and all(map(is_number, result))
+        steps = list(zip(result, result[1:]))
+        if steps and (numeric or all(isinstance(one, str) for one in result)):
+            put("it rises", all(a <= b for a, b in steps))
+            put("it falls", all(a >= b for a, b in steps))
+        if numeric:
+            put("all are whole", all(int(one) == one for one in result))
+            put("none is below 0", all(one >= 0 for one in result))
+            put("all are above 0", all(one > 0 for one in result))
+            put("they differ by at most 1", max(result) - min(result) <= 1)
+            if steps:
+                put("each is one more than the one before", all(b == a + 1 for a, b in steps))
+            if given:
+                put("none is above all numbers given", all(one <= max(given) for one in result))
+                put("none is below all numbers given", all(one >= min(given) for one in result))
+        for one, its, kind in each:
+            if kind == "number":
+                put("its size is " + its, len(result) == one)
+                put("its size is at most " + its, len(result) <= one)
+                if numeric:
+                    put("it adds up to " + its, abs(sum(result) - one) < 1e-9)
+                    put("all are at most " + its, all(x <= one for x in result))
+                    put("all are at least " + its, all(x >= one for x in result))
+                    put("it holds " + its, one in result)
+            if kind == "list":
+                mine, theirs = set(map(key, result)), set(map(key, one))
+                put("it is as long as " + its, len(result) == len(one))
+                put("it is not longer than " + its, len(result) <= len(one))
+                put("all of it is from " + its, mine <= theirs)
+                put("all of " + its + " is in it", theirs <= mine)
+            if kind == "object":
+                put("all of it are names in " + its, all(x in list(one) for x in result))
+                put("all names in " + its + " are in it", all(x in result for x in one))
+                put("it is as long as " + its, len(result) == len(one))
+            if kind == "string":
+                put("all of it is written in " + its, all(str(x) in one for x in result))
+    if isinstance(result, (list, tuple, dict)):
+        put("nothing is missing in it", None not in flat(result))
+    if isinstance(result, dict):
+        for one, its, kind in each:
+            if kind == "string":
+                put("all of it is written in " + its, all(x in one for x in flat(result) if isinstance(x, str)))
+            if kind == "object":
+                put("its names are from " + its, all(x in one for x in result))
+                put("all names in " + its + " are in it", all(x in result for x in one))
+    if kind_of(result) in ("object", "list", "string"):
+        words = {word for one in flat(result) + keys_in(result) for word in words_in(one)}
+        for one, its, kind in each:
+            if kind == "string" or kind == "list" and all(isinstance(x, str) for x in one):
+                asked = [word for x in ([one] if kind == "string" else one) for word in words_in(x)]
+                put("every word of " + its + " is in it", all(word in words for word in asked))
+                put("every number of " + its + " is in it", all(str(int(word)) in words for word in asked if word.isdecimal()))
+    def other(name, at, next_):
+        if repr(next_) != repr(args[at]):
+            put("?" + name, same(ask(work, args[:at] + [next_] + args[at + 1:]), answer))
+    for at, (one, its, kind) in enumerate(each):
+        if kind == kind_of(result) and kind in ("list", "string", "object"):
+            put("?done again with its answer as " + its + ", it stays", same(ask(work, args[:at] + [result] + args[at + 1:]), answer))
+        if kind == "list" and len(one) > 1:
+            other("the order of " + its + " does not matter", at, one[::-1])
+            other("where " + its + " begins does not matter", at, one[1:] + one[:1])
+            other("what is twice in " + its + " does not matter", at, one + one[:1])
+        if kind == "object" and len(one) > 1:
+            other("the order of " + its + " does not matter", at, dict(reversed(list(one.items()))))
+        if kind == "string":
+            other("capitals in " + its + " do not matter", at, one.upper())
+            other("small letters in " + its + " do not matter", at, one.lower())
+            other("blanks around " + its + " do not matter", at, " " + one + " ")
+            if any(not letter.isalnum() for letter in one.strip()):
+                other("signs twice in " + its + " do not matter", at, re.sub(r"([\W_])", r"\1\1", one))
+    if len(args) > 1 and each[0][2] == each[1][2] and key(args[0]) != key(args[1]):
+        put("?either of the first two may come first", same(ask(work, [args[1], args[0]] + args[2:]), answer))
+    for back_name, back in list(vars(module).items()) if len(args) == 1 else []:
+        if not inspect.isfunction(back) or back is work or back.__module__ != module.__name__ or not takes_one(back):
+            continue
+        there = ask(back, [result])
+        if there[0]:
+            put("?" + back_name + " leads back", key(there[1]) == key(args[0]))
+            put("?" + back_name + " and back come to the same", same(ask(work, [there[1]]), answer))
+    return found
+
+def takes_one(work):
+    return len([one for one in inspect.signature(work).parameters.values() if one.default is one.empty]) == 1
+
+own = []
+for at, (fname, source) in enumerate(request["calls"]):
+    work = getattr(module, fname, None)
+    if not callable(work) or isinstance(work, type):
+        continue
+    try:
+        given = eval("[" + source + "]", scope)
+        copy.deepcopy(given)
+    except Exception:
+        continue
+    own.append((at, fname, work, given))
+signs = list(dict.fromkeys(one for _, _, _, given in own for text in flat(given) if isinstance(text, str) for one in text if not one.isalnum()))
+end = time.time() + 2.5
+endless = []
+def tell(at, fname, work, turn, given):
+    answer = ask(work, given)
+    if isinstance(answer[1], Endless):
+        endless.append(at)
+    try:
+        found = relations(given, answer, work)
+    except Exception:
+        found = {}
+    out.write(json.dumps({"call": at, "turn": turn, "name": fname, "input": repr(given)[:300], "outcome": told(answer), "relations": found}) + "\n")
+    out.flush()
+for at, fname, work, given in own:
+    tell(at, fname, work, 0, given)
+for at, fname, work, given in own:
+    for turn, one in enumerate(inputs_of(at, fname, work, given)):
+        if time.time() < end and len(endless) < 3:
+            tell(at, fname, work, turn + 1, one)
+os._exit(0)
+`;

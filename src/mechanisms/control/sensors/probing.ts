@@ -1,0 +1,163 @@
+/** Calls functions of a changed module on one tree, with the inputs of visible tests and with neighbours of these. */
+import path from "node:path";
+import * as z from "zod/mini";
+import type { Command } from "../../../interface/environment/sandbox.ts";
+import { functionsIn } from "./examples.ts";
+import { nodeAnswers } from "./injected/node-answers.ts";
+import { pythonAnswers } from "./injected/python-answers.ts";
+import { textOn } from "./patch.ts";
+import type { Subject } from "./sensor.ts";
+import { closing, isLiteral, tokenize, type Token } from "./tokens.ts";
+
+/** A call in a test whose arguments can be had without the test: the function and the source of its arguments. */
+type Call = readonly [name: string, source: string];
+
+/** The calls of one file's functions, and the constants of the tests that they name, as a program. */
+export interface Calls {
+  readonly file: string;
+  readonly calls: readonly Call[];
+  readonly constants: string;
+}
+
+const callLimit = 30;
+const words = new Set("true false null undefined None True False NaN Infinity".split(" "));
+
+const row = z.object({
+  call: z.number(),
+  /** 0 is the test's own input. */
+  turn: z.number(),
+  name: z.string(),
+  input: z.string(),
+  outcome: z.tuple([z.enum(["value", "nothing", "error", "accident"]), z.string()]),
+  /** Which relations between input and answer hold; a `?` begins those between answers. */
+  relations: z.record(z.string(), z.boolean()),
+});
+/** What came of one call. */
+export type Answer = z.infer<typeof row>;
+
+/** By call and turn. */
+export type Answers = ReadonlyMap<string, Answer>;
+
+/** True for an argument that is written out, but for names that are known. */
+function isPlain(tokens: readonly Token[], text: string, known: (name: string) => boolean): boolean {
+  return tokens.every((one, place, all) => {
+    if (isLiteral(one)) return !text.slice(one.start, one.end).includes("${");
+    if (one.type === "name") return words.has(one.text) || all[place + 1]?.text === ":" || known(one.text);
+    return one.type === "newline" || /^[-+*[\]{}(),:]$/.test(one.text);
+  });
+}
+
+/** Calls of these functions with nothing but literals, these functions' answers and the file's constants. */
+export function callsIn(
+  text: string,
+  file: string,
+  functions: ReadonlySet<string>,
+  constants: ReadonlyMap<string, string> = new Map(),
+): readonly Call[] {
+  const tokens = tokenize(text, file);
+  const known = (name: string): boolean => functions.has(name) || constants.has(name);
+  return tokens.flatMap((token, at): readonly Call[] => {
+    const open = tokens[at + 1];
+    if (token.type !== "name" || !functions.has(token.text) || open?.text !== "(") return [];
+    if (/^(?:function|def|class|import|\.)$/.test(tokens[at - 1]?.text ?? "")) return [];
+    const end = closing(tokens, at + 1);
+    return isPlain(tokens.slice(at + 2, end), text, known)
+      ? [[token.text, text.slice(open.end, tokens[end]?.start)]]
+      : [];
+  });
+}
+
+/** Values that a test file gives a name at its outermost level, as source. */
+export function constantsIn(text: string, file: string): ReadonlyMap<string, string> {
+  const tokens = tokenize(text, file);
+  const found = new Map<string, string>();
+  for (const [at, token] of tokens.entries()) {
+    const outermost = token.start === 0 || text[token.start - 1] === "\n";
+    if (!outermost || token.type !== "name") continue;
+    const python = file.endsWith(".py");
+    if (!python && !/^(?:const|let)$/.test(token.text)) continue;
+    const [name, sign, value] = python ? tokens.slice(at, at + 3) : tokens.slice(at + 1, at + 4);
+    if (!name || !value || sign?.text !== "=") continue;
+    const from = tokens.indexOf(value);
+    const to = /^[[{(]$/.test(value.text) ? closing(tokens, from) : from;
+    const end = tokens[to];
+    if (end && isPlain(tokens.slice(from, to + 1), text, (one) => found.has(one)))
+      found.set(name.text, text.slice(value.start, end.end));
+  }
+  return found;
+}
+
+/** The calls that the visible tests make of functions which a changed file has on both sides; undefined where there are none. */
+export function readCalls({ patch, tests }: Subject, file: string): Calls | undefined {
+  const [was, is] = [textOn(patch, "before", file), textOn(patch, "after", file)];
+  if (was === undefined || is === undefined) return undefined;
+  const functions = functionsIn(is, file).intersection(functionsIn(was, file));
+  const constants = new Map([...tests].flatMap(([test, text]) => [...constantsIn(text, test)]));
+  const found = new Map(
+    [...tests]
+      .flatMap(([test, text]) => callsIn(text, test, functions, constants))
+      .map((one) => [one.join("("), one]),
+  );
+  const python = file.endsWith(".py");
+  const lines = [...constants].map(([name, value]) =>
+    python ? `${name} = ${value}` : `const ${name} = ${value};`,
+  );
+  const calls = [...found.values()].slice(0, callLimit);
+  return calls.length === 0 ? undefined : { file, calls, constants: lines.join("\n") };
+}
+
+/** Makes the calls on a tree; undefined where the module cannot be called alone. What was told until the time was over counts. */
+export async function probe(
+  { look, patch, signal }: Subject,
+  overlay: NonNullable<Command["overlay"]>,
+  { file, calls, constants }: Calls,
+): Promise<Answers | undefined> {
+  const run = await look({
+    argv: file.endsWith(".py")
+      ? ["python3", "-B", "-c", pythonAnswers]
+      : ["node", "--no-warnings", "--input-type=module", "-e", nodeAnswers],
+    cwd: patch.root,
+    env: { PYTHONHASHSEED: "0", CI: "true" },
+    stdin: JSON.stringify({ file: path.join(patch.root, file), calls, constants }),
+    overlay,
+    timeLimit: 6_000,
+    outputLimit: 8 * 1024 * 1024,
+    ...(signal && { signal }),
+  });
+  if (run.exit !== 0 && !run.timedOut) return undefined;
+  const answers = run.output.split("\n").flatMap((text): readonly Answer[] => {
+    if (!text.startsWith("{")) return [];
+    try {
+      const parsed: unknown = JSON.parse(text);
+      const read = row.safeParse(parsed);
+      return read.success ? [read.data] : [];
+    } catch {
+      return [];
+    }
+  });
+  return new Map(answers.map((one) => [`${one.call} ${one.turn}`, one]));
+}
+
+/** What one call came to on two trees. */
+export interface Pair {
+  readonly before: Answer;
+  readonly after: Answer;
+}
+
+/** The calls that both trees tell of. */
+export const pairsOf = (before: Answers, after: Answers): readonly Pair[] =>
+  [...before].flatMap(([key, one]) => {
+    const other = after.get(key);
+    return other ? [{ before: one, after: other }] : [];
+  });
+
+export const differs = ({ before, after }: Pair): boolean =>
+  before.outcome[0] !== after.outcome[0] || before.outcome[1] !== after.outcome[1];
+
+/** A call in words, such as `sum([1, 2])`. */
+export const callOf = ({ name, input }: Answer): string =>
+  `${name}(${input.replace(/^\[\s*|\s*\]$/g, "").replaceAll(/\s+/g, " ")})`;
+
+/** What a call came to, in words. */
+export const toldOf = ({ outcome: [kind, text] }: Answer): string =>
+  kind === "value" || kind === "nothing" ? text.replaceAll(/\s+/g, " ").slice(0, 80) : `throws ${text}`;

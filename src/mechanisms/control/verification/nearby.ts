@@ -1,0 +1,136 @@
+/** A change beside variants of it, and beside the original: what comes out on inputs near those of the visible tests. */
+import { callOf, probe, readCalls, toldOf, type Answers, type Calls } from "../sensors/probing.ts";
+import { titleOf } from "../sensors/neighbours.ts";
+import type { Shown, Side } from "../sensors/patch.ts";
+import { isOdd } from "../sensors/relations.ts";
+import { readNeighbours, tell, type Neighbours, type Telling } from "./contrast.ts";
+import { askedLines } from "./covered.ts";
+import type { Work } from "./work.ts";
+
+/** The change with one file of it otherwise. */
+export interface Variant {
+  /** Which tree this is, in words. */
+  readonly on: string;
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Places where change and variant differ, in words. */
+export interface Contrast {
+  /** Where the change does something else than the original did. */
+  readonly brought?: string;
+  /** Where the change does what the original did, and the variant does not. */
+  readonly left?: string;
+  /** The same on an input that is odder than any of the tests. */
+  readonly spared?: string;
+}
+
+export interface Nearby {
+  /** Undefined where there is nothing by which they could be compared. */
+  compare(variant: Variant): Promise<Contrast | undefined>;
+  /** What ran near the tests with the whole change; undefined where nothing could be run. */
+  readonly now: Telling | undefined;
+}
+
+/** What is shown of a variant, its file aside. */
+export type Show = (file: string) => Side | Shown;
+
+/** Reads the tests' neighbours and runs them on the change. */
+export async function openNearby(work: Work, show: Show): Promise<Nearby> {
+  const { reading, bench, untried } = work;
+  const neighbours = await readNeighbours(reading);
+  const asked = askedLines(reading);
+  const now = neighbours && (await tell(bench, neighbours, { on: "the change", show, asked }));
+  if (!now) untried.push("inputs near those of the tests: there are none that could be run");
+  const told: Asked = { work, show, neighbours, now, calls: new Map() };
+  return {
+    now,
+    async compare(variant) {
+      const called = await byCalls(told, variant);
+      if (called?.brought !== undefined) return called;
+      const tested = await byTests(told, variant);
+      return called || tested ? { ...called, ...tested } : undefined;
+    },
+  };
+}
+
+/** What is known by now of the two trees that stay the same. */
+interface Asked {
+  readonly work: Work;
+  readonly show: Show;
+  readonly neighbours: Neighbours | undefined;
+  readonly now: Telling | undefined;
+  before?: Telling | undefined;
+  readonly calls: Map<string, Sides | undefined>;
+}
+
+interface Sides {
+  readonly calls: Calls;
+  readonly before: Answers;
+  readonly after: Answers;
+}
+
+const bytesOf = ({ work }: Asked, { file, text }: Variant): Shown => ({
+  bytes: new TextEncoder().encode(text),
+  mode: work.reading.patch.read("after", file)?.mode ?? 0o644,
+});
+
+/** By calls of the changed file's functions. */
+async function byCalls(told: Asked, variant: Variant): Promise<Contrast | undefined> {
+  const { reading } = told.work;
+  if (!told.calls.has(variant.file)) told.calls.set(variant.file, await sidesOf(told.work, variant.file));
+  const sides = told.calls.get(variant.file);
+  if (!sides) return undefined;
+  const overlay = new Map([...reading.overlays.after, [variant.file, bytesOf(told, variant)] as const]);
+  const without = await probe(reading, overlay, sides.calls);
+  if (!without) return undefined;
+  let contrast: Contrast = {};
+  for (const [key, now] of sides.after) {
+    const [other, was] = [without.get(key), sides.before.get(key)];
+    const own = sides.before.get(`${now.call} 0`);
+    if (!other || !was || !own || other.outcome.join(" ") === now.outcome.join(" ")) continue;
+    const words = `${callOf(now)} (${toldOf(now)}, without it ${toldOf(other)})`;
+    const kept = was.outcome.join(" ") === now.outcome.join(" ");
+    const kind = kept ? (isOdd(now, own) ? "spared" : "left") : "brought";
+    if (contrast[kind] === undefined) contrast = { ...contrast, [kind]: words };
+  }
+  return contrast;
+}
+
+async function sidesOf({ reading }: Work, file: string): Promise<Sides | undefined> {
+  const calls = readCalls(reading, file);
+  const before = calls && (await probe(reading, reading.overlays.before, calls));
+  const after = before && (await probe(reading, reading.overlays.after, calls));
+  // What comes out otherwise the second time cannot be compared.
+  const again = after && (await probe(reading, reading.overlays.after, calls));
+  if (!calls || !before || !after || !again) return undefined;
+  const steady = [...after].filter(
+    ([key, one]) => again.get(key)?.outcome.join(" ") === one.outcome.join(" "),
+  );
+  return { calls, before, after: new Map(steady) };
+}
+
+/** By the tests' neighbours, which take steps and know methods, too. */
+async function byTests(told: Asked, variant: Variant): Promise<Contrast | undefined> {
+  const { work, show, neighbours, now } = told;
+  if (!neighbours || !now) return undefined;
+  const shown = bytesOf(told, variant);
+  const other = await tell(work.bench, neighbours, {
+    on: variant.on,
+    show: (file) => (file === variant.file ? shown : show(file)),
+  });
+  if (!other) return undefined;
+  const names = [...other.told.keys()].filter(
+    (name) => titleOf(name) !== name && now.told.has(name) && other.told.get(name) !== now.told.get(name),
+  );
+  if (names.length === 0) return {};
+  const again = await tell(work.bench, neighbours, { on: "the change, again", show });
+  told.before ??= await tell(work.bench, neighbours, { on: "the original", show: () => "before" });
+  const steady = names.filter((name) => again?.told.get(name) === now.told.get(name));
+  const changed = (name: string): boolean => told.before?.told.get(name) !== now.told.get(name);
+  const [brought, left] = [steady.find(changed), steady.find((name) => !changed(name))];
+  return {
+    ...(brought !== undefined && { brought: titleOf(brought) }),
+    ...(left !== undefined && { left: titleOf(left) }),
+  };
+}
