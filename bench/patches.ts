@@ -106,10 +106,15 @@ async function bench(projects: readonly Project[]): Promise<void> {
     const own = await askAll(projects, judge);
     rulings.push(...own);
     // The picture is of patches that nobody has tuned anything on.
-    const sealed = own.filter(({ project, confidence }) => project.split === "sealed" && confidence !== undefined);
+    const sealed = own.filter(
+      ({ project, confidence }) => project.split === "sealed" && confidence !== undefined,
+    );
     if (sealed.length === 0) continue;
     const picture = path.join(path.dirname(import.meta.dirname), "docs", "reliability.svg");
-    writeFileSync(picture, reliability(sealed, `${judge.name}: is a patch as often right as it is said to be?`));
+    writeFileSync(
+      picture,
+      reliability(sealed, `${judge.name}: is a patch as often right as it is said to be?`),
+    );
   }
   if (values.list) printMistakes(rulings);
   if (values.fit) printFit(fit(rulings));

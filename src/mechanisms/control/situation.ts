@@ -89,6 +89,10 @@ function cameToNothing(own: readonly Fact[]): boolean {
   return ran.length > 0 && ran.every(({ outcome }) => outcome.status !== "ok");
 }
 
+/** Whether all that was changed was for earlier words. */
+const changedEarlier = (all: readonly Change[], own: readonly Change[]): Pick<Situation, "earlier"> =>
+  own.length === 0 && all.length > 0 ? { earlier: true } : {};
+
 /** The situation at the end of the last turn, with the evidence that was gathered last. Pure: a replay has the same. */
 export function readSituation(facts: readonly Fact[]): Situation {
   const first = facts.findLastIndex((fact) => fact.type === "model.replied");
@@ -119,7 +123,7 @@ export function readSituation(facts: readonly Fact[]): Situation {
     everClaimed,
     ...(abandoned !== undefined && { abandoned }),
     changed,
-    ...(changes.length === 0 && all.length > 0 && { earlier: true as const }),
+    ...changedEarlier(all, changes),
     ...(evidence && { evidence }),
     history: readHistory(facts),
     rejections: own.filter((fact) => fact.type === "evidence.gathered" && !fact.evidence.proven).length,

@@ -101,7 +101,8 @@ test("what was changed for an earlier word is not denied when an answer to a fur
   expect(decided).toMatchObject({
     stop: {
       reason: "answered",
-      detail: "the model answered; nothing was changed since your last word; what was changed before it stands",
+      detail:
+        "the model answered; nothing was changed since your last word; what was changed before it stands",
     },
   });
 });

@@ -67,7 +67,10 @@ export function borrowed(
     );
     const judges = [...lines].filter((line) => assertion.test(line) && !own.lines.includes(line));
     const steps = [...lines].filter((line) => !assertion.test(line));
-    const ends = [...judges.map((line) => [line]), ...steps.flatMap((one) => judges.map((line) => [one, line]))];
+    const ends = [
+      ...judges.map((line) => [line]),
+      ...steps.flatMap((one) => judges.map((line) => [one, line])),
+    ];
     return ends.slice(0, limit).flatMap((some) => extended(own.text, file, some) ?? []);
   });
 }

@@ -41,15 +41,17 @@ function inspect(file: string, { patch, lines, tests }: Subject): readonly Findi
     sign,
   });
   const letters = new Set(
-    literals.flatMap((one) => (one.type === "string" ? [lettersOf(said(one))] : [])).filter(
-      (one) => one.length > 4,
-    ),
+    literals
+      .flatMap((one) => (one.type === "string" ? [lettersOf(said(one))] : []))
+      .filter((one) => one.length > 4),
   );
   const echoes = fresh.filter((one) => one.type === "string" && letters.has(lettersOf(said(one))));
-  const [echo] = echoes.filter((one) => echoes.some((other) => other !== one && other.line === one.line));
+  const echo = echoes.find((one) => echoes.some((other) => other !== one && other.line === one.line));
   if (echo) return [finding("echoes-test", echo, "says what a visible test passes, and what it expects")];
   const found = fresh.find((token) => occurs(token, literals));
-  return found ? [finding("test-literal", found, "says a value of the visible tests, and nothing said it before")] : [];
+  return found
+    ? [finding("test-literal", found, "says a value of the visible tests, and nothing said it before")]
+    : [];
 }
 
 export const echoSensor: Sensor = {

@@ -92,7 +92,9 @@ export function readCalls({ patch, tests }: Subject, file: string): Calls | unde
   const [was, is] = [textOn(patch, "before", file), textOn(patch, "after", file)];
   if (was === undefined || is === undefined) return undefined;
   const functions = functionsIn(is, file).intersection(functionsIn(was, file));
-  const constants = new Map([...tests].flatMap(([test, text]) => [...constantsIn(text, test)]));
+  const constants = new Map<string, string>();
+  for (const [test, text] of tests)
+    for (const [name, value] of constantsIn(text, test)) constants.set(name, value);
   const found = new Map(
     [...tests]
       .flatMap(([test, text]) => callsIn(text, test, functions, constants))

@@ -111,7 +111,12 @@ function unmended(file: string, calls: Calls, broken: readonly string[]): readon
 const fewest = 3;
 
 /** A change of what was not broken: the original kept all that the tests' answers keep, and the answer is another now. */
-function meddling(file: string, calls: Calls, broken: readonly string[], all: readonly string[]): readonly Finding[] {
+function meddling(
+  file: string,
+  calls: Calls,
+  broken: readonly string[],
+  all: readonly string[],
+): readonly Finding[] {
   if (calls.own.length < fewest || !broken.some((name) => !isSymmetry(name))) return [];
   const pairs = calls.near.filter(
     (pair) =>
@@ -122,7 +127,14 @@ function meddling(file: string, calls: Calls, broken: readonly string[], all: re
   );
   const [first] = pairs;
   return first && pairs.length >= several
-    ? [finding(file, "meddling", first, "was not wrong in what the red tests were wrong in, and comes out otherwise")]
+    ? [
+        finding(
+          file,
+          "meddling",
+          first,
+          "was not wrong in what the red tests were wrong in, and comes out otherwise",
+        ),
+      ]
     : [];
 }
 
@@ -138,9 +150,7 @@ function breaking(
 ): readonly Finding[] {
   const changed = calls.near.filter(
     (pair) =>
-      differs(pair) &&
-      isValue(pair.after) &&
-      broken.every((name) => pair.before.relations[name] !== false),
+      differs(pair) && isValue(pair.after) && broken.every((name) => pair.before.relations[name] !== false),
   );
   const breaks = (name: string): readonly Pair[] =>
     changed.filter(
@@ -179,10 +189,10 @@ export function relationSigns(file: string, pairs: readonly Pair[]): readonly Fi
     const red = calls.own.filter(differs);
     const broken = all.filter((name) => red.some(({ before }) => before.relations[name] === false));
     return [
-      ...unmended(file, calls, broken),
-      ...meddling(file, calls, broken, all),
-      ...breaking(file, calls, broken, all),
-      ...losing(file, calls),
-    ];
+      unmended(file, calls, broken),
+      meddling(file, calls, broken, all),
+      breaking(file, calls, broken, all),
+      losing(file, calls),
+    ].flat();
   });
 }

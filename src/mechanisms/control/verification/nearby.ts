@@ -1,5 +1,13 @@
 /** A change beside variants of it, and beside the original: what comes out on inputs near those of the visible tests. */
-import { callOf, probe, readCalls, toldOf, type Answers, type Calls } from "../sensors/probing.ts";
+import {
+  callOf,
+  probe,
+  readCalls,
+  toldOf,
+  type Answer,
+  type Answers,
+  type Calls,
+} from "../sensors/probing.ts";
 import { titleOf } from "../sensors/neighbours.ts";
 import type { Shown, Side } from "../sensors/patch.ts";
 import { isOdd } from "../sensors/relations.ts";
@@ -84,18 +92,19 @@ async function byCalls(told: Asked, variant: Variant): Promise<Contrast | undefi
   const overlay = new Map([...reading.overlays.after, [variant.file, bytesOf(told, variant)] as const]);
   const without = await probe(reading, overlay, sides.calls);
   if (!without) return undefined;
-  let contrast: Contrast = {};
+  const found: { -readonly [kind in keyof Contrast]: string } = {};
   for (const [key, now] of sides.after) {
-    const [other, was] = [without.get(key), sides.before.get(key)];
+    const other = without.get(key);
+    const was = sides.before.get(key);
     const own = sides.before.get(`${now.call} 0`);
-    if (!other || !was || !own || other.outcome.join(" ") === now.outcome.join(" ")) continue;
-    const words = `${callOf(now)} (${toldOf(now)}, without it ${toldOf(other)})`;
-    const kept = was.outcome.join(" ") === now.outcome.join(" ");
-    const kind = kept ? (isOdd(now, own) ? "spared" : "left") : "brought";
-    if (contrast[kind] === undefined) contrast = { ...contrast, [kind]: words };
+    if (!other || !was || !own || !isOther(other, now)) continue;
+    const kind = isOther(was, now) ? "brought" : isOdd(now, own) ? "spared" : "left";
+    found[kind] ??= `${callOf(now)} (${toldOf(now)}, without it ${toldOf(other)})`;
   }
-  return contrast;
+  return found;
 }
+
+const isOther = (one: Answer, other: Answer): boolean => one.outcome.join(" ") !== other.outcome.join(" ");
 
 async function sidesOf({ reading }: Work, file: string): Promise<Sides | undefined> {
   const calls = readCalls(reading, file);

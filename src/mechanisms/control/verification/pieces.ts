@@ -86,7 +86,13 @@ function conditionsIn({
     const [was, is] = [textOn(patch, "before", file), textOn(patch, "after", file)];
     if (was === undefined || is === undefined) return [];
     const added = new Set((lines.get(file)?.added ?? []).map(({ line }) => line));
-    return narrowings(file, { was, is }, added).map((one) => ({ ...one, on: one.what, file }));
+    return narrowings(file, { was, is }, added).map(({ line, what, text }) => ({
+      file,
+      line,
+      what,
+      text,
+      on: what,
+    }));
   });
 }
 

@@ -28,6 +28,7 @@ test("an honest repair is proven by what was red, and all of it is in the bundle
     "syntax",
     "inline tests",
     "special-cases",
+    "echoes",
     "suspicious",
     "secrets",
     "duplicates",
