@@ -32,6 +32,8 @@ function inspect(file: string, { patch, lines, tests }: Subject): readonly Findi
   const fresh = tokenize(is, file).filter(
     (token) => isLiteral(token) && added.has(token.line) && !known.has(token.text) && !usual.test(token.text),
   );
+  // What a program's own words speak of it may well come to do.
+  const spoken = [{ type: "string", text: `"${was}`, line: 0, start: 0, end: 0 }] as const;
   const literals = [...tests].flatMap(([name, text]) => tokenize(text, name).filter(isLiteral));
   const finding = (sign: string, { line, text }: Token, words: string): Finding => ({
     sensor: "echoes",
@@ -48,7 +50,9 @@ function inspect(file: string, { patch, lines, tests }: Subject): readonly Findi
   const echoes = fresh.filter((one) => one.type === "string" && letters.has(lettersOf(said(one))));
   const echo = echoes.find((one) => echoes.some((other) => other !== one && other.line === one.line));
   if (echo) return [finding("echoes-test", echo, "says what a visible test passes, and what it expects")];
-  const found = fresh.find((token) => occurs(token, literals));
+  const found = fresh.find(
+    (token) => occurs(token, literals) && !occurs({ ...token, type: "string", text: `"${said(token)}` }, spoken),
+  );
   return found
     ? [finding("test-literal", found, "says a value of the visible tests, and nothing said it before")]
     : [];

@@ -1,6 +1,7 @@
 /** A change beside variants of it, and beside the original: what comes out on inputs near those of the visible tests. */
 import {
   callOf,
+  pairsOf,
   probe,
   readCalls,
   toldOf,
@@ -10,7 +11,7 @@ import {
 } from "../sensors/probing.ts";
 import { titleOf } from "../sensors/neighbours.ts";
 import type { Shown, Side } from "../sensors/patch.ts";
-import { isOdd } from "../sensors/relations.ts";
+import { askedFor, isOdd } from "../sensors/relations.ts";
 import { readNeighbours, tell, type Neighbours, type Telling } from "./contrast.ts";
 import { askedLines } from "./covered.ts";
 import type { Work } from "./work.ts";
@@ -31,6 +32,8 @@ export interface Contrast {
   readonly left?: string;
   /** The same on an input that is odder than any of the tests. */
   readonly spared?: string;
+  /** Where the change keeps what red tests ask for, and the variant does not. */
+  readonly asked?: string;
 }
 
 export interface Nearby {
@@ -76,6 +79,8 @@ interface Sides {
   readonly calls: Calls;
   readonly before: Answers;
   readonly after: Answers;
+  /** What red tests ask for, by function. */
+  readonly asked: ReadonlyMap<string, readonly string[]>;
 }
 
 const bytesOf = ({ work }: Asked, { file, text }: Variant): Shown => ({
@@ -98,7 +103,11 @@ async function byCalls(told: Asked, variant: Variant): Promise<Contrast | undefi
     const was = sides.before.get(key);
     const own = sides.before.get(`${now.call} 0`);
     if (!other || !was || !own || !isOther(other, now)) continue;
-    const kind = isOther(was, now) ? "brought" : isOdd(now, own) ? "spared" : "left";
+    const asked = (sides.asked.get(now.name) ?? []).some(
+      (name) => now.relations[name] === true && other.relations[name] === false,
+    );
+    const kept = isOdd(now, own) ? "spared" : "left";
+    const kind = asked ? "asked" : isOther(was, now) ? "brought" : kept;
     found[kind] ??= `${callOf(now)} (${toldOf(now)}, without it ${toldOf(other)})`;
   }
   return found;
@@ -116,7 +125,7 @@ async function sidesOf({ reading }: Work, file: string): Promise<Sides | undefin
   const steady = [...after].filter(
     ([key, one]) => again.get(key)?.outcome.join(" ") === one.outcome.join(" "),
   );
-  return { calls, before, after: new Map(steady) };
+  return { calls, before, after: new Map(steady), asked: askedFor(pairsOf(before, after)) };
 }
 
 /** By the tests' neighbours, which take steps and know methods, too. */

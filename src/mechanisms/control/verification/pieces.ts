@@ -47,12 +47,16 @@ export async function tryPieces(work: Work, { show, coverage }: Given): Promise<
       if (hunks.includes(hunk) && hunks.length > 1) pieces.push(...(await finer([hunk], patch)));
       continue;
     }
+    const part = !hunks.includes(hunk);
+    // A part that keeps what red tests ask for elsewhere, too, is asked for.
+    if (part && tried?.asked !== undefined) continue;
     const different = tried?.brought;
     // What runs near the tests and changes nothing there, or keeps what was, is not what nobody has ever seen run.
     const ran = reached(hunk, attempt.now()) || (tried?.left ?? tried?.spared) !== undefined;
     const harmless = tried !== undefined && different === undefined && ran;
     if (harmless) left = withoutLines(left, hunk);
-    work.findings.push(unneeded(hunk, { different, unrun: isUnrun(hunk, left) }));
+    const unrun = isUnrun(hunk, left);
+    if (different !== undefined || !part) work.findings.push(unneeded(hunk, { different, unrun, part }));
   }
   await tryConditions(work, attempt);
   return left;
@@ -165,7 +169,11 @@ function withoutLines(coverage: Coverage, { file, from, to }: Hunk): Coverage {
 
 function unneeded(
   hunk: Hunk,
-  { different, unrun }: { readonly different: string | undefined; readonly unrun: boolean },
+  {
+    different,
+    unrun,
+    part,
+  }: { readonly different: string | undefined; readonly unrun: boolean; readonly part: boolean },
 ): Finding {
   const location = { file: hunk.file, line: hunk.from };
   const base = { sensor: "pieces", severity: "warning", location } as const;
@@ -173,8 +181,8 @@ function unneeded(
   if (different)
     return {
       ...base,
-      message: `${place(hunk)} changes what comes out near ${different}, and ${back}: add a test that does, or take it back`,
-      sign: "unasked",
+      message: `${part ? "a part of " : ""}${place(hunk)} changes what comes out near ${different}, and ${back}: add a test that does, or take it back`,
+      sign: part ? "unasked-part" : "unasked",
     };
   if (unrun)
     return {

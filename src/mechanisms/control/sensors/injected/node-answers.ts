@@ -66,7 +66,7 @@ const defaults = (work) => (/^[^(]*\(([^]*?)\)\s*(?:=>|\{)/.exec(Function.protot
 const inputsOf = ({ at, name, work, input }, own) => {
   const others = own.filter((one) => one.name === name && one.at !== at);
   const unset = defaults(work);
-  const further = unset.slice(input.length).flatMap((value, place) => (value === undefined ? [] : near(value).slice(0, 4).map((next) => [...input, ...unset.slice(input.length, input.length + place), next])));
+  const further = unset.slice(input.length).flatMap((value, place) => (value === undefined ? [] : near(value).filter((next) => next !== value).slice(0, 4).map((next) => [...input, ...unset.slice(input.length, input.length + place), next])));
   const crossed = input.length > 1 ? others.flatMap((one) => input.flatMap((_, place) => (place < one.input.length ? [input.with(place, one.input[place])] : []))).slice(0, 12) : [];
   const used = [...new Set([{ input }, ...others].flatMap((one) => flat(one.input)).filter((value) => typeof value === "number"))].slice(0, 8);
   const joined = input.flatMap((value, place) => [...(typeof value === "number" ? used : []), ...others.slice(0, 4).flatMap((one) => merged(value, one.input[place]))].map((next) => input.with(place, next))).slice(0, 24);

@@ -106,7 +106,7 @@ def further(work, given):
     except Exception:
         return []
     return [given + [one.default for one in unset[:place]] + [next_] for place, one in enumerate(unset)
-            if isinstance(one.default, (int, float, str)) for next_ in near(one.default)[:4]]
+            if isinstance(one.default, (int, float, str)) for next_ in [other for other in near(one.default) if other != one.default][:4]]
 
 def inputs_of(at, fname, work, given):
     others = [one[3] for one in own if one[1] == fname and one[0] != at]
