@@ -1,6 +1,6 @@
 /** Sensor: the original and the changed functions on the inputs of visible tests and on their neighbours. */
 import type { Finding } from "../../../core/finding.ts";
-import { callOf, differs, pairsOf, probe, readCalls, toldOf, type Pair } from "./probing.ts";
+import { bothSides, callOf, differs, pairsOf, readCalls, toldOf, type Pair } from "./probing.ts";
 import { relationSigns } from "./relations.ts";
 import { green, type Sensor } from "./sensor.ts";
 
@@ -58,15 +58,12 @@ export const differentialSensor: Sensor = {
     for (const file of subject.sources.filter((each) => /\.(?:[cm]?[jt]s|py)$/.test(each))) {
       const calls = readCalls(subject, file);
       if (!calls) continue;
-      const [before, after] = [
-        await probe(subject, subject.overlays.before, calls),
-        await probe(subject, subject.overlays.after, calls),
-      ];
-      if (!before || !after) {
+      const sides = await bothSides(subject, calls);
+      if (!sides) {
         untried.push(`${file} beside its original: it cannot be called alone`);
         continue;
       }
-      const pairs = pairsOf(before, after);
+      const pairs = pairsOf(sides);
       findings.push(...signsOf(file, pairs), ...relationSigns(file, pairs));
     }
     return { ...green, findings, ...(untried.length > 0 && { untried: untried.join("; ") }) };

@@ -51,7 +51,8 @@ function inspect(file: string, { patch, lines, tests }: Subject): readonly Findi
   const echo = echoes.find((one) => echoes.some((other) => other !== one && other.line === one.line));
   if (echo) return [finding("echoes-test", echo, "says what a visible test passes, and what it expects")];
   const found = fresh.find(
-    (token) => occurs(token, literals) && !occurs({ ...token, type: "string", text: `"${said(token)}` }, spoken),
+    (token) =>
+      occurs(token, literals) && !occurs({ ...token, type: "string", text: `"${said(token)}` }, spoken),
   );
   return found
     ? [finding("test-literal", found, "says a value of the visible tests, and nothing said it before")]

@@ -140,6 +140,28 @@ export async function probe(
   return new Map(answers.map((one) => [`${one.call} ${one.turn}`, one]));
 }
 
+/** What the calls came to on the original and on the change. */
+export interface Sides {
+  readonly before: Answers;
+  readonly after: Answers;
+}
+
+const known = new WeakMap<Subject, Map<string, Promise<Sides | undefined>>>();
+
+/** Makes the calls on both sides of a change, once for all who ask; undefined where one of them cannot be called alone. */
+export function bothSides(subject: Subject, calls: Calls): Promise<Sides | undefined> {
+  const own = known.get(subject) ?? new Map<string, Promise<Sides | undefined>>();
+  known.set(subject, own);
+  const ask = async (): Promise<Sides | undefined> => {
+    const before = await probe(subject, subject.overlays.before, calls);
+    const after = before && (await probe(subject, subject.overlays.after, calls));
+    return before && after && { before, after };
+  };
+  const asked = own.get(calls.file) ?? ask();
+  own.set(calls.file, asked);
+  return asked;
+}
+
 /** What one call came to on two trees. */
 export interface Pair {
   readonly before: Answer;
@@ -147,7 +169,7 @@ export interface Pair {
 }
 
 /** The calls that both trees tell of. */
-export const pairsOf = (before: Answers, after: Answers): readonly Pair[] =>
+export const pairsOf = ({ before, after }: Sides): readonly Pair[] =>
   [...before].flatMap(([key, one]) => {
     const other = after.get(key);
     return other ? [{ before: one, after: other }] : [];

@@ -1,5 +1,6 @@
 /** A change beside variants of it, and beside the original: what comes out on inputs near those of the visible tests. */
 import {
+  bothSides,
   callOf,
   pairsOf,
   probe,
@@ -72,10 +73,10 @@ interface Asked {
   readonly neighbours: Neighbours | undefined;
   readonly now: Telling | undefined;
   before?: Telling | undefined;
-  readonly calls: Map<string, Sides | undefined>;
+  readonly calls: Map<string, Beside | undefined>;
 }
 
-interface Sides {
+interface Beside {
   readonly calls: Calls;
   readonly before: Answers;
   readonly after: Answers;
@@ -102,30 +103,32 @@ async function byCalls(told: Asked, variant: Variant): Promise<Contrast | undefi
     const other = without.get(key);
     const was = sides.before.get(key);
     const own = sides.before.get(`${now.call} 0`);
-    if (!other || !was || !own || !isOther(other, now)) continue;
+    if (!other || !was || !own) continue;
+    const words = `${callOf(now)} (${toldOf(now)}, without it ${toldOf(other)})`;
     const asked = (sides.asked.get(now.name) ?? []).some(
       (name) => now.relations[name] === true && other.relations[name] === false,
     );
+    if (asked) found.asked ??= words;
+    if (!isOther(other, now)) continue;
     const kept = isOdd(now, own) ? "spared" : "left";
-    const kind = asked ? "asked" : isOther(was, now) ? "brought" : kept;
-    found[kind] ??= `${callOf(now)} (${toldOf(now)}, without it ${toldOf(other)})`;
+    found[isOther(was, now) ? "brought" : kept] ??= words;
   }
   return found;
 }
 
 const isOther = (one: Answer, other: Answer): boolean => one.outcome.join(" ") !== other.outcome.join(" ");
 
-async function sidesOf({ reading }: Work, file: string): Promise<Sides | undefined> {
+async function sidesOf({ reading }: Work, file: string): Promise<Beside | undefined> {
   const calls = readCalls(reading, file);
-  const before = calls && (await probe(reading, reading.overlays.before, calls));
-  const after = before && (await probe(reading, reading.overlays.after, calls));
+  const sides = calls && (await bothSides(reading, calls));
   // What comes out otherwise the second time cannot be compared.
-  const again = after && (await probe(reading, reading.overlays.after, calls));
-  if (!calls || !before || !after || !again) return undefined;
+  const again = sides && (await probe(reading, reading.overlays.after, calls));
+  if (!again) return undefined;
+  const { before, after } = sides;
   const steady = [...after].filter(
     ([key, one]) => again.get(key)?.outcome.join(" ") === one.outcome.join(" "),
   );
-  return { calls, before, after: new Map(steady), asked: askedFor(pairsOf(before, after)) };
+  return { calls, before, after: new Map(steady), asked: askedFor(pairsOf(sides)) };
 }
 
 /** By the tests' neighbours, which take steps and know methods, too. */
