@@ -6,7 +6,7 @@ import { textOn, type Patch } from "../sensors/patch.ts";
 import { isProgram, tokenize } from "../sensors/tokens.ts";
 import type { Telling } from "./contrast.ts";
 import { narrowings } from "./narrowings.ts";
-import { openNearby, type Nearby, type Show, type Variant } from "./nearby.ts";
+import { openNearby, type Contrast, type Nearby, type Show, type Variant } from "./nearby.ts";
 import type { Reading } from "./subject.ts";
 import type { Work } from "./work.ts";
 
@@ -38,28 +38,44 @@ export async function tryPieces(work: Work, { show, coverage }: Given): Promise<
       work.untried.push(`whether the change is needed at ${[...new Set(rest)].join(", ")}`);
       return left;
     }
+    const whole = hunks.includes(hunk);
     const tried = await attempt.try({
       on: `the change, without ${place(hunk)}`,
       file: hunk.file,
       text: hunk.without,
     });
     if (tried === "noticed") {
-      if (hunks.includes(hunk) && hunks.length > 1) pieces.push(...(await finer([hunk], patch)));
-      continue;
-    }
-    const part = !hunks.includes(hunk);
-    // A part that keeps what red tests ask for elsewhere, too, is asked for.
-    if (part && tried?.asked !== undefined) continue;
-    const different = tried?.brought;
-    // What runs near the tests and changes nothing there, or keeps what was, is not what nobody has ever seen run.
-    const ran = reached(hunk, attempt.now()) || (tried?.left ?? tried?.spared) !== undefined;
-    const harmless = tried !== undefined && different === undefined && ran;
-    if (harmless) left = withoutLines(left, hunk);
-    const unrun = isUnrun(hunk, left);
-    if (different !== undefined || !part) work.findings.push(unneeded(hunk, { different, unrun, part }));
+      if (whole && hunks.length > 1) pieces.push(...(await finer([hunk], patch)));
+    } else if (whole) left = unnoticed(work, { hunk, tried, left, now: attempt.now() });
+    else if (tried?.brought !== undefined && tried.asked === undefined)
+      // A part that keeps what red tests ask for elsewhere, too, is asked for.
+      work.findings.push(unneeded(hunk, { different: tried.brought, unrun: false, part: true }));
   }
   await tryConditions(work, attempt);
   return left;
+}
+
+/** Says what a piece comes to that no test notices; the coverage without it, where it ran near the tests and did no harm. */
+function unnoticed(
+  { findings }: Work,
+  {
+    hunk,
+    tried,
+    left,
+    now,
+  }: {
+    readonly hunk: Hunk;
+    readonly tried: Contrast | undefined;
+    readonly left: Coverage;
+    readonly now: Telling | undefined;
+  },
+): Coverage {
+  const different = tried?.brought;
+  // What runs near the tests and changes nothing there, or keeps what was, is not what nobody has ever seen run.
+  const ran = reached(hunk, now) || (tried?.left ?? tried?.spared) !== undefined;
+  const coverage = tried !== undefined && different === undefined && ran ? withoutLines(left, hunk) : left;
+  findings.push(unneeded(hunk, { different, unrun: isUnrun(hunk, coverage), part: false }));
+  return coverage;
 }
 
 /** Leaves out conditions that the change brought: one that no test asks for, and that keeps what was wrong, makes half a repair. */
@@ -102,7 +118,7 @@ function conditionsIn({
 
 interface Attempt {
   /** What a variant comes to: its tests notice, or else how it differs; undefined where that cannot be known. */
-  try(variant: Variant): Promise<Awaited<ReturnType<Nearby["compare"]>> | "noticed">;
+  try(variant: Variant): Promise<Contrast | undefined | "noticed">;
   affords(): boolean;
   now(): Telling | undefined;
 }
