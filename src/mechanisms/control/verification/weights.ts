@@ -35,7 +35,7 @@ export const signs: Readonly<Record<string, Weight>> = {
   senseless: { weight: -2, risk: "something is compared with itself" },
   "text-as-pattern": { weight: -1.3, risk: "texts with signs in them may be taken for patterns" },
   unmended: { weight: -2.5, risk: "it mends what the tests show and not what is wrong" },
-  meddling: { weight: -1.5, risk: "it changes answers that were not wrong" },
+  meddling: { weight: -1, risk: "it changes answers that were not wrong" },
   "breaks-relation": { weight: -1.3, risk: "answers break what all others keep" },
   "loses-symmetry": { weight: -2, risk: "what did not matter in an input matters now" },
   narrowed: { weight: -1.6, risk: "it mends fewer cases than it could, and no test asks for that" },

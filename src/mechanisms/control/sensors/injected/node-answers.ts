@@ -131,7 +131,7 @@ async function relations(args, answer, work) {
     });
   }
   if (Array.isArray(result)) {
-    put("it is not empty", result.length > 0); put("nothing is in it twice", new Set(result.map(key)).size === result.length); put("all are of one kind", new Set(result.map(kindOf)).size < 2);
+    put("it is not empty", result.length > 0); if (args.every((one) => !Array.isArray(one) || new Set(one.map(key)).size === one.length)) put("nothing is in it twice", new Set(result.map(key)).size === result.length); put("all are of one kind", new Set(result.map(kindOf)).size < 2);
     const numeric = result.length > 0 && result.every((one) => typeof one === "number");
     if (result.length > 1 && (numeric || result.every((one) => typeof one === "string"))) { put("it rises", result.every((one, at) => at === 0 || result[at - 1] <= one)); put("it falls", result.every((one, at) => at === 0 || result[at - 1] >= one)); }
     if (numeric) {

@@ -44,7 +44,8 @@ def relations(args, answer, work):
                 put("its letters and digits are those of " + its, words_in(result.lower()) and "".join(words_in(result.lower())) == "".join(words_in(one.lower())))
     if isinstance(result, (list, tuple)):
         put("it is not empty", len(result) > 0)
-        put("nothing is in it twice", len(set(map(key, result))) == len(result))
+        if all(kind != "list" or len(set(map(key, one))) == len(one) for one, _, kind in each):
+            put("nothing is in it twice", len(set(map(key, result))) == len(result))
         put("all are of one kind", len(set(map(kind_of, result))) < 2)
         numeric = len(result) > 0 and all(map(is_number, result))
         steps = list(zip(result, result[1:]))
