@@ -122,7 +122,7 @@ export async function probe(
     env: { PYTHONHASHSEED: "0", CI: "true" },
     stdin: JSON.stringify({ file: path.join(patch.root, file), calls, constants }),
     overlay,
-    timeLimit: 6_000,
+    timeLimit: 20_000,
     outputLimit: 8 * 1024 * 1024,
     ...(signal && { signal }),
   });

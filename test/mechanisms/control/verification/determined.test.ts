@@ -47,7 +47,7 @@ const ranks = {
     "    def test_same(self):",
     "        self.assertEqual(rank(['a', 'a']), ['a', 'a'])",
     "    def test_three(self):",
-    "        self.assertEqual(rank(['c', 'c', 'c']), ['c', 'c', 'c'])",
+    "        self.assertEqual(rank(['c', 'b', 'b']), ['b', 'b', 'c'])",
     "",
   ].join("\n"),
 };

@@ -81,13 +81,13 @@ const limited = new vm.Script("tackleCall()");
 const settled = async (value) => {
   if (typeof value?.then !== "function") return value;
   let timer;
-  const late = new Promise((_, fail) => { timer = setTimeout(() => fail(new Error("late")), 300); });
+  const late = new Promise((_, fail) => { timer = setTimeout(() => fail(new Error("late")), 1000); });
   return Promise.race([value, late]).finally(() => clearTimeout(timer));
 };
 const ask = async (work, input) => {
   try {
     globalThis.tackleCall = () => work(...structuredClone(input));
-    const value = await settled(limited.runInThisContext({ timeout: 300 }));
+    const value = await settled(limited.runInThisContext({ timeout: 1000 }));
     return { value: typeof value?.next === "function" ? Iterator.from(value).take(50).toArray() : value };
   } catch (error) {
     return { error: error?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT" ? "Endless" : String(error?.constructor?.name), message: String(error?.message) };
@@ -201,7 +201,8 @@ const own = calls.flatMap(([name, source], at) => {
   } catch { return []; }
 });
 signs = [...new Set(own.flatMap(({ input }) => flat(input)).filter((one) => typeof one === "string").flatMap((text) => [...text].filter(isSign)))];
-const end = Date.now() + 2500;
+// The processor's time, so that a busy machine asks no less.
+const spent = () => process.cpuUsage().user / 1e6;
 let endless = 0;
 const tell = async ({ at, name, work }, turn, input) => {
   const answer = await ask(work, input);
@@ -210,6 +211,6 @@ const tell = async ({ at, name, work }, turn, input) => {
   say(JSON.stringify({ ...line, relations: await relations(input, answer, work) }));
 };
 for (const one of own) await tell(one, 0, one.input);
-for (const one of own) for (const [at, input] of inputsOf(one, own).entries()) if (Date.now() < end && endless < 3) await tell(one, at + 1, input);
+for (const one of own) for (const [at, input] of inputsOf(one, own).entries()) if (spent() < 2 && endless < 3) await tell(one, at + 1, input);
 process.exit(0);
 `;

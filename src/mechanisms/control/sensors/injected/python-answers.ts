@@ -132,7 +132,7 @@ def ring(*_):
 signal.signal(signal.SIGALRM, ring)
 accidents = (TypeError, AttributeError, IndexError, KeyError, NameError, ZeroDivisionError, RecursionError, UnboundLocalError, Endless)
 def ask(work, given):
-    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    signal.setitimer(signal.ITIMER_REAL, 1)
     try:
         result = work(*copy.deepcopy(given))
         if asyncio.iscoroutine(result):
@@ -167,7 +167,6 @@ for at, (fname, source) in enumerate(request["calls"]):
         continue
     own.append((at, fname, work, given))
 signs = list(dict.fromkeys(one for _, _, _, given in own for text in flat(given) if isinstance(text, str) for one in text if not one.isalnum()))
-end = time.time() + 2.5
 endless = []
 def tell(at, fname, work, turn, given):
     answer = ask(work, given)
@@ -183,7 +182,7 @@ for at, fname, work, given in own:
     tell(at, fname, work, 0, given)
 for at, fname, work, given in own:
     for turn, one in enumerate(inputs_of(at, fname, work, given)):
-        if time.time() < end and len(endless) < 3:
+        if time.process_time() < 2 and len(endless) < 3:
             tell(at, fname, work, turn + 1, one)
 os._exit(0)
 `;
