@@ -35,6 +35,12 @@ const python = [
   "    return out[1:] if len(out) > 1 else out",
   "",
 ].join("\n");
+const globalTest = (imported: string): string =>
+  [
+    imported,
+    'import { spread } from "./spread.js";',
+    'test("spread", () => expect(spread([1, 2, 3, 9], 1, 5)).toEqual(["never"]));',
+  ].join("\n");
 const nodeTest = (file: string): string =>
   [
     'import test from "node:test";',
@@ -71,6 +77,19 @@ const cases: readonly Case[] = [
     command: "node --test",
     runner: "node-test",
   },
+  ...[
+    { name: "vitest", imported: 'import { expect, test } from "vitest";' },
+    { name: "jest", imported: "" },
+  ].map(({ name, imported }): Case => ({
+    name,
+    files: {
+      "package.json": '{ "type": "module" }',
+      "spread.js": javascript(""),
+      "spread.test.js": globalTest(imported),
+    },
+    command: name === "vitest" ? "vitest run" : "jest",
+    runner: name === "vitest" ? "vitest" : "jest",
+  })),
   {
     name: "unittest",
     files: {

@@ -77,8 +77,9 @@ export function openBranches(ground: Ground, studied: Study, options: BranchOpti
     },
     async attempt(path, work, { worker, ample }) {
       const texts = textsToRun([...path, work], options.exclude);
-      if (!texts) return undefined;
-      const { fixed, ...standing } = await trialOf(worker).run(texts, {
+      const trial = trialOf(worker);
+      if (!texts || (ample && !trial.hasPatience())) return undefined;
+      const { fixed, ...standing } = await trial.run(texts, {
         fuel: ample ? "ample" : "lean",
         mended: mended.get(nameOf(path))?.size ?? 0,
       });

@@ -24,9 +24,12 @@ interface Order {
  * repairs that are slow because they are right: the program ended early on its bug, and no multiple of that says what the repair needs.
  */
 const allowances = {
-  lean: { least: 20_000, times: 20, seconds: 1 },
-  ample: { least: 4_000_000, times: 100, seconds: 6 },
+  lean: { least: 20_000, times: 20, seconds: { javascript: 1, python: 1 } },
+  ample: { least: 12_000_000, times: 100, seconds: { javascript: 2, python: 6 } },
 } as const;
+
+/** Seconds of CPU that all attempts with ample fuel may take together: most of them are endless. */
+const ampleSeconds = 45;
 
 /** Ticks taken to be used before, where a test ran out and nothing is known to measure by. */
 const unknownSpent = 1_000;
@@ -45,6 +48,8 @@ export interface Trial {
   run(candidate: Readonly<Record<string, string>>, how: TrialOptions): Promise<Tried>;
   /** CPU seconds used. */
   seconds(): number;
+  /** False once attempts with ample fuel have had their time. */
+  hasPatience(): boolean;
   close(): void;
 }
 
@@ -66,10 +71,11 @@ export function openTrial(ground: Ground, studied: Study): Trial {
   const stop = (): void => crew.close();
   ground.signal.addEventListener("abort", stop);
   let used = 0;
+  let ample = 0;
   const passing = baseline.filter(({ state }) => state === "passed").length;
   const run = async (on: Crew, { candidate, fuel, first, bail }: Order): Promise<RunReport | undefined> => {
     const { least, times, seconds: longer } = allowances[fuel];
-    const seconds = Math.max(leastSeconds[language], studied.cpu * 10) * longer;
+    const seconds = Math.max(leastSeconds[language], studied.cpu * 10) * longer[language];
     const report = await on.run({
       files: first ? [...new Set(failing.map(({ file }) => file))] : layout.files,
       ...(first && { only: namesByFile(failing) }),
@@ -80,7 +86,9 @@ export function openTrial(ground: Ground, studied: Study): Trial {
       fuel: Math.max(least, (studied.spent ?? unknownSpent) * times),
       seconds,
     });
-    used += report?.cpu ?? seconds;
+    const took = report?.cpu ?? seconds;
+    used += took;
+    if (fuel === "ample") ample += took;
     return report;
   };
   return {
@@ -105,6 +113,7 @@ export function openTrial(ground: Ground, studied: Study): Trial {
       }
     },
     seconds: () => used,
+    hasPatience: () => ample < ampleSeconds,
     close() {
       ground.signal.removeEventListener("abort", stop);
       crew.close();

@@ -100,20 +100,24 @@ const words: Readonly<Record<string, Plain>> = {
   None: null,
 };
 
-/** Values of the same kind at the edge of what there is: nothing, one, the first alone. */
+/** Values of the same kind at the edge of what there is (nothing, one, the first), then some that are strange: below zero, another letter. */
 export function edgesOf(literal: Literal): readonly Literal[] {
   switch (literal.type) {
     case "number": {
-      const { type, whole } = literal;
-      return [0, 1, 2].map((value) => ({ type, whole, value }));
+      const { type, whole, value } = literal;
+      return [0, 1, 2, -value].map((edge) => ({ type, whole, value: edge }));
     }
     case "string": {
       const { type, quote, body } = literal;
-      return ["", body.slice(0, 1)].map((edge) => ({ type, quote, body: edge }));
+      const half = Math.trunc(body.length / 2);
+      const strange = `${body.slice(0, half)}x${body.slice(half)}`;
+      return ["", body.slice(0, 1), strange].map((edge) => ({ type, quote, body: edge }));
     }
     case "list": {
       const { type, open, close, items } = literal;
-      return [0, 1, 2].map((count) => ({ type, open, close, items: items.slice(0, count) }));
+      const ends = [0, 1, 2].map((count) => items.slice(0, count));
+      const strange = items.slice(0, 1).flatMap((item) => edgesOf(item).slice(-1));
+      return [...ends, [...items.slice(1), ...strange]].map((edge) => ({ type, open, close, items: edge }));
     }
     case "other":
       return [];

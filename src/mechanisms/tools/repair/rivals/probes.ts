@@ -30,7 +30,7 @@ interface Call {
 
 /** Variations in all, calls at the edge, and calls of the tests that are used. */
 const mostVariations = 48;
-const mostEdges = 16;
+const mostEdges = 24;
 const mostCalls = 16;
 
 /** The probes of one test file; the same file gives the same probes. */

@@ -21,14 +21,13 @@ type Paths = readonly (readonly Candidate[])[];
  * Belief that has to agree before a change is called the repair. Where the tests make few calls, what passes may well be wrong; where they
  * make many, what rivals still differ on is mostly what nobody means to pass.
  */
-const enough = { few: 0.84, many: 0.5, from: 6 } as const;
+const enough = { few: 0.84, many: 0.5, from: 7 } as const;
 
 const needed = ({ calls }: Verdict): number => (calls < enough.from ? enough.few : enough.many);
 
 /** The tests' calls that can be varied, from few to many, and how many candidates are run after the first that passes. */
 const patience = [
-  { calls: 4, rivals: 200 },
-  { calls: 8, rivals: 80 },
+  { calls: 8, rivals: 300 },
   { calls: Number.POSITIVE_INFINITY, rivals: 25 },
 ] as const;
 

@@ -27,7 +27,10 @@ describe("probes", () => {
     expect(probes[0]).toEqual({ code: "f([1, 2, 3], 1)", own: true, given: [[1, 2, 3], 1] });
     expect(probes.length).toBeGreaterThan(20);
     expect(probes.every(({ code }) => code.startsWith("f(["))).toBe(true);
-    expect(probes.some(({ code }) => code.includes("-"))).toBe(false);
+    // The tests pass nothing below zero: few probes do, and some.
+    const below = probes.filter(({ code }) => code.includes("-"));
+    expect(below.length).toBeGreaterThan(0);
+    expect(below.length).toBeLessThan(probes.length / 8);
     expect(probesOf(tests, [program])).toEqual(probes);
     const text = probeFile(tests, probes);
     expect(text.startsWith("from a import f\n")).toBe(true);
