@@ -1,6 +1,7 @@
 /** What functions cost a model to read: as schemas, as all that `api.describe("*")` gives, as the index. Prints one line a figure. */
 import { z } from "zod";
 import { declareTools, indexTools } from "../src/interface/api/declare.ts";
+import { stubTools } from "../src/interface/api/stubs.ts";
 import { createTool, type Tool } from "../src/interface/api/tool.ts";
 import { estimateText } from "../src/mechanisms/memory/tokens.ts";
 import { printFigure } from "./figure.ts";
@@ -89,6 +90,8 @@ async function report(what: string, all: readonly Tool[], schemas: string): Prom
   print(`${n} ${what} declared in full`, await declareTools(all), n);
   print(`${n} ${what} declared, first sentence`, await declareTools(brief(all)), n);
   print(`${n} ${what} declared, no words`, (await declareTools(bare(all))).replaceAll("/**  */ ", ""), n);
+  print(`${n} ${what} as Python stubs`, await stubTools(all), n);
+  print(`${n} ${what} as Python stubs, first sentence`, await stubTools(brief(all)), n);
   print(`${n} ${what} in the index`, indexTools(all), n);
   print(`${n} ${what}, names only`, all.map(({ name }) => name).join("\n"), n);
 }

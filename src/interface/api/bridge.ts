@@ -1,10 +1,11 @@
 /** The way from a cell's call to a tool's body: validated, ruled on, written down before and after, and never done twice. */
 import { isDeepStrictEqual } from "node:util";
+import type { Language } from "../../core/cell.ts";
 import type { Reading } from "../../core/effect.ts";
 import type { Fact, FactBody, FactOf } from "../../core/fact.ts";
 import { Fault } from "../../core/fault.ts";
 import type { Journal } from "../../core/journal.ts";
-import { isOptional, signature } from "./declare.ts";
+import { asJson, readArguments, type Arguments } from "./arguments.ts";
 import type { Gate } from "./gate.ts";
 import type { Tool } from "./tool.ts";
 
@@ -14,6 +15,8 @@ export interface CallRequest {
   readonly tool: string;
   readonly arguments: readonly unknown[];
   readonly signal: AbortSignal;
+  /** Of the cell; absent: TypeScript. */
+  readonly language?: Language;
   /** What the cell read from the clock since its call before, from the reading of this number on. */
   readonly readings?: { readonly from: number; readonly values: readonly number[] };
 }
@@ -53,8 +56,6 @@ interface Memory {
   seen: number;
 }
 
-type Arguments = Readonly<Record<string, unknown>>;
-
 /** A bridge to these tools. Each call is named `<cell>.<n>` in the order in which the cell made them. */
 export function createBridge(options: {
   readonly tools: readonly Tool[];
@@ -72,11 +73,14 @@ export function createBridge(options: {
     call: string,
     request: CallRequest,
   ): Promise<unknown> => {
-    const { cell, signal } = request;
+    const { cell, signal, language } = request;
+    const said = language && { language };
     let value: unknown;
     const read: Reading[] = [];
     try {
-      value = asJson(await tool.run(input, { cell, call, signal, saw: (reading) => read.push(reading) }));
+      value = asJson(
+        await tool.run(input, { cell, call, signal, ...said, saw: (reading) => read.push(reading) }),
+      );
     } catch (thrown) {
       // A harness that broke has no answer to write down: after it, the outcome of this call is unknown.
       if (thrown instanceof Fault) throw thrown;
@@ -216,34 +220,4 @@ function isUndone(call: string, tool: Tool, { asked, landed, left, confined }: M
   if (left.has(call)) return false;
   if (asked.has(call) && !landed.has(call)) return true;
   return tool.staged === true && !landed.has(call) && (confined || tool.effect !== "process");
-}
-
-function asJson(value: unknown): unknown {
-  const text: string | undefined = value === undefined ? undefined : JSON.stringify(value);
-  return text === undefined ? undefined : JSON.parse(text);
-}
-
-/** Positional values by their parameters' names, as the schemas read them. Throws in words for the cell. */
-async function readArguments(tool: Tool, values: readonly unknown[]): Promise<Arguments> {
-  const { safeParseAsync } = await import("zod/v4/core");
-  const parameters = Object.entries(tool.parameters);
-  const given = values.findLastIndex((value) => value !== undefined) + 1;
-  if (given > parameters.length)
-    throw new Error(`${signature(tool)} takes ${parameters.length} arguments, and was given ${given}`);
-  const input: Record<string, unknown> = {};
-  for (const [at, [name, schema]] of parameters.entries()) {
-    if (values[at] === undefined && isOptional(schema)) {
-      const parsed = await safeParseAsync(schema, undefined);
-      if (parsed.success && parsed.data !== undefined) input[name] = parsed.data;
-      continue;
-    }
-    const parsed = await safeParseAsync(schema, values[at]);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      const place = [name, ...(issue?.path ?? [])].join(".");
-      throw new Error(`${signature(tool)}: ${place}: ${issue?.message ?? "is not right"}`);
-    }
-    input[name] = asJson(parsed.data);
-  }
-  return input;
 }

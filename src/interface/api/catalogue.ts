@@ -1,6 +1,7 @@
 /** The functions that tell a cell of the others: what is in the index as a line each, in full when it is asked for. */
 import * as z from "zod/mini";
 import { declareTools, indexTools } from "./declare.ts";
+import { stubTools } from "./stubs.ts";
 import { createTool, type Tool } from "./tool.ts";
 
 const most = 20;
@@ -11,14 +12,14 @@ export function createCatalogue(tools: () => readonly Tool[]): readonly Tool[] {
     createTool({
       name: "api.describe",
       words:
-        "The full TypeScript declarations of functions by name or pattern. Such as `files.read`, `files.*` or `*`.",
+        "The full declarations of functions by name or pattern, in the cell's language. Such as `files.read`, `files.*` or `*`.",
       parameters: { pattern: z.string() },
       returns: z.string(),
       effect: "none",
       idempotent: true,
-      run: async ({ pattern }) => {
+      run: async ({ pattern }, { language }) => {
         const found = tools().filter(({ name }) => matches(name, pattern));
-        if (found.length > 0) return declareTools(found);
+        if (found.length > 0) return language === "py" ? stubTools(found) : declareTools(found);
         const near = search(tools(), pattern);
         const hint = near.length > 0 ? `; near it: ${near.map(({ name }) => name).join(", ")}` : "";
         throw new Error(`api.describe: no function is named ${pattern}${hint}`);

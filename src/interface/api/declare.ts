@@ -2,7 +2,8 @@
 import type { $ZodType } from "zod/v4/core";
 import type { Tool } from "./tool.ts";
 
-type Schema = Readonly<Record<string, unknown>>;
+/** A JSON Schema, in parts. */
+export type Schema = Readonly<Record<string, unknown>>;
 type Render = (schema: $ZodType, io: "input" | "output") => string;
 
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
@@ -58,11 +59,11 @@ export function isOptional(schema: $ZodType): boolean {
   return internalsOf(schema).optin !== undefined; // "optional", or "defaulted"
 }
 
-function internalsOf(schema: $ZodType): $ZodType["_zod"] {
+export function internalsOf(schema: $ZodType): $ZodType["_zod"] {
   return schema["_zod"]; // zod's own name for what libraries may build on
 }
 
-function split(dotted: string): { readonly place: string; readonly name: string } {
+export function split(dotted: string): { readonly place: string; readonly name: string } {
   const dot = dotted.lastIndexOf(".");
   return { place: dotted.slice(0, Math.max(0, dot)), name: dotted.slice(dot + 1) };
 }
@@ -79,7 +80,7 @@ function declareFunction(tool: Tool, name: string, isInNamespace: boolean, rende
     : `export function ${name}${types}`;
 }
 
-function comment(words: string): string {
+export function comment(words: string): string {
   return words.replaceAll("*/", "* /").replaceAll(/\s+/g, " ").trim();
 }
 
@@ -88,7 +89,7 @@ function firstSentence(words: string): string {
   return first.length > 160 ? `${first.slice(0, 159)}…` : first;
 }
 
-function isSchema(value: unknown): value is Schema {
+export function isSchema(value: unknown): value is Schema {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -123,7 +124,7 @@ function renderSchema(schema: unknown, root: Schema, depth: number): string {
   }
 }
 
-function follow(reference: string, root: Schema): unknown {
+export function follow(reference: string, root: Schema): unknown {
   let place: unknown = root;
   for (const part of reference.replace(/^#\/?/, "").split("/").filter(Boolean)) {
     const key = part.replaceAll("~1", "/").replaceAll("~0", "~");

@@ -1,5 +1,6 @@
 /** A function that a cell may call: its types, its words, its effect and its body. */
 import type { $ZodType, output } from "zod/v4/core";
+import type { Language } from "../../core/cell.ts";
 import type { Reading } from "../../core/effect.ts";
 
 /** What a call changes: nothing outside the kernel, the workspace's files, processes, or the session itself. */
@@ -11,6 +12,8 @@ export interface CallContext {
   /** The call's own name in the journal. */
   readonly call: string;
   readonly signal: AbortSignal;
+  /** Of the cell; absent: TypeScript. */
+  readonly language?: Language;
   /** Puts on record which version of a file it has read. */
   readonly saw?: (reading: Reading) => void;
 }

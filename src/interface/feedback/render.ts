@@ -20,6 +20,9 @@ function* lines(outcome: Outcome, sizes: Sizes, handle: string | undefined): Gen
   for (const problem of outcome.problems ?? []) yield `${mistake}${place(problem)}`;
   if (outcome.output !== "") yield `output:\n${trim(outcome.output, sizes.output, handle).trimEnd()}`;
   if (outcome.error) yield outcome.error.stack ?? `${outcome.error.name}: ${outcome.error.message}`;
+  // A cell that came to its end has what it says; of one that did not, this is what there is.
+  if (outcome.status !== "ok" && outcome.declared && outcome.declared.length > 0)
+    yield `declared before that: ${outcome.declared.slice(0, 20).join(", ")}${more(outcome.declared.length - 20)}`;
   if (outcome.changed && outcome.changed.length > 0)
     yield `changed: ${outcome.changed.slice(0, 20).join(", ")}${more(outcome.changed.length - 20)}`;
   if (outcome.diff !== undefined) yield outcome.diff;

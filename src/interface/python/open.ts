@@ -139,7 +139,7 @@ async function startProcess({ root, tools, ...options }: PythonOptions): Promise
       const effect = effects.get(request.tool) ?? "none";
       if (effect !== "none") await stages.before(request);
       try {
-        return await options.call(request);
+        return await options.call({ ...request, language: "py" });
       } finally {
         if (effect !== "none" && effect !== "read") await stages.after(request);
       }

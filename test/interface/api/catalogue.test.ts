@@ -45,6 +45,13 @@ test("a description has all words and types", async () => {
   );
 });
 
+test("a Python cell is told in Python", async () => {
+  const context = { cell: "c1", call: "c1.1", signal: new AbortController().signal, language: "py" as const };
+  expect(await describe?.run({ pattern: "files.read" }, context)).toBe(
+    'class files:\n    async def read(path: str, depth: float = ...) -> list[str]: "Reads a file. With a second sentence about encodings."',
+  );
+});
+
 test("a name that nothing has is answered with what is near it", async () => {
   await expect(ask(describe, { pattern: "github.issues" })).rejects.toThrow(
     "api.describe: no function is named github.issues; near it: github.createIssue",

@@ -19,6 +19,14 @@ test("a program's status and exit come first, then its output and what it change
   );
 });
 
+test("of a cell that came to no end it is told what it had declared", () => {
+  const declared = ["one", "two"];
+  expect(renderOutcome({ ...quiet, status: "error", declared })).toBe(
+    "error\ndeclared before that: one, two",
+  );
+  expect(renderOutcome({ ...quiet, status: "ok", declared })).toBe("ok");
+});
+
 test("a value is the last line, whole below the limit", () => {
   const value = JSON.stringify("x".repeat(10_000));
   expect(
