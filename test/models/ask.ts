@@ -98,4 +98,4 @@ export async function faultOf(asked: Promise<unknown>): Promise<Fault> {
   return thrown;
 }
 
-export type { Step };
+export type { Format, Step };
