@@ -5,6 +5,7 @@ import { optionsOf } from "./cli/flag-options.ts";
 import { keyFile, writeKey } from "./cli/key-file.ts";
 import { settingsFor } from "./cli/layers.ts";
 import { defaultModel, modelSurroundings } from "./cli/model-surroundings.ts";
+import { rules as changeRule } from "./cli/rules.ts";
 import { lastSession } from "./cli/last-session.ts";
 import { changeRules, kinds, projectSettings, readRules, userSettings } from "./cli/settings.ts";
 import { configFolder } from "./cli/surroundings.ts";
@@ -70,6 +71,14 @@ async function groundOf(wish: InteractiveWish, terminal: Terminal): Promise<Grou
       ...ruleLines(userSettings(env), "yours"),
       ...ruleLines(projectSettings(root), "this folder's"),
     ],
+    changeRules: (action, words) => {
+      let told = "";
+      changeRule(
+        { type: "rules", action, words, format: "text" },
+        { ...terminal, out: (text) => void (told += text) },
+      );
+      return told.trimEnd().split("\n");
+    },
     distrust: () => {
       const trust = trustOf(root, state);
       const words = distrust(trust);

@@ -5,6 +5,7 @@ import { choosing } from "./choosing.ts";
 import { paintFault } from "./conversation.ts";
 import type { Command, Desk } from "./desk.ts";
 import { goingBack } from "./going-back.ts";
+import { rules } from "./rules.ts";
 import { looking } from "./looking.ts";
 
 const help: Command = {
@@ -35,7 +36,7 @@ const keys = [
 
 const quit: Command = { name: "quit", does: "leaves; the work is kept", run: (_words, { leave }) => leave() };
 
-export const commands: readonly Command[] = [help, ...looking, ...goingBack, ...choosing, quit];
+export const commands: readonly Command[] = [help, ...looking, rules, ...goingBack, ...choosing, quit];
 
 /** Does what such a word says; everything that goes wrong is told. */
 export async function obey(text: string, desk: Desk): Promise<void> {

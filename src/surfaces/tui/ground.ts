@@ -32,6 +32,8 @@ export interface Ground {
   readonly keepRules: (rules: readonly string[]) => void;
   /** The person's rules and the folder's, a sanitized line each. */
   readonly ruleLines: () => readonly string[];
+  /** As `tackle rules`: changes the person's own, and says what it did, a sanitized line each. Throws `Fault("bad_usage")`. */
+  readonly changeRules: (action: "add" | "edit" | "delete", words: readonly string[]) => readonly string[];
   /** Why the folder's own settings do not count, and what makes them; undefined when there is nothing to trust. */
   readonly distrust: () => { readonly words: string; readonly trust: () => void } | undefined;
 }

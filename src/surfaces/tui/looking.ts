@@ -114,17 +114,4 @@ const show: Command = {
   },
 };
 
-const rules: Command = {
-  name: "rules",
-  does: "what is allowed, asked and denied",
-  run: (_words, { ground, face }) => {
-    const lines = ground.ruleLines();
-    face.tell(
-      lines.length > 0
-        ? ["", ...lines]
-        : ['no rules yet; tackle rules add deny "Bash(git push *)" makes one'],
-    );
-  },
-};
-
-export const looking: readonly Command[] = [cost, plan, diff, evidence, show, rules];
+export const looking: readonly Command[] = [cost, plan, diff, evidence, show];

@@ -50,6 +50,42 @@ test("words from a pipe are answered one after another, in plain lines without a
   expect(Math.min(...places)).toBeGreaterThanOrEqual(0);
 });
 
+test("rules are added, edited and deleted, and a person's plan is set and reaches the model", async () => {
+  const scene = makeScene({ "notes.txt": "one\n" });
+  const model = scene.script([{ text: "Hello." }, { text: "I hold to it." }]);
+  const said = await talk(
+    scene,
+    ["--model", model],
+    [
+      "/rules add deny Bash(git push *)",
+      "/rules edit Bash(git push *) -> Bash(git *)",
+      "/rules",
+      "/rules delete Bash(git *)",
+      "/rules delete Bash(git *)",
+      "/rules nonsense",
+      "hello",
+      "/plan [x] look [ ] or not",
+      "and now?",
+      "/plan",
+    ],
+  );
+  const order = [
+    "deny Bash(git push *)",
+    "deny Bash(git *) in place of Bash(git push *)",
+    "  deny  Bash(git *) (yours)",
+    "no longer: deny Bash(git *)",
+    "there is no rule Bash(git *)",
+    "that changes no rule",
+    "Hello.",
+    "✓ look [ ] or not",
+    "I hold to it.",
+  ];
+  const places = order.map((line) => said.indexOf(line));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(Math.min(...places)).toBeGreaterThanOrEqual(0);
+  expect(said.split("✓ look [ ] or not")).toHaveLength(3);
+});
+
 test("an approval is asked in words and answered by a line", async () => {
   const scene = makeScene({ "notes.txt": "one\n" });
   const write = (value: number) =>
