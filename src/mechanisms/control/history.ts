@@ -142,14 +142,19 @@ function namedIn(code: string, known: ReadonlySet<string>): readonly string[] {
   return [...new Set(quoted)].filter((name) => known.has(name));
 }
 
+/** What was made of an outcome: the history is read anew each turn, and its outcomes stay what they were. */
+const told = new WeakMap<Outcome, string>();
+
 /** A cell, how it came out, and in which tree. */
-function keyOf(
-  cell: Cell | undefined,
-  { status, value = "", output, error, exit = 0 }: Outcome,
-  tree: number,
-): string {
-  const parts = [value, output, error?.message ?? ""].map(normaliseText);
-  return [cell?.language, normaliseCode(cell?.code ?? ""), status, exit, ...parts, tree].join("\n");
+function keyOf(cell: Cell | undefined, outcome: Outcome, tree: number): string {
+  const { status, value = "", output, error, exit = 0 } = outcome;
+  let words = told.get(outcome);
+  if (words === undefined) {
+    const parts = [value, output, error?.message ?? ""].map(normaliseText);
+    words = [cell?.language, normaliseCode(cell?.code ?? ""), status, exit, ...parts].join("\n");
+    told.set(outcome, words);
+  }
+  return `${words}\n${tree}`;
 }
 
 /** An error's kind: its name and words without what is particular to it; undefined where nothing went wrong. */

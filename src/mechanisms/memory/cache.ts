@@ -12,12 +12,12 @@ export function cacheDropped(
   facts: readonly Fact[],
   { seq, turn, usage }: FactOf<"model.replied">,
 ): readonly FactBody[] {
-  if (facts.some((fact) => fact.type === "cache.dropped" && fact.turn === turn)) return [];
-  const before = facts.filter((fact) => fact.seq < seq);
-  const since = before.slice(before.findLastIndex(({ type }) => boundaries.has(type)) + 1);
-  const last = since.findLast((fact): fact is FactOf<"model.replied"> => fact.type === "model.replied");
-  const asked = since.findLast(({ type }) => type === "model.asked");
-  if (last === undefined || asked === undefined) return [];
+  const at = facts.findLastIndex((fact) => fact.seq === seq);
+  if (facts.slice(at).some((fact) => fact.type === "cache.dropped" && fact.turn === turn)) return [];
+  const before = facts.slice(0, Math.max(0, at));
+  const last = before.findLast(({ type }) => type === "model.replied" || boundaries.has(type));
+  const asked = before.findLast(({ type }) => type === "model.asked");
+  if (last?.type !== "model.replied" || asked === undefined) return [];
   const held = last.usage.cacheReadTokens + last.usage.cacheWriteTokens;
   if (usage.cacheReadTokens + slack > held) return [];
   return [

@@ -213,9 +213,11 @@ export function layOut(
 /** A command's processes may hold half of the machine each, and at least this. */
 const leastMemory = 2 * 1024 ** 3;
 
+let memory: number | undefined;
+
 /** Bytes of private memory that each process of a command may hold. */
 export function memoryOfCommands(): number {
-  return Math.max(leastMemory, Math.floor(totalmem() / 2));
+  return (memory ??= Math.max(leastMemory, Math.floor(totalmem() / 2)));
 }
 
 /** The environment inside, before what a program adds. */
@@ -224,6 +226,8 @@ export function environmentInside(world: World): Readonly<Record<string, string>
     ...world.toolchains.env,
     PATH: world.toolchains.path,
     HOME: home,
+    // Without it each shell looks through the list of users for its own.
+    SHELL: "/bin/bash",
     TMPDIR: "/tmp",
     LANG: "C.UTF-8",
     GIT_OPTIONAL_LOCKS: "0",
