@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import process from "node:process";
 import { systemClock } from "../src/core/clock.ts";
 import { createJournal } from "../src/core/store.ts";
 import { createGate } from "../src/interface/api/gate.ts";
@@ -14,7 +15,9 @@ import { revertCommit } from "../src/interface/environment/undo.ts";
 import { createWorld } from "../src/interface/environment/world.ts";
 import { median, printFigure } from "./figure.ts";
 
-const sizes = [500, 5_000, 50_000];
+const sizes = (process.env["TACKLE_STAGE_SIZES"] ?? "500,5000,50000").split(",").map(Number);
+/** Megabytes in which changes are held while a command runs; 0 holds them on disk. */
+const memory = process.env["TACKLE_STAGE_MEMORY"];
 /** Of how many files a command changes, how often it is measured. */
 const changes: readonly (readonly [files: number, samples: number])[] = [
   [0, 40],
@@ -113,6 +116,7 @@ for (const size of sizes) {
     root,
     scratch: path.join(folder, "scratch"),
     path: process.env["PATH"] ?? "",
+    ...(memory !== undefined && { memory: Number(memory) }),
   });
   const place = { root, folder, sandbox };
   const words = { command: "the command", capture: "capture alone", commit: "plan and commit", undo: "undo" };
