@@ -59,7 +59,9 @@ console.log(
   `A copy of evals/demo, whose tests fail, is in ${folder}; the model is "solver", a repair search without a network.`,
 );
 console.log(`$ bin/tackle ${showCommand(words)}\n`);
-const { status } = spawnSync(tackle, words, { stdio: "inherit" });
+// A bug that everybody's first run mends teaches nothing about theirs.
+const env = { ...process.env, TACKLE_EXPERIENCE: "off" };
+const { status } = spawnSync(tackle, words, { stdio: "inherit", env });
 const code = status ?? 1;
 if (code === 0 && !keep) rmSync(folder, { recursive: true, force: true });
 else console.log(`\nThe demo's folder is kept: ${folder}`);

@@ -30,6 +30,8 @@ export interface Surroundings {
   /** The user's own folder of settings and instructions, such as $XDG_CONFIG_HOME/tackle. */
   readonly config?: string;
   readonly home?: string;
+  /** Absent: what repairs teach is kept, and used where it pays. */
+  readonly experience?: "off";
   /** tackle's own version. */
   readonly version: string;
 }
@@ -119,7 +121,7 @@ export async function live({
     mayChange,
     allowNet,
     journal,
-    lessons: join(surroundings.state, "experience.jsonl"),
+    ...(surroundings.experience !== "off" && { lessons: join(surroundings.state, "experience.jsonl") }),
     permission: { mode: permissions.mode ?? "default", rules: [...rules, permissions] },
     scratch,
     keep,

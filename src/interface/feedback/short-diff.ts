@@ -24,9 +24,7 @@ export async function shortDiff(journal: Journal, cell: string): Promise<string 
     const [old, now] = [textOf(before), textOf(after)];
     if (old === undefined || now === undefined || old === now) continue;
     if (before.node === "absent" || after.node === "absent") {
-      lines.push(
-        before.node === "absent" ? `new ${path}: ${count(now)} lines` : `gone ${path}: ${count(old)} lines`,
-      );
+      lines.push(before.node === "absent" ? `new ${path}: ${count(now)}` : `gone ${path}: ${count(old)}`);
       continue;
     }
     const patch = structuredPatch(path, path, old, now, undefined, undefined, { context: 1, timeout: 200 });
@@ -44,7 +42,10 @@ export async function shortDiff(journal: Journal, cell: string): Promise<string 
   return shown.join("\n");
 }
 
-const count = (text: string): number => text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
+function count(text: string): string {
+  const lines = text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
+  return lines === 1 ? "1 line" : `${lines} lines`;
+}
 
 /** Each path once, from what it was before the cell to what it is after. */
 function committedBy(facts: Journal["facts"], cell: string): readonly Change[] {

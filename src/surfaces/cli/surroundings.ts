@@ -20,6 +20,7 @@ export function readSurroundings(environment: Environment): Surroundings {
     keys,
     config: configFolder(environment),
     home: homeFolder(environment),
+    ...(environment["TACKLE_EXPERIENCE"] === "off" && { experience: "off" as const }),
     version: version(),
   };
 }

@@ -4,8 +4,8 @@ import { openGround } from "../programs/ground.ts";
 
 test("an edit is a diff, a new file and one that is gone are counted", async () => {
   const { sh } = await openGround();
-  const first = await sh("printf '1\\n2\\n3\\n4\\n5\\n' > a.txt; printf 'x\\ny' > b.txt");
-  expect(first.diff).toBe("new a.txt: 5 lines\nnew b.txt: 2 lines");
+  const first = await sh("printf '1\\n2\\n3\\n4\\n5\\n' > a.txt; printf 'x\\ny' > b.txt; echo z > c.txt");
+  expect(first.diff).toBe("new a.txt: 5 lines\nnew b.txt: 2 lines\nnew c.txt: 1 line");
   const second = await sh("sed -i s/3/three/ a.txt; rm b.txt");
   expect(second.diff).toBe("--- a.txt\n@@ 2 @@\n 2\n-3\n+three\n 4\ngone b.txt: 2 lines");
 });
