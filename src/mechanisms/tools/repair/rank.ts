@@ -17,6 +17,9 @@ export interface Candidate {
   readonly kin?: string;
 }
 
+/** What a change loses for being one of many alike at one place: so much of the logarithm of how many. */
+export const perSibling = 0.7;
+
 /** Lines beyond this many are not changed: a search never gets so far. */
 const mostLines = 300;
 
@@ -26,7 +29,8 @@ export function rankCandidates(study: Pick<Study, "suspects" | "sources">): Cand
     generate(source.text, source.tree, source.grammar, suspicion).map((mutation) => ({
       mutation,
       source,
-      rank: priorOf(mutation.operator) + Math.log(mutation.suspicion) - 0.7 * Math.log(mutation.siblings),
+      rank:
+        priorOf(mutation.operator) + Math.log(mutation.suspicion) - perSibling * Math.log(mutation.siblings),
     })),
   );
   return candidates.toSorted(

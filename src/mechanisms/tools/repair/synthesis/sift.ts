@@ -1,5 +1,5 @@
 /** Of changes whose values were seen: those that cannot matter are left out, and those that are alike wait for one of them. */
-import type { Candidate } from "../rank.ts";
+import { perSibling, type Candidate } from "../rank.ts";
 import { speechOf } from "../watch/places.ts";
 import { telling, type Moment, type Sight } from "../watch/watch.ts";
 import type { Plan, Spot } from "./plan.ts";
@@ -15,8 +15,26 @@ export function sift(ranked: readonly Candidate[], { terms }: Plan, sight: Sight
     views.set(known.spot, view);
     return judge(candidate, known.term, view);
   });
-  return spread(kept);
+  return spread(reckoned(kept));
 }
+
+/** Of many alike changes at one place each is less likely: those that cannot matter, or raise, are none of the many. */
+function reckoned(candidates: readonly Candidate[]): Candidate[] {
+  const nameOf = ({ source, mutation: { line, column, operator, siblings } }: Candidate): string =>
+    `${source.file}:${line}:${column}:${operator}:${siblings}`;
+  const counts = new Map<string, number>();
+  for (const one of candidates)
+    if ((one.ahead ?? 0) === 0) counts.set(nameOf(one), (counts.get(nameOf(one)) ?? 0) + 1);
+  return candidates.map((one) => {
+    const { siblings } = one.mutation;
+    return likelier(one, perSibling * Math.log(siblings / Math.min(siblings, counts.get(nameOf(one)) ?? 1)));
+  });
+}
+
+const likelier = (candidate: Candidate, more: number): Candidate => ({
+  ...candidate,
+  rank: candidate.rank + more,
+});
 
 /** Where a candidate is in the order. */
 export const placeOf = ({ rank, ahead = 0 }: Candidate): number => rank + ahead;

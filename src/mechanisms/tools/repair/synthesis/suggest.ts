@@ -38,8 +38,8 @@ export function suggest({ spots, statements }: Plan, sight: Sight): Candidate[] 
     const key = `${source.file}\n${operator === "guard-made" ? "" : start}\n${text.trim()}`;
     return !texts.has(key) && texts.add(key);
   });
-  // The more of them fit, the less is known by each.
-  const crowd = 0.4 * Math.log(once.filter(({ ahead }) => ahead !== undefined).length);
+  // One of them is right at most: the more fit, the less is each believed.
+  const crowd = Math.log(once.filter(({ ahead }) => ahead !== undefined).length);
   return once.map((one) => believed(one, crowd));
 }
 
