@@ -14,6 +14,7 @@ import sys
 FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 COROUTINE = 0x80
 LONGEST = 256 << 10
+MOST = 6_000_000  # the host ends a process whose frames are too long; a large write is better told
 OWN = "<tackle>"
 PROCESS = os.getpid()
 
@@ -197,8 +198,10 @@ class Calls:
             found[plain] = [value]
         boxes = [found.get(key, []) for key in parameters]
         # None says that it is left out: JSON has no undefined, and no parameter here means something by null.
-        boxes = [[] if box == [None] else box for box in boxes]
-        return json.dumps(boxes, allow_nan=False, default=plain_path)
+        boxes = json.dumps([[] if box == [None] else box for box in boxes], allow_nan=False, default=plain_path)
+        if len(boxes) > MOST:
+            raise ToolError("%s was given more than %d characters; do it in parts" % (name, MOST))
+        return boxes
 
     async def call(self, name, boxes):
         import asyncio
@@ -371,6 +374,7 @@ class Session:
         self.space = module.__dict__
         self.calls, self.modules = Calls(), Modules(order["root"])
         self.defined, self.sources, self.state, self.own_loop = {}, {}, b"", None
+        self.told = set()
         self.space["__builtins__"] = {**builtins.__dict__, "ToolError": ToolError, **self.functions(order["tools"])}
 
     def functions(self, tools):
@@ -508,15 +512,23 @@ class Session:
             said.append("lost with the process that held them: " + ", ".join(names))
         if self.stale:
             said.append("made by code of the workspace that has changed since: " + ", ".join(self.stale[:50]))
-        written = here.written()
+        written = self.new(here.written())
         if written:
             said.append("still open, and what is written to them from now on is lost: " + ", ".join(written[:20]))
         threads = sys.modules.get("threading")
         if threads:
+            # Workers of a pool wait for work anyway.
             names = [each.name for each in threads.enumerate() if each is not threads.main_thread()]
+            names = self.new(name for name in names if not name.startswith(("asyncio_", "ThreadPoolExecutor-")))
             if names:
                 said.append("threads that stand still until the next Python cell: " + ", ".join(names[:20]))
         return said
+
+    def new(self, names):
+        """What was not told before."""
+        found = [name for name in names if name not in self.told]
+        self.told.update(found)
+        return found
 
 
 def main():

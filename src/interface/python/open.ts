@@ -79,7 +79,12 @@ export function createPythonKernel(options: PythonOptions): PythonKernel {
       if (!goesOn) living = undefined;
       let state: Uint8Array | undefined;
       if (living === undefined) {
-        living = await startProcess(options);
+        const started = await startProcess(options).catch((thrown: unknown) => {
+          if (thrown instanceof Fault && thrown.code === "kernel_failed") return thrown;
+          throw thrown;
+        });
+        if (started instanceof Fault) return unstarted(started);
+        living = started;
         state = left?.read();
         at = left?.hash;
       }
@@ -94,6 +99,13 @@ export function createPythonKernel(options: PythonOptions): PythonKernel {
       living?.driver.kill();
     },
   };
+}
+
+/** There is no Python here, or it did not start in time: that is the cell's failure, not the session's. */
+function unstarted({ message, hint }: Fault): PythonRan {
+  const error = { name: "NoPython", message: `python3 did not start in the sandbox: ${message}` };
+  const ended = { status: "error", exit: 127, output: hint, error, milliseconds: 0 } as const;
+  return { ...ended, landed: [], held: nothing, since: 0 };
 }
 
 interface PythonProcess {

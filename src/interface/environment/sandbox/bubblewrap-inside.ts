@@ -5,6 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Fault } from "../../../core/fault.ts";
 
 const patience = 10_000;
+/** How long the shell may take to pass a word on. Milliseconds. */
+const settling = 10;
 
 interface Seen {
   /** Its number outside the bubble, and inside. */
@@ -58,10 +60,8 @@ function standsStill(proc: string, number: number): boolean {
 export interface Inside {
   /** Resolves when the program itself is there, so that bubblewrap has built its world, or when all is over. */
   stand(): Promise<void>;
-  /** The number, outside the bubble, of the program; undefined when it has gone. */
-  program(): number | undefined;
-  /** Ends all that it has started; says how many there were. */
-  endOthers(): number;
+  /** Sends the program SIGINT; with `children`, after ending all that it has started. */
+  interrupt(children: boolean): Promise<void>;
   /**
    * Stops everything, and ends all that the program has started; returns how many these were. With `only` it lets all go on when there
    * are any, and returns undefined. Throws a Fault when it does not come to that.
@@ -80,27 +80,41 @@ export function lookInto(proc: string, say: (words: string) => void, isGone: () 
       await sleep(1);
     }
   };
-  const program = (): number | undefined => processes().find(({ inside }) => inside === 2)?.number;
   const endOthers = (): number => {
     const others = processes().filter(isOther);
     if (others.length > 0) say(`end ${others.map(({ number }) => number).join(" ")}`);
     return others.length;
   };
+  let number: number | undefined;
   return {
-    stand: () => until(() => program() !== undefined),
-    program,
-    endOthers,
+    stand: () =>
+      until(() => {
+        number = processes().find(({ inside }) => inside === 2)?.number;
+        return number !== undefined;
+      }),
+    async interrupt(children) {
+      // Stopped first: among thousands that run there would be no time to look at them.
+      if (children) {
+        say("stop");
+        await sleep(settling);
+        endOthers();
+        say("cont");
+      }
+      if (number !== undefined) say(`int ${number}`);
+    },
     async holdStill(only) {
       say("stop");
       if (only && processes().some(isOther)) {
         say("cont");
         return undefined;
       }
-      const ended = endOthers();
-      await until(() => endOthers() === 0);
-      const number = program();
+      let ended = 0;
       await until(() => {
-        if (number === undefined || standsStill(proc, number)) return true;
+        const stands = number === undefined || standsStill(proc, number);
+        // Looked for last: one that stands can have started nothing since.
+        const others = endOthers();
+        ended = Math.max(ended, others);
+        if (stands && others === 0) return true;
         say("stop");
         return false;
       });

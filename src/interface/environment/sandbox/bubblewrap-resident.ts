@@ -143,11 +143,7 @@ export async function houseInBubble(bubble: Bubble, program: Program): Promise<R
       );
     },
     isBlank: () => readdirSync(upperOf()).length === 0,
-    interrupt(children) {
-      if (children) inside.endOthers();
-      const number = inside.program();
-      if (number !== undefined) say(`int ${number}`);
-    },
+    interrupt: (children) => void inside.interrupt(children),
   };
 }
 

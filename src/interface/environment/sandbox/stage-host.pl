@@ -584,23 +584,23 @@ sub others_than {
 sub hold_still {
   my ($child, $only) = @_;
   my ($ended, $until) = (0, microseconds() + 1e7);
-  kill 19, -1;
-  while (my @others = others_than($child)) {
-    if ($only) { kill 18, -1; return undef }
+  while (1) {
+    kill 19, -1;
+    my $stands = state_of($child) =~ /[XZ]/ || !awake_in($child);
+    # Looked for last: one that stands can have started nothing since.
+    my @others = others_than($child);
+    return $ended if $stands && !@others;
+    if ($only && @others) { kill 18, -1; return undef }
     $ended = @others if @others > $ended;
     kill 9, @others;
-    die "what it has started does not end\n" if microseconds() > $until;
-    select(undef, undef, undef, 0.001);
-  }
-  while (1) {
-    return $ended if state_of($child) =~ /[XZ]/;
-    opendir(my $handle, "/proc/$child/task") or return $ended;
-    my @awake = grep { /^\d+$/ && state_of("$child/task/$_") !~ /[TXZ]/ } readdir $handle;
-    return $ended if !@awake;
-    kill 19, $child;
     die "it does not stand still\n" if microseconds() > $until;
     select(undef, undef, undef, 0.0005);
   }
+}
+sub awake_in {
+  my ($process) = @_;
+  opendir(my $handle, "/proc/$process/task") or return 0;
+  return scalar grep { /^\d+$/ && state_of("$process/task/$_") !~ /[TXZ]/ } readdir $handle;
 }
 sub house {
   my ($memory, $cwd, $channels, $argv, $environment) = @rest;
