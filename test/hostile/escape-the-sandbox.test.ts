@@ -25,7 +25,7 @@ async function prepareHost({ root }: Place): Promise<Host> {
   mkdirSync(outside);
   writeFileSync(path.join(outside, "secret"), word);
   symlinkSync(outside, path.join(root, "way-out"));
-  const decoy = spawn("sleep", ["30"], { env: { PATH: "/usr/bin:/bin", DECOY: word } });
+  const decoy = spawn("sleep", ["600"], { env: { PATH: "/usr/bin:/bin", DECOY: word } });
   onTestFinished(() => {
     decoy.kill();
   });
