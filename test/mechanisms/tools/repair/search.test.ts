@@ -148,7 +148,7 @@ describe("it is not fooled", () => {
       "halve.py":
         "def halvings(n):\n    count = 0\n    while n > 1:\n        n = n * 2\n        count += 1\n    return count\n",
       "test_halve.py":
-        "import unittest\nfrom halve import halvings\n\n\nclass Halve(unittest.TestCase):\n    def test_eight(self):\n        self.assertEqual(halvings(8), 3)\n        self.assertEqual(halvings(1), 0)\n        self.assertEqual(halvings(20), 4)\n        self.assertEqual(halvings(3), 1)\n",
+        "import unittest\nfrom halve import halvings\n\n\nclass Halve(unittest.TestCase):\n    def test_eight(self):\n        self.assertEqual(halvings(8), 3)\n        self.assertEqual(halvings(1), 0)\n        self.assertEqual(halvings(20), 4)\n        self.assertEqual(halvings(3), 1)\n        self.assertEqual(halvings(64), 6)\n        self.assertEqual(halvings(2), 1)\n",
     };
     const { found } = await runSearch(await makeGround(files, "python3 -m unittest -v", "unittest"), few);
     expect(found).toMatchObject({ path: "halve.py", line: 4 });

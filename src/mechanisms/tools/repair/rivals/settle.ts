@@ -18,12 +18,19 @@ export interface Settled {
 type Paths = readonly (readonly Candidate[])[];
 
 /**
- * Belief that has to agree before a change is called the repair. Where the tests make few calls, what passes may well be wrong; where they
- * make many, what rivals still differ on is mostly what nobody means to pass.
+ * Belief that has to agree before a change is called the repair, by the tests' own calls; the first that are fewer than `calls`. With some
+ * calls belief comes sooner than it should, for what passes by chance passes those too; after many, rivals differ mostly on what nobody means to pass.
  */
-const enough = { few: 0.84, many: 0.5, from: 7 } as const;
+const enough = [
+  { calls: 3.2, belief: 0.84 },
+  { calls: Number.POSITIVE_INFINITY, belief: 0.94 },
+] as const;
+const afterMany = { calls: 6, belief: 0.5 } as const;
 
-const needed = ({ calls }: Verdict): number => (calls < enough.from ? enough.few : enough.many);
+function needed({ calls }: Verdict, probes: Probes["probes"]): number {
+  if (probes.filter(({ own }) => own).length >= afterMany.calls) return afterMany.belief;
+  return enough.find((one) => calls < one.calls)?.belief ?? 1;
+}
 
 /** The tests' calls that can be varied, from few to many, and how many candidates are run after the first that passes. */
 const patience = [
@@ -65,7 +72,7 @@ export async function settle(ground: Ground, studied: Study, passed: Paths): Pro
     before.slice(0, probes.length),
     probes.map(({ own }) => own),
   );
-  if (verdict.share >= needed(verdict)) return { chosen: verdict.best };
+  if (verdict.share >= needed(verdict, probes)) return { chosen: verdict.best };
   return { chosen: undefined, why: whyNot(verdict, passed, known) };
 }
 
@@ -73,7 +80,7 @@ function whyNot(verdict: Verdict, passed: Paths, { probes }: Probes): string {
   const { agreed, best, dispute } = verdict;
   const [mine, other] = dispute?.answers ?? [];
   const call = dispute && probes[dispute.probe]?.code;
-  if (agreed < needed(verdict) && call !== undefined)
+  if (agreed < needed(verdict, probes) && call !== undefined)
     return `${passed.length} changes make every test pass, and they do not agree: ${call} is ${mine} after one and ${other} after another; a test that says which is right would settle it`;
   const patch = describePatches(passed[best] ?? []);
   const what = patch ? ` (${patch.path}:${patch.line}, ${patch.before} became ${patch.after})` : "";
