@@ -59,6 +59,15 @@ export interface PythonKernel {
 
 /** What bare `python3 -c` is given: the driver under a name of its own, so that it can be told from the cells. */
 const starter = "import sys; exec(compile(sys.argv.pop(1), '<tackle>', 'exec'))";
+/** One program, in this order. */
+const pieces = [
+  new URL("./state.py", import.meta.url),
+  new URL("./channel.py", import.meta.url),
+  new URL("./calls.py", import.meta.url),
+  new URL("./here.py", import.meta.url),
+  new URL("./shown.py", import.meta.url),
+  new URL("./driver.py", import.meta.url),
+];
 let script: string | undefined;
 
 /** How long a program that was killed may take to be gone. Milliseconds. */
@@ -115,9 +124,7 @@ interface PythonProcess {
 }
 
 async function startProcess({ root, tools, ...options }: PythonOptions): Promise<PythonProcess> {
-  script ??= [new URL("./state.py", import.meta.url), new URL("./driver.py", import.meta.url)]
-    .map((file) => readFileSync(file, "utf8"))
-    .join("\n");
+  script ??= pieces.map((file) => readFileSync(file, "utf8")).join("\n");
   const resident = await options.sandbox.house({ argv: ["python3", "-c", starter, script], channels: 2 });
   const [, second] = resident.channels;
   if (second === undefined) throw new Fault("kernel_failed", "the sandbox gave Python no channels");
