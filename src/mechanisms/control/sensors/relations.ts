@@ -12,6 +12,7 @@ const oddities: readonly RegExp[] = [
   /\[\s*\]|\(\s*\)/g,
   /\{\s*\}/g,
   /''|""|(['"])\s+\1/g,
+  /(['"])\s+[^\s'",\])}]|[^\s'",:[({]\s+['"]/g,
   /(?<![\w'")\]-])-\d/g,
   /(?<![\w.-])0(?![\w.])/g,
   /(?<!\d)0\d/g,
@@ -175,7 +176,11 @@ function losing(file: string, calls: Calls): readonly Finding[] {
   if (new Set(answers.map(({ outcome }) => outcome[1])).size < various) return [];
   for (const name of heldBy(calls, "before").filter((one) => isSymmetry(one) && !one.startsWith("?done"))) {
     const { share, of } = kept(answers, name);
-    if (share < 1 || of < 4) continue;
+    const own = kept(
+      calls.own.map(({ before }) => before),
+      name,
+    );
+    if (share < 1 || of < 4 || own.of < fewest) continue;
     const pairs = all.filter(
       ({ before, after }) => before.relations[name] === true && after.relations[name] === false,
     );
