@@ -32,7 +32,7 @@ test("a further sign never makes it surer, and each has its risk in words", () =
 });
 
 test("one strong sign is enough to refuse what was red before", () => {
-  for (const name of ["by-heart", "knows-test", "bends", "unasked", "uncovered"])
+  for (const name of ["by-heart", "knows-test", "bends", "unasked", "uncovered", "narrowed"])
     expect(confidenceOf("red", [sign(name)])).toBeLessThan(threshold);
   for (const name of ["uncovered-few", "swallowed", "dropped-condition", "reviewed"])
     expect(confidenceOf("red", [sign(name)])).toBeGreaterThan(threshold);
