@@ -152,7 +152,7 @@ describe("it is not fooled", () => {
     };
     const { found } = await runSearch(await makeGround(files, "python3 -m unittest -v", "unittest"), few);
     expect(found).toMatchObject({ path: "halve.py", line: 4 });
-  });
+  }, 240_000);
 
   test("code that ends its process has not passed", async () => {
     const files = {
@@ -177,7 +177,7 @@ describe("it is not fooled", () => {
     const { found, tried } = await runSearch(await makeGround(files, "python3 -m unittest", "unittest"), few);
     expect(found).toMatchObject({ path: "relay.py" });
     expect(tried).toBeGreaterThan(0);
-  });
+  }, 240_000);
 
   test("nor in Python", async () => {
     const files = {
