@@ -84,7 +84,7 @@ export async function runOnHost(
       result.resolve(readEnded(payload, upper));
     },
     failed: (why) => {
-      result.reject(hostFault(why));
+      result.reject(hostFault(why, place.upper));
     },
   });
   const watch = watchOver(
@@ -136,12 +136,12 @@ export async function runOnHost(
   }
 }
 
-function hostFault(why: string): Fault {
+function hostFault(why: string, upper: string): Fault {
   if (noRoom.test(why))
     return new Fault(
       "no_space",
-      `what a command changed could not be kept: ${why}`,
-      "free some disk space, then run `tackle resume`",
+      `no space left in ${upper} for what a command changed`,
+      "free some disk space",
     );
   return new Fault("sandbox_failed", `the stage host failed: ${why}`, "see `tackle doctor`");
 }
