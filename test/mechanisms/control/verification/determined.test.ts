@@ -49,6 +49,8 @@ const ranks = {
     "        self.assertEqual(rank(['b']), ['b'])",
     "    def test_both(self):",
     "        self.assertEqual(rank(['b', 'a']), ['a', 'b'])",
+    "    def test_others(self):",
+    "        self.assertEqual(rank(['d', 'c']), ['c', 'd'])",
     "    def test_same(self):",
     "        self.assertEqual(rank(['a', 'a']), ['a', 'a'])",
     "    def test_three(self):",
