@@ -25,8 +25,10 @@ function occurs(token: Token, tests: readonly Token[]): boolean {
   });
 }
 
-function inspect(file: string, { patch, lines, tests }: Subject): readonly Finding[] {
-  const [was, is] = [textOn(patch, "before", file) ?? "", textOn(patch, "after", file) ?? ""];
+function inspect(file: string, { patch, lines, tests, sources }: Subject): readonly Finding[] {
+  // What moves from one file to another is not new.
+  const was = sources.map((each) => textOn(patch, "before", each) ?? "").join("\n");
+  const is = textOn(patch, "after", file) ?? "";
   const added = new Set((lines.get(file)?.added ?? []).map(({ line }) => line));
   const known = new Set(tokenize(was, file).map(({ text }) => text));
   const fresh = tokenize(is, file).filter(
