@@ -46,9 +46,13 @@ def explained(error, name, sources):
         each.stack = traceback.StackSummary.from_list(frames[first:])
         ahead += [each.__cause__, each.__context__, *(getattr(each, "exceptions", None) or [])]
     lines = [frame.lineno for frame in told.stack if frame.filename == name]
+    # Its name is told beside it; a traceback writes "module.Name: words", and "module.Name" alone where there are none.
+    words = "".join(told.format_exception_only()).strip()
+    head, colon, rest = words.partition(": ")
+    message = rest if colon and head.rpartition(".")[2] == type(error).__name__ else words
     return {
         "name": type(error).__name__,
-        "message": "".join(told.format_exception_only()).strip()[:16000],
+        "message": message[:16000],
         "stack": "".join(told.format()).rstrip()[-16000:],
         **({"line": lines[-1]} if lines else {}),
     }

@@ -147,7 +147,7 @@ test("arguments are data, by place or by name, and what goes wrong comes in the 
   for (const [code, message] of errors.slice(0, 7)) {
     const { error } = await py(`x = 1\n${code}`);
     expect(error).toMatchObject({ line: 2 });
-    expect(error?.message.slice(0, message.length)).toBe(message);
+    expect(`${error?.name}: ${error?.message}`.slice(0, message.length)).toBe(message);
     expect(error?.stack).not.toContain("tackle");
   }
   expect((await py("files.read = None")).error?.message).toContain("is the harness's own");
@@ -168,9 +168,10 @@ test("a call that the gate refuses is not done, and a write that it refuses is n
     },
     toolsOf,
   );
-  expect((await py("await files.write('a', 'b')")).error?.message).toBe(
-    "ToolError: files.write was refused: no tools",
-  );
+  expect((await py("await files.write('a', 'b')")).error).toMatchObject({
+    name: "ToolError",
+    message: "files.write was refused: no tools",
+  });
   const outcome = await py("open('secret', 'w')\nopen('b', 'w')\nawait files.read('b')");
   expect(outcome).toMatchObject({ status: "error", error: { name: "Refused" } });
   expect(outcome.error?.message).toContain("no secrets");

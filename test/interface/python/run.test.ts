@@ -76,7 +76,7 @@ test("an error comes in the lines of its cells, and keeps the variables that it 
     status: "error",
     exit: 1,
     output: "",
-    error: { name: "ZeroDivisionError", line: 2 },
+    error: { name: "ZeroDivisionError", message: "division by zero", line: 2 },
   });
   expect(outcome.error?.stack).toContain('File "c2.py", line 2, in <module>\n    inverse(');
   expect(outcome.error?.stack).toContain('File "c1.py", line 2, in inverse\n    return 1 / n');
