@@ -4,6 +4,9 @@ import path from "node:path";
 
 export type Split = "open" | "sealed";
 
+/** When a project was written: the first round is open by now, the second is sealed. */
+export type Round = 1 | 2;
+
 export interface Project {
   readonly name: string;
   readonly language: "javascript" | "python";
@@ -13,6 +16,7 @@ export interface Project {
   readonly hidden: string;
   readonly description: string;
   readonly folder: string;
+  readonly round: Round;
   readonly split: Split;
   readonly patches: readonly Patch[];
 }
@@ -59,11 +63,16 @@ export function projectFolders(): string[] {
     .toSorted();
 }
 
+/** What `project.json` says; of the first round it says no round. */
+function readSaid(folder: string): Omit<Project, "folder" | "split" | "patches"> {
+  return { round: 1, ...JSON.parse(readFileSync(path.join(folder, "project.json"), "utf8")) };
+}
+
+/** The round that a project's folder says. */
+export const roundOf = (folder: string): Round => readSaid(folder).round;
+
 function readProject(folder: string, split: Split): Project {
-  const said: Omit<Project, "folder" | "split" | "patches"> = JSON.parse(
-    readFileSync(path.join(folder, "project.json"), "utf8"),
-  );
-  return { ...said, folder, split, patches: readPatches(folder) };
+  return { ...readSaid(folder), folder, split, patches: readPatches(folder) };
 }
 
 function readPatches(folder: string): Patch[] {

@@ -1,22 +1,35 @@
-/** Which projects are open to those who tune sensors and which are sealed: decided by the name alone. */
+/** Which projects are open to those who tune sensors and which are sealed: decided by the round and, in the first, by the name. */
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { corpus, projectFolders, type Split } from "./corpus.ts";
+import { corpus, projectFolders, roundOf, type Round, type Split } from "./corpus.ts";
 
 /** Chosen once, before there was any sensor; never changed to move a project. */
 const salt = "tackle patches 1";
 
-/** The split of a project. */
-export function splitOf(name: string): Split {
+/** The split of a project today: the first round was opened when the second was written. */
+export const splitOf = (round: Round): Split => (round === 1 ? "open" : "sealed");
+
+/** The split that a project of the first round had while that round was judged by. */
+export function firstSplitOf(name: string): Split {
   const [byte = 0] = createHash("sha256").update(`${salt}\n${name}`).digest();
   return byte % 2 === 0 ? "open" : "sealed";
 }
 
-/** Writes `split.json` anew from the names that there are. */
+/** Writes `split.json` anew from the projects that there are. */
 export function writeSplit(): void {
-  const names = projectFolders().map((folder) => path.basename(folder));
-  const projects = Object.fromEntries(names.map((name) => [name, splitOf(name)]));
-  const rule = "the first byte of sha256(salt, newline, name): even is open, odd is sealed";
-  writeFileSync(path.join(corpus, "split.json"), `${JSON.stringify({ salt, rule, projects }, null, 2)}\n`);
+  const all = projectFolders().map((folder) => ({ name: path.basename(folder), round: roundOf(folder) }));
+  const projects = Object.fromEntries(all.map(({ name, round }) => [name, splitOf(round)]));
+  const split = {
+    rule: "the first round is open, the second is sealed",
+    projects,
+    firstRound: {
+      salt,
+      rule: "the first byte of sha256(salt, newline, name): even was open, odd was sealed",
+      sealed: all.flatMap(({ name, round }) =>
+        round === 1 && firstSplitOf(name) === "sealed" ? [name] : [],
+      ),
+    },
+  };
+  writeFileSync(path.join(corpus, "split.json"), `${JSON.stringify(split, null, 2)}\n`);
 }
