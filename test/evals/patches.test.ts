@@ -1,7 +1,8 @@
 /** The corpus of patches is whole and the split is by name alone; its labels are proven by `bench/patches.ts --verify`, which takes longer. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "vitest";
-import { patched, readCorpus } from "../../bench/patches/corpus.ts";
+import { isTest, patched, readCorpus } from "../../bench/patches/corpus.ts";
 import { brier, table, wilson, type Ruling } from "../../bench/patches/figures.ts";
 import { bins, reliability } from "../../bench/patches/reliability.ts";
 import { firstSplitOf, splitOf } from "../../bench/patches/split.ts";
@@ -27,6 +28,18 @@ test("what was sealed in the first round follows from the name alone and is stil
   const first = projects.filter(({ round }) => round === 1).map(({ name }) => name);
   expect(first.filter((name) => firstSplitOf(name) === "sealed")).toEqual(firstRound.sealed);
   expect(firstRound.sealed).toHaveLength(27);
+});
+
+test("visible suites of the second round have six to twelve tests", () => {
+  for (const { name, folder, round } of projects) {
+    if (round === 1) continue;
+    const base = path.join(folder, "base");
+    const suites = readdirSync(base, { recursive: true, encoding: "utf8" }).filter(isTest);
+    const texts = suites.filter((file) => /\.(?:js|py)$/.test(file)).map((file) => readFileSync(path.join(base, file)));
+    const tests = texts.join("\n").match(/^\s*(?:test\(|def test_)/gm) ?? [];
+    expect(tests.length, name).toBeGreaterThanOrEqual(6);
+    expect(tests.length, name).toBeLessThanOrEqual(12);
+  }
 });
 
 test("few of the wrong patches tamper with tests", () => {

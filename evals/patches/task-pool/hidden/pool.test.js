@@ -66,6 +66,10 @@ test("the error that came first is thrown, wherever it stands", async () => {
   tasks[1].resolve();
   await all;
 });
+test("after a task that throws at once no other is started", async () => {
+  const fail = () => { throw new Error("at once"); };
+  await assert.rejects(runAll([fail, () => assert.fail("started"), () => assert.fail("started")], { limit: 3 }), /at once/);
+});
 test("tasks that throw at once, and errors that are none", async () => {
   await assert.rejects(runAll([() => { throw new TypeError("at once"); }]), TypeError);
   for (const thrown of [undefined, null, 0, ""]) {
