@@ -80,4 +80,6 @@ export interface SeenCall {
   readonly failed: boolean;
   /** The value with which that statement holds; -1 when it is not known. */
   readonly wanted: number;
+  /** What it was given, of a call that the test made itself; absent where that is not told. */
+  readonly given?: readonly number[];
 }

@@ -114,10 +114,10 @@ function attempt(work: () => unknown): { readonly value: unknown } | undefined {
   }
 }
 
-/** Called first in every function: its answer, when one is put in its place. */
-function enter(fn: number): Stub | undefined {
+/** Called first in every function: its answer, when one is put in its place. `given` tells what it was called with. */
+function enter(fn: number, given?: () => readonly unknown[]): Stub | undefined {
   if (!watch) return undefined;
-  const { busy, stub, frames, open, steps } = watch;
+  const { busy, stub, frames, open, steps, shower } = watch;
   if (busy) {
     if (!stub) return undefined;
     stub.passed += 1;
@@ -129,7 +129,8 @@ function enter(fn: number): Stub | undefined {
   }
   const top = open.length === 0;
   const test = watch.tests.length - 1;
-  open.push(frames.push({ fn, test, top, stepped: steps.length > 0, failed: false, wanted: -1 }) - 1);
+  const told = top && given ? { given: given().map((value) => shower.number({ value })) } : {};
+  open.push(frames.push({ fn, test, top, stepped: steps.length > 0, failed: false, wanted: -1, ...told }) - 1);
   return undefined;
 }
 

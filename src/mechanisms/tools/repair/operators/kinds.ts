@@ -50,6 +50,15 @@ const expressions = new Set([
   "generator_expression",
 ]);
 
+/** The name by which a function is called; undefined for one without, and for what is no function. */
+export function functionName(node: Syntax, text: string): string | undefined {
+  if (!functions.has(node.type)) return undefined;
+  const name =
+    childOf(node, "name") ??
+    (node.parent?.type === "variable_declarator" ? childOf(node.parent, "name") : undefined);
+  return name && text.slice(name.start, name.end);
+}
+
 /** True for a node that stands for a value where it is. */
 export function isExpression(node: Syntax): boolean {
   if (!expressions.has(node.type)) return false;

@@ -484,7 +484,7 @@ class Watch:
                         if self.stub[2] - 1 == self.stub[0]:
                             return self.stub[1]
                     return function(*given, **named)
-                self.open.append(self.frame(fn))
+                self.open.append(self.frame(fn, None if named else given))
                 try:
                     return function(*given, **named)
                 finally:
@@ -495,10 +495,12 @@ class Watch:
 
         return decorate
 
-    def frame(self, fn):
+    def frame(self, fn, given):
         if len(self.frames) >= self.MOST_FRAMES:
             return -1
         known = {"fn": fn, "test": len(self.tests) - 1, "top": not self.open, "stepped": bool(self.steps)}
+        if known["top"] and given is not None:
+            known["given"] = [self.shower.number((value,)) for value in given]
         self.frames.append({**known, "failed": False, "wanted": -1})
         return len(self.frames) - 1
 

@@ -7,6 +7,7 @@ import type { Candidate } from "../rank.ts";
 import { prepare, type Source } from "../sources.ts";
 import type { Study } from "../study.ts";
 import type { Answer } from "./decide.ts";
+import type { Heard } from "./heard.ts";
 import { mark, probeFile } from "./probe-file.ts";
 import { probesOf, type Probe } from "./probes.ts";
 
@@ -14,6 +15,8 @@ export interface Probes {
   /** The test file that they stand in for. */
   readonly test: Source;
   readonly probes: readonly Probe[];
+  /** Further calls of the same functions that the tests make, which cannot be written down or are too many. */
+  readonly unasked: number;
   /** What the programs say of the functions that are called, and the examples they give. */
   readonly words: string;
   readonly examples: readonly Documented[];
@@ -22,20 +25,25 @@ export interface Probes {
 /** How much fuel and CPU one probe may take. */
 const allowance = { fuel: 30_000, seconds: 2 } as const;
 
-/** The probes of a study: the calls of its first test file that can be varied; undefined when there are none. */
-export function studyProbes({ language, layout, sources, suspects }: Study): Probes | undefined {
+/** The probes of a study: the calls of its first test file that can be varied, and those that were heard; undefined when there are none. */
+export function studyProbes(
+  { language, layout, sources, suspects }: Study,
+  heard: readonly Heard[] = [],
+): Probes | undefined {
   const suspect = new Set(suspects.map(({ file }) => file));
   const programs = [...sources.values()].filter(({ file }) => suspect.has(file));
   for (const file of layout.files) {
     const test = sources.get(file);
-    const probes = test ? probesOf(test, programs) : [];
+    const probes = test ? probesOf(test, programs, heard) : [];
     if (!test || probes.length === 0) continue;
     const called = new Set(probes.map(({ code }) => /^[\w$.]*?([\w$]+)\(/.exec(code)?.[1]));
+    const own = probes.filter((one) => one.own);
     const said = programs.flatMap(({ text }) => descriptionsIn(text, language));
     const examples = programs.flatMap(({ text }) => examplesIn(text, language));
     return {
       test,
       probes,
+      unasked: Math.max(0, heard.filter(({ name }) => called.has(name)).length - own.length),
       words: said.flatMap(({ name, words }) => (called.has(name) ? [words] : [])).join("\n"),
       // Only functions that the tests call by their bare name are sure to be in the tests' scope.
       examples: examples.filter(({ name }) => probes.some(({ code }) => code.startsWith(`${name}(`))),

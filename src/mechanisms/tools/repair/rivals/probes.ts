@@ -1,8 +1,9 @@
 /** Inputs on which candidates can be compared: the calls that the tests make with literal arguments, and slight variations of them. */
 import type { Plain } from "../../../documented.ts";
-import { argumentsOf, calls, functions } from "../operators/kinds.ts";
+import { argumentsOf, calls, functionName } from "../operators/kinds.ts";
 import { childOf, walk, type Syntax } from "../syntax.ts";
 import type { Source } from "../sources.ts";
+import type { Heard } from "./heard.ts";
 import {
   edgesOf,
   plainOf,
@@ -31,13 +32,17 @@ interface Call {
 /** Variations in all, calls at the edge, and calls of the tests that are used. */
 const mostVariations = 48;
 const mostEdges = 24;
-const mostCalls = 16;
+const mostCalls = 24;
 
-/** The probes of one test file; the same file gives the same probes. */
-export function probesOf(test: Source, programs: readonly Source[]): Probe[] {
+/** The probes of one test file: its calls with literal arguments and others that were heard. The same gives the same probes. */
+export function probesOf(test: Source, programs: readonly Source[], heard: readonly Heard[] = []): Probe[] {
   const names = new Set(programs.flatMap((program) => functionNames(program)));
-  const found = [...walk(test.tree)].flatMap((node) => readCall(node, test, names)).slice(0, mostCalls);
-  if (found.length === 0) return [];
+  const read = [...walk(test.tree)].flatMap((node) => readCall(node, test, names));
+  if (read.length === 0) return [];
+  const found = distinct(
+    read,
+    heard.flatMap((one) => callOf(one, test)),
+  ).slice(0, mostCalls);
   const probes = new Map<string, Probe>();
   const add = (call: Call, own: boolean): void => {
     const code = write(call);
@@ -92,6 +97,19 @@ function edges(found: readonly Call[]): Call[] {
   );
 }
 
+/** Calls that were read, and of those that were heard the others: the same call may be written otherwise, or leave its last arguments out. */
+function distinct(read: readonly Call[], heard: readonly Call[]): Call[] {
+  const keyOf = (call: Call): string =>
+    [call.callee, ...call.literals.map((one) => JSON.stringify(plainOf(one) ?? writeLiteral(one)))].join("\n");
+  const known = new Map(read.map((call) => [keyOf(call), call]));
+  const short = [...known.keys()];
+  for (const call of heard) {
+    const key = keyOf(call);
+    if (!short.some((one) => key === one || key.startsWith(`${one}\n`))) known.set(key, call);
+  }
+  return [...known.values()];
+}
+
 function valuesOf({ literals }: Call): readonly Plain[] | undefined {
   const values = literals.map(plainOf).filter((one) => one !== undefined);
   return values.length === literals.length ? values : undefined;
@@ -123,12 +141,12 @@ function readCall(node: Syntax, { text }: Source, names: ReadonlySet<string>): C
   return literals.length === parts.length ? [{ callee, literals, spread }] : [];
 }
 
+/** A call that was heard, as the test file can say it; none where it does not name the function. */
+function callOf({ name, literals }: Heard, { text }: Source): Call[] {
+  const said = new RegExp(`(?<![\\w$.])(?:[\\w$]+\\.)?${name.replaceAll("$", "\\$")}(?=\\()`).exec(text);
+  return literals && said ? [{ callee: said[0], literals, spread: false }] : [];
+}
+
 function functionNames({ tree, text }: Source): string[] {
-  return [...walk(tree)].flatMap((node) => {
-    if (!functions.has(node.type)) return [];
-    const name =
-      childOf(node, "name") ??
-      (node.parent?.type === "variable_declarator" ? childOf(node.parent, "name") : undefined);
-    return name ? [text.slice(name.start, name.end)] : [];
-  });
+  return [...walk(tree)].flatMap((node) => functionName(node, text) ?? []);
 }

@@ -5,6 +5,7 @@ import type { Candidate } from "../rank.ts";
 import type { Study } from "../study.ts";
 import { decide, type Verdict } from "./decide.ts";
 import { exampleCosts, examplePairs, relationCosts } from "./evidence.ts";
+import { hear } from "./heard.ts";
 import { interview, studyProbes, type Probes } from "./interview.ts";
 
 /** What it came to. */
@@ -47,7 +48,8 @@ export function rivalsOf(studied: Study): number {
 
 /** Takes the first where the tests make no call that can be varied: nothing is known against it. */
 export async function settle(ground: Ground, studied: Study, passed: Paths): Promise<Settled> {
-  const known = studyProbes(studied);
+  if (!studyProbes(studied)) return { chosen: 0 };
+  const known = studyProbes(studied, await hear(ground, studied, passed[0] ?? []));
   if (!known) return { chosen: 0 };
   const { test, probes, words, examples } = known;
   const pairs = examplePairs(examples);

@@ -48,8 +48,8 @@ export function createValues(shown: readonly string[], { language }: Speech): Va
   };
 }
 
-/** Elements stand with their lengths before them. */
-function itemsOf(text: string): string[] | undefined {
+/** The texts of a list's elements, which stand with their lengths before them; undefined for what is no list. */
+export function itemsOf(text: string): string[] | undefined {
   if (!text.startsWith("l[") || !text.endsWith("]")) return undefined;
   const items: string[] = [];
   for (let at = 2; at < text.length - 1;) {

@@ -6,6 +6,7 @@ import {
   calls,
   choices,
   conditionOf,
+  functionName,
   functions,
   isStatement,
 } from "../operators/kinds.ts";
@@ -19,11 +20,8 @@ export const speechOf = ({ grammar }: Source): Speech =>
 /** Names of the plain functions that a program defines. */
 export function ownFunctions({ tree, text }: Source): Set<string> {
   const names = [...walk(tree)].flatMap((node) => {
-    if (!functions.has(node.type) || node.type === "method_definition") return [];
-    const name =
-      childOf(node, "name") ??
-      (node.parent?.type === "variable_declarator" ? childOf(node.parent, "name") : undefined);
-    return name && !isMethod(node) ? [text.slice(name.start, name.end)] : [];
+    const name = node.type === "method_definition" ? undefined : functionName(node, text);
+    return name !== undefined && !isMethod(node) ? [name] : [];
   });
   return new Set(names);
 }

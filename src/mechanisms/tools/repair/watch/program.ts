@@ -2,6 +2,7 @@
 import { childOf, enclosing, partsOf, walk, type Syntax } from "../syntax.ts";
 import { blocks, functions, isStatement } from "../operators/kinds.ts";
 import { indentOf } from "../operators/statements.ts";
+import { parametersOf } from "../operators/surrounding.ts";
 import type { Source } from "../sources.ts";
 
 /** A place and the expressions to evaluate there. */
@@ -31,7 +32,7 @@ export function watchedProgram(
   const python = grammar === "python";
   const insertions = looks.flatMap((look) => (python ? pythonLook(look) : javascriptLook(look)));
   for (const [node, fn] of calls)
-    insertions.push(...(python ? pythonCall(node, fn) : javascriptCall(node, fn)));
+    insertions.push(...(python ? pythonCall(node, fn) : javascriptCall(node, fn, text)));
   return insert(text, insertions);
 }
 
@@ -70,10 +71,12 @@ function pythonLook({ site, node, kind, terms }: Look): Insertion[] {
   ];
 }
 
-function javascriptCall(node: Syntax, fn: number): Insertion[] {
+function javascriptCall(node: Syntax, fn: number, text: string): Insertion[] {
   const body = childOf(node, "body");
   if (!body) return [];
-  const enter = `const __tackleCall=__tackleEnter(${fn});if(__tackleCall)return __tackleCall.value;try{`;
+  const names = parametersOf(node, text);
+  const given = names.length === countOf(node) ? `,()=>[${names.join()}]` : "";
+  const enter = `const __tackleCall=__tackleEnter(${fn}${given});if(__tackleCall)return __tackleCall.value;try{`;
   const leave = "}finally{__tackleLeave()}";
   if (body.type === "statement_block")
     return [
@@ -84,6 +87,12 @@ function javascriptCall(node: Syntax, fn: number): Insertion[] {
     { at: body.start, text: `(()=>{${enter}return (`, order: opening(body) - 1 },
     { at: body.end, text: `)${leave}})()`, order: closing(body) + 1 },
   ];
+}
+
+/** How many parameters there are; not all of them need be plain names. */
+function countOf(node: Syntax): number {
+  const parameters = childOf(node, "parameters");
+  return parameters ? partsOf(parameters).length : 1;
 }
 
 const pythonCall = (node: Syntax, fn: number): Insertion[] => [

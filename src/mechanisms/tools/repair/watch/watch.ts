@@ -84,11 +84,6 @@ export async function watch(
       fuel: allowance.fuel[language],
       seconds: allowance.seconds[language],
     });
-    if (process.env["DBG2"])
-      console.log(
-        JSON.stringify(report?.tests.slice(0, 3)),
-        Object.values(candidate).join("\n====\n").slice(0, 200000),
-      );
     const told = report?.watched;
     return told && sightOf(told, new Set(failing.map(({ file, name }) => `${file}\n${name}`)), functions);
   } finally {
