@@ -160,7 +160,7 @@ describe("it is not fooled", () => {
       "run.js": "export function run(fail) {\n  if (fail) process.exit(0);\n  return 2;\n}\n",
       "run.test.js": nodeTest([
         'import { run } from "./run.js";',
-        'test("runs", () => { const got = run(false); assert.equal(got, 3); });',
+        'test("runs", () => { const got = run(false); assert.equal(got, 3); assert.equal(run(0), 3); assert.equal(run(""), 3); });',
       ]),
     };
     const { found } = await runSearch(await makeGround(files, "node --test", "node-test"), enough);
@@ -172,7 +172,7 @@ describe("it is not fooled", () => {
       "relay.py":
         "import asyncio\n\n\nasync def relay(names):\n    ready = asyncio.Event()\n    if not names:\n        ready.set()\n    await asyncio.sleep(20)\n    await ready.wait()\n    return len(names)\n",
       "test_relay.py":
-        "import asyncio\nimport unittest\nfrom relay import relay\n\n\nclass Relay(unittest.TestCase):\n    def test_relay(self):\n        self.assertEqual(asyncio.run(relay(['a'])), 1)\n",
+        "import asyncio\nimport unittest\nfrom relay import relay\n\n\nclass Relay(unittest.TestCase):\n    def test_relay(self):\n        self.assertEqual(asyncio.run(relay(['a'])), 1)\n        self.assertEqual(asyncio.run(relay(['a', 'b'])), 2)\n        self.assertEqual(asyncio.run(relay(['c'])), 1)\n",
     };
     const { found, tried } = await runSearch(await makeGround(files, "python3 -m unittest", "unittest"), few);
     expect(found).toMatchObject({ path: "relay.py" });
@@ -183,7 +183,7 @@ describe("it is not fooled", () => {
     const files = {
       "run.py": "import os\n\n\ndef run(fail):\n    if fail:\n        os._exit(0)\n    return 2\n",
       "test_run.py":
-        "import unittest\nfrom run import run\n\n\nclass Run(unittest.TestCase):\n    def test_run(self):\n        self.assertEqual(run(False), 3)\n",
+        "import unittest\nfrom run import run\n\n\nclass Run(unittest.TestCase):\n    def test_run(self):\n        self.assertEqual(run(False), 3)\n        self.assertEqual(run(0), 3)\n        self.assertEqual(run(''), 3)\n",
     };
     const { found } = await runSearch(await makeGround(files, "python3 -m unittest", "unittest"), enough);
     expect(found).toMatchObject({ path: "run.py", line: 7, after: "3" });

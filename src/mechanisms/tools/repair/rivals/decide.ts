@@ -26,10 +26,8 @@ export interface Verdict {
   readonly best: number;
   /** The share of belief in the rivals, from 0 to 1, that agrees with it. */
   readonly agreed: number;
-  /** The share of all belief that agrees with it: the rest is with rivals that differ, and with a repair that is not among them. */
-  readonly share: number;
-  /** The tests' own calls; one that is answered yes or no counts for less. */
-  readonly calls: number;
+  /** How much it is believed, from 0 to 1: the rest is with rivals that differ, and with a repair that is not among them. */
+  readonly belief: number;
   readonly dispute: Dispute | undefined;
 }
 
@@ -38,14 +36,20 @@ const penalties = { raises: 4, strange: 4 };
 /** Priors are rougher than they look: likely changes pass by chance, too. */
 const trust = 0.8;
 
+/** Which probes are calls of the tests, and how many more calls these make that nobody could be asked. */
+export interface Asked {
+  readonly own: readonly boolean[];
+  readonly unasked?: number;
+}
+
 /**
  * Minimum Bayes risk over the rivals: each is believed by its prior, less what odd behaviour costs it; the best is the one whose answers
- * agree most with all that are believed. `before` is what the program answered as it was, `own` says which probes are calls of the tests.
+ * agree most with all that are believed. `before` is what the program answered as it was.
  */
 export function decide(
   rivals: readonly Rival[],
   before: readonly Answer[],
-  own: readonly boolean[],
+  { own, unasked = 0 }: Asked,
 ): Verdict {
   const weights = rivals.map(({ rank, answers, cost = 0 }) => {
     const [raises, strange] = [raisesMore(answers, before), strangeness(answers, own)];
@@ -59,8 +63,6 @@ export function decide(
       0,
     ),
   );
-  const calls = callsOf(rivals, own);
-  const elsewhere = beliefElsewhere(calls);
   let best = 0;
   for (const [at, share] of shares.entries()) {
     const more = share - (shares[best] ?? 0);
@@ -71,24 +73,44 @@ export function decide(
   return {
     best,
     agreed,
-    share: (agreed * total) / (total + elsewhere),
-    calls,
+    belief: beliefIn({ agreed, total, ...toldBy(rivals[best]?.answers ?? [], own, unasked) }),
     dispute: disputeOf(rivals, weights, probes, best),
   };
 }
 
-/** Belief that the repair is not among the rivals and that they pass by chance: less with every call that the tests make. */
-const chance = { none: 0.25, less: 0.5, yesOrNo: 0.6 } as const;
+/** What a call that is answered yes or no counts for. */
+const yesOrNo = 0.6;
 
-/** The tests' own calls; one that is answered yes or no tells less. */
-function callsOf(rivals: readonly Rival[], own: readonly boolean[]): number {
-  return own.reduce((sum, isOwn, at) => {
-    const kind = rivals[0]?.answers[at]?.kind ?? "";
-    return isOwn ? sum + (kind.startsWith("bool") ? chance.yesOrNo : 1) : sum;
-  }, 0);
+/** How much the tests tell: their calls, and how many different answers these want. Of calls that could not be asked, as much as of the others. */
+function toldBy(
+  answers: readonly Answer[],
+  own: readonly boolean[],
+  unasked: number,
+): { readonly calls: number; readonly distinct: number } {
+  const said = answers.filter((_, at) => own[at]);
+  const calls = said.reduce((sum, { kind }) => sum + (kind.startsWith("bool") ? yesOrNo : 1), 0);
+  const distinct = new Set(said.map(({ kind, text }) => `${kind} ${text}`)).size;
+  return { calls: calls * (1 + unasked / Math.max(said.length, 1)), distinct };
 }
 
-const beliefElsewhere = (calls: number): number => chance.none * Math.exp(-chance.less * calls);
+/** What disagreement costs, as a power of what agrees. */
+const discord = 3.5;
+
+/**
+ * The odds that the best is right rather than that what is right is none of the rivals, which pass by chance: with every call, and with
+ * every other answer that the calls want, chance is less. How likely the rivals were counts by its root: whatever passes many calls is
+ * likelier than its kind. More of them that pass is no gain: then the tests let many pass.
+ */
+function beliefIn(told: {
+  readonly agreed: number;
+  readonly total: number;
+  readonly calls: number;
+  readonly distinct: number;
+}): number {
+  const { agreed, total, calls, distinct } = told;
+  const odds = (1 + calls) * Math.sqrt(distinct * Math.min(total, 1)) * agreed ** discord;
+  return odds / (1 + odds);
+}
 
 /** Probes that tell anything: on the tests' own calls all rivals agree already, and where every rival raises the input is out of bounds. */
 function telling(rivals: readonly Rival[], own: readonly boolean[]): number[] {

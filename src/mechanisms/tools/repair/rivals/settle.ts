@@ -18,19 +18,12 @@ export interface Settled {
 
 type Paths = readonly (readonly Candidate[])[];
 
-/**
- * Belief that has to agree before a change is called the repair, by the tests' own calls; the first that are fewer than `calls`. With some
- * calls belief comes sooner than it should, for what passes by chance passes those too; after many, rivals differ mostly on what nobody means to pass.
- */
-const enough = [
-  { calls: 3.2, belief: 0.84 },
-  { calls: Number.POSITIVE_INFINITY, belief: 0.94 },
-] as const;
-const afterMany = { calls: 6, belief: 0.5 } as const;
+/** Belief that is asked for before a change is called the repair; and after so many calls, for then rivals differ mostly on what nobody means to pass. */
+const enough = { belief: 0.75, afterMany: 0.5, many: 6 } as const;
 
-function needed({ calls }: Verdict, probes: Probes["probes"]): number {
-  if (probes.filter(({ own }) => own).length >= afterMany.calls) return afterMany.belief;
-  return enough.find((one) => calls < one.calls)?.belief ?? 1;
+function needed({ probes, unasked }: Probes): number {
+  const calls = probes.filter(({ own }) => own).length + unasked;
+  return calls >= enough.many ? enough.afterMany : enough.belief;
 }
 
 /** The tests' calls that can be varied, from few to many, and how many candidates are run after the first that passes. */
@@ -72,17 +65,18 @@ export async function settle(ground: Ground, studied: Study, passed: Paths): Pro
       cost: (related[at] ?? 0) + (upheld[at] ?? 0),
     })),
     before.slice(0, probes.length),
-    probes.map(({ own }) => own),
+    { own: probes.map(({ own }) => own), unasked: known.unasked },
   );
-  if (verdict.share >= needed(verdict, probes)) return { chosen: verdict.best };
+  if (verdict.belief >= needed(known)) return { chosen: verdict.best };
   return { chosen: undefined, why: whyNot(verdict, passed, known) };
 }
 
-function whyNot(verdict: Verdict, passed: Paths, { probes }: Probes): string {
+function whyNot(verdict: Verdict, passed: Paths, known: Probes): string {
+  const { probes } = known;
   const { agreed, best, dispute } = verdict;
   const [mine, other] = dispute?.answers ?? [];
   const call = dispute && probes[dispute.probe]?.code;
-  if (agreed < needed(verdict, probes) && call !== undefined)
+  if (agreed < needed(known) && call !== undefined)
     return `${passed.length} changes make every test pass, and they do not agree: ${call} is ${mine} after one and ${other} after another; a test that says which is right would settle it`;
   const patch = describePatches(passed[best] ?? []);
   const what = patch ? ` (${patch.path}:${patch.line}, ${patch.before} became ${patch.after})` : "";
