@@ -37,6 +37,17 @@ export function textsAfter(path: readonly Candidate[]): Map<string, string> {
   return new Map(path.map((one) => [one.source.file, changed(one)]));
 }
 
+/** The programs as a path of candidates leaves them. */
+export function sourcesAfter(studied: Study, path: readonly Candidate[]): Map<string, Source> {
+  const sources = new Map(studied.sources);
+  for (const [file, text] of textsAfter(path)) {
+    const known = sources.get(file);
+    const tree = known?.parse(text);
+    if (known && tree) sources.set(file, { ...known, text, tree });
+  }
+  return sources;
+}
+
 const changed = ({ source, mutation: { start, end, text } }: Candidate): string =>
   source.text.slice(0, start) + text + source.text.slice(end);
 
@@ -156,12 +167,7 @@ function studyAfter(
   path: readonly Candidate[],
   fixed: ReadonlySet<string> = new Set(),
 ): Pick<Study, "suspects" | "sources" | "failing"> {
-  const sources = new Map<string, Source>(studied.sources);
-  for (const [file, text] of textsAfter(path)) {
-    const known = sources.get(file);
-    const tree = known?.parse(text);
-    if (known && tree) sources.set(file, { ...known, text, tree });
-  }
+  const sources = sourcesAfter(studied, path);
   const tests = studied.baseline.map((test) =>
     fixed.has(`${test.file}\n${test.name}`) ? { ...test, state: "passed" as const } : test,
   );

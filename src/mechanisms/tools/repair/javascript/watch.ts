@@ -130,7 +130,9 @@ function enter(fn: number, given?: () => readonly unknown[]): Stub | undefined {
   const top = open.length === 0;
   const test = watch.tests.length - 1;
   const told = top && given ? { given: given().map((value) => shower.number({ value })) } : {};
-  open.push(frames.push({ fn, test, top, stepped: steps.length > 0, failed: false, wanted: -1, ...told }) - 1);
+  open.push(
+    frames.push({ fn, test, top, stepped: steps.length > 0, failed: false, wanted: -1, ...told }) - 1,
+  );
   return undefined;
 }
 

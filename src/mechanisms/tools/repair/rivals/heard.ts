@@ -1,5 +1,5 @@
 /** What the tests call, heard in one run of them: calls in loops and helpers too, and those whose arguments are no literals. */
-import { textsAfter } from "../branches.ts";
+import { sourcesAfter } from "../branches.ts";
 import type { Ground } from "../ground.ts";
 import { functionName } from "../operators/kinds.ts";
 import type { Candidate } from "../rank.ts";
@@ -22,19 +22,14 @@ export async function hear(
   studied: Study,
   path: readonly Candidate[],
 ): Promise<Heard[]> {
-  const sources = new Map(studied.sources);
-  for (const [file, text] of textsAfter(path)) {
-    const source = sources.get(file);
-    const tree = source?.parse(text);
-    if (source && tree) sources.set(file, { ...source, text, tree });
-  }
-  const sight = await watch(ground, { ...studied, sources }, new Map());
+  const sight = await watch(ground, { ...studied, sources: sourcesAfter(studied, path) }, new Map());
+  if (!sight) return [];
   const heard = new Map<string, Heard>();
-  for (const { fn, top, given } of sight?.calls ?? []) {
-    const called = sight?.functions[fn];
+  for (const { fn, top, given } of sight.calls) {
+    const called = sight.functions[fn];
     const name = called && !called.method ? functionName(called.node, called.source.text) : undefined;
     if (!top || !called || name === undefined) continue;
-    const texts = given?.map((value) => sight?.shown[value] ?? "?");
+    const texts = given?.map((value) => sight.shown[value] ?? "?");
     const literals = texts?.map((text) => literalOf(text, called.source.grammar));
     const known = literals?.filter((one) => one !== undefined);
     heard.set(`${fn}\n${texts?.join("\n")}`, {
@@ -45,35 +40,36 @@ export async function hear(
   return [...heard.values()];
 }
 
+type Read = (body: string, grammar: Source["grammar"]) => Literal | undefined;
+
+const other = (text: string): Literal => ({ type: "other", text });
+
+const listed =
+  (open: string, close: string): Read =>
+  (body, grammar) => {
+    const items = itemsOf(`l${body}`)?.map((item) => literalOf(item, grammar));
+    const known = items?.filter((item) => item !== undefined);
+    return known && known.length === items?.length ? { type: "list", open, close, items: known } : undefined;
+  };
+
+/** By the letter for its kind. */
+const readers: Readonly<Record<string, Read>> = {
+  n(body) {
+    const value = Number(body);
+    return Number.isFinite(value) ? { type: "number", value, whole: !/[.e]/.test(body) } : undefined;
+  },
+  s: (body) => (/["\\\n\r]/.test(body) ? other(JSON.stringify(body)) : { type: "string", quote: '"', body }),
+  b: (body, grammar) =>
+    other((grammar === "python" ? ["False", "True"] : ["false", "true"])[Number(body)] ?? ""),
+  z: (body, grammar) => other(grammar === "python" ? "None" : body === "u" ? "undefined" : "null"),
+  l: listed("[", "]"),
+  t: listed("(", ")"),
+};
+
+/** Longer texts are cut where they are shown. */
+const longest = 300;
+
 /** The literal that a value as watchers show it is; undefined for what has none, or is cut. */
 export function literalOf(shown: string, grammar: Source["grammar"]): Literal | undefined {
-  if (shown.length > 300) return undefined;
-  const body = shown.slice(1);
-  const python = grammar === "python";
-  switch (shown[0]) {
-    case "n":
-      return Number.isFinite(Number(body))
-        ? { type: "number", value: Number(body), whole: !/[.e]/.test(body) }
-        : undefined;
-    case "s":
-      return /["\\\n\r]/.test(body)
-        ? { type: "other", text: JSON.stringify(body) }
-        : { type: "string", quote: '"', body };
-    case "b": {
-      const text = body === "1" ? "true" : "false";
-      return { type: "other", text: python ? `${text[0]?.toUpperCase()}${text.slice(1)}` : text };
-    }
-    case "z":
-      return { type: "other", text: python ? "None" : body === "u" ? "undefined" : "null" };
-    case "l":
-    case "t": {
-      const items = itemsOf(`l${body}`)?.map((item) => literalOf(item, grammar));
-      const known = items?.filter((item) => item !== undefined);
-      if (!known || known.length !== items?.length) return undefined;
-      const [open, close] = shown.startsWith("t") ? ["(", ")"] : ["[", "]"];
-      return { type: "list", open, close, items: known };
-    }
-    default:
-      return undefined;
-  }
+  return shown.length > longest ? undefined : readers[shown.charAt(0)]?.(shown.slice(1), grammar);
 }

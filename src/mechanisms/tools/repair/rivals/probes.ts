@@ -100,7 +100,9 @@ function edges(found: readonly Call[]): Call[] {
 /** Calls that were read, and of those that were heard the others: the same call may be written otherwise, or leave its last arguments out. */
 function distinct(read: readonly Call[], heard: readonly Call[]): Call[] {
   const keyOf = (call: Call): string =>
-    [call.callee, ...call.literals.map((one) => JSON.stringify(plainOf(one) ?? writeLiteral(one)))].join("\n");
+    [call.callee, ...call.literals.map((one) => JSON.stringify(plainOf(one) ?? writeLiteral(one)))].join(
+      "\n",
+    );
   const known = new Map(read.map((call) => [keyOf(call), call]));
   const short = [...known.keys()];
   for (const call of heard) {

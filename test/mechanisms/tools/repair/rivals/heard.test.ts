@@ -27,7 +27,8 @@ const python = {
 };
 const javascript = {
   "package.json": '{ "type": "module" }',
-  "sum.js": "export const sum = (all, from = 0) => all.reduce((a, b) => a + b, from) + (all.length > 2 ? 1 : 0);\n",
+  "sum.js":
+    "export const sum = (all, from = 0) => all.reduce((a, b) => a + b, from) + (all.length > 2 ? 1 : 0);\n",
   "sum.test.js": [
     'import test from "node:test";',
     'import assert from "node:assert/strict";',
@@ -58,7 +59,10 @@ describe("what is heard", () => {
     expect(await own(python, "pytest")).toEqual([
       'turn("abc", 1)',
       'turn("abcdefghijk", 9)',
-      ...['turn("tackle", 2)', 'turn("tackle", 3)', 'turn("tackle", 4)', 'turn("ab", 1)'],
+      'turn("tackle", 2)',
+      'turn("tackle", 3)',
+      'turn("tackle", 4)',
+      'turn("ab", 1)',
     ]);
     expect(await own(javascript, "node-test")).toEqual([
       "sum([1, 2])",
