@@ -34,7 +34,7 @@ export interface Verdict {
 /** What it costs a rival, as a logarithm, if it always raises where the program did not, or gives another kind of value than the tests expect. */
 const penalties = { raises: 4, strange: 4 };
 /** Priors are rougher than they look: likely changes pass by chance, too. */
-const trust = 0.8;
+const trust = 0.6;
 
 /** Which probes are calls of the tests, and how many more calls these make that nobody could be asked. */
 export interface Asked {
@@ -124,15 +124,14 @@ function telling(rivals: readonly Rival[], own: readonly boolean[]): number[] {
 const same = (a: Answer | undefined, b: Answer | undefined): boolean =>
   a?.kind === b?.kind && a?.text === b?.text;
 
-/** How much it counts that changes differ now and then: they are not nearly the same, and least so where two answers are all there are. */
-const strictness = { usual: 4, yesOrNo: 8 } as const;
+/** How much it counts that changes differ now and then: they are not nearly the same. */
+const strictness = 6;
 
 /** The share of probes with the same answer, to a power. */
 function agreement(a: readonly Answer[], b: readonly Answer[], probes: readonly number[]): number {
   if (a === b || probes.length === 0) return 1;
   const equal = probes.filter((at) => same(a[at], b[at])).length;
-  const isYesOrNo = probes.every((at) => /^(?:bool|raised|hung)/.test(a[at]?.kind ?? ""));
-  return (equal / probes.length) ** (isYesOrNo ? strictness.yesOrNo : strictness.usual);
+  return (equal / probes.length) ** strictness;
 }
 
 function raisesMore(answers: readonly Answer[], before: readonly Answer[]): number {
