@@ -108,7 +108,7 @@ function beliefIn(told: {
   readonly distinct: number;
 }): number {
   const { agreed, total, calls, distinct } = told;
-  const odds = (1 + calls) * Math.sqrt(distinct * Math.min(total, 1)) * agreed ** discord;
+  const odds = (2 + calls) * Math.sqrt(distinct * Math.min(total, 1)) * agreed ** discord;
   return odds / (1 + odds);
 }
 
