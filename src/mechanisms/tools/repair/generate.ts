@@ -1,4 +1,5 @@
 /** All first-order changes of one program, from every operator family, each once. */
+import { fillUnchanged } from "./operators/accumulators.ts";
 import {
   addBound,
   addOperand,
@@ -115,6 +116,7 @@ const operators: readonly Operator[] = [
   addLast,
   addShaping,
   setFlag,
+  fillUnchanged,
 ];
 
 /** A change with what ranking needs to know of it. */

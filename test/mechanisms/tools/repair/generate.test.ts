@@ -44,6 +44,16 @@ describe("the known kinds of mistake have their repair among the candidates", ()
       "const f = (xs) => { for (const x of xs) if ((x > 2) && x % 2 === 0) g(x); };",
     ],
     [
+      "a set that is never filled",
+      "function f(text) {\n  const seen = new Set();\n  for (const c of text) {\n    if (seen.has(c)) return c;\n  }\n  return null;\n}",
+      "function f(text) {\n  const seen = new Set();\n  for (const c of text) {\n    if (seen.has(c)) return c;\n    seen.add(c);\n  }\n  return null;\n}",
+    ],
+    [
+      "a sum that is never made",
+      "function f(xs) {\n  let sum = 0;\n  for (const x of xs) {\n    g(x);\n  }\n  return sum;\n}",
+      "function f(xs) {\n  let sum = 0;\n  for (const x of xs) {\n    g(x);\n    sum += x;\n  }\n  return sum;\n}",
+    ],
+    [
       "a missing else",
       "function f(xs, n) { let t = ''; for (const x of xs) {\nif (x > 2) { t += g(x); }\n} return t; }",
       "function f(xs, n) { let t = ''; for (const x of xs) {\nif (x > 2) { t += g(x); } else { t += x; }\n} return t; }",
@@ -115,6 +125,19 @@ describe("the known kinds of mistake have their repair among the candidates", ()
   ])("Python: %s", async (_kind, buggy, right) => {
     expect(await results(buggy, "python")).toContain(right);
   });
+});
+
+test("what a loop fills already is not filled twice for that", async () => {
+  const program = (filled: string): string =>
+    `def f(xs):\n    out = []\n    for x in xs:\n        ${filled}\n    return out\n`;
+  const kinds = async (text: string): Promise<boolean> => {
+    const tree = (await openGrammar("python"))(text);
+    if (!tree) throw new TypeError("not a program");
+    return generate(text, tree, "python", () => 1).some(({ operator }) => operator === "fill-unchanged");
+  };
+  expect(await results(program("print(x)"), "python")).toContain(program("print(x)\n        out.append(x)"));
+  for (const filled of ["out.append(x)", "out += [x]", "out[x] = 1"])
+    expect(await kinds(program(filled))).toBe(false);
 });
 
 test("no two candidates are the same change, and none changes nothing", async () => {

@@ -118,6 +118,7 @@ const priors: Readonly<Record<string, number>> = {
   "add-last": -0.8,
   shaping: -1.2,
   "set-flag": -1.4,
+  "fill-unchanged": 0,
   "insert-step": -1.4,
   "insert-copy": -2.2,
   "insert-append": -2.2,
