@@ -128,6 +128,8 @@ export interface Mutation extends Change {
   readonly suspicion: number;
   /** How many changes the same operator proposes at the same site, itself included. */
   readonly siblings: number;
+  /** True when it asks for a name that the function gives a value and never asks for. */
+  readonly wakes?: boolean;
 }
 
 /** Every change of the program's nodes that are suspect at all, in the order of the text. */
@@ -153,9 +155,11 @@ export function generate(
   return mutations;
 }
 
+const mentions = (text: string, name: string): boolean => text.match(/[\w$]+/g)?.includes(name) === true;
+
 function fresh(
   changes: readonly Change[],
-  { node, text }: Site,
+  { node, text, around }: Site,
   suspicion: number,
   seen: Set<string>,
 ): Mutation[] {
@@ -176,5 +180,6 @@ function fresh(
     column: node.column,
     suspicion,
     siblings: counts.get(operator) ?? 1,
+    wakes: around.idle.some((name) => next.includes(name) && mentions(next, name)),
   }));
 }

@@ -20,17 +20,23 @@ export interface Candidate {
 /** What a change loses for being one of many alike at one place: so much of the logarithm of how many. */
 export const perSibling = 0.7;
 
+/** What a change gains that asks for a name which the function has and does not use: it was there for something. */
+const waking = 1.2;
+
 /** Lines beyond this many are not changed: a search never gets so far. */
 const mostLines = 300;
 
-/** rank = prior(operator) + log(suspicion) − 0.7 · log(siblings): of many alike changes at one place, each is less likely. */
+/** rank = prior(operator) + log(suspicion) − 0.7 · log(siblings), and more for a name that lies idle: of many alike changes at one place, each is less likely. */
 export function rankCandidates(study: Pick<Study, "suspects" | "sources">): Candidate[] {
   const candidates = suspicionOf(study).flatMap(([source, suspicion]) =>
     generate(source.text, source.tree, source.grammar, suspicion).map((mutation) => ({
       mutation,
       source,
       rank:
-        priorOf(mutation.operator) + Math.log(mutation.suspicion) - perSibling * Math.log(mutation.siblings),
+        priorOf(mutation.operator) +
+        Math.log(mutation.suspicion) -
+        perSibling * Math.log(mutation.siblings) +
+        (mutation.wakes === true ? waking : 0),
     })),
   );
   return candidates.toSorted(

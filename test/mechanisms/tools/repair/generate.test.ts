@@ -54,6 +54,11 @@ describe("the known kinds of mistake have their repair among the candidates", ()
       "function f(xs) {\n  let sum = 0;\n  for (const x of xs) {\n    g(x);\n    sum += x;\n  }\n  return sum;\n}",
     ],
     [
+      "a list that is made for nothing",
+      "function f(xs) {\n  const odd = g(xs);\n  const even = h(xs);\n  return odd;\n}",
+      "function f(xs) {\n  const odd = g(xs);\n  const even = h(xs);\n  return odd.concat(even);\n}",
+    ],
+    [
       "a missing else",
       "function f(xs, n) { let t = ''; for (const x of xs) {\nif (x > 2) { t += g(x); }\n} return t; }",
       "function f(xs, n) { let t = ''; for (const x of xs) {\nif (x > 2) { t += g(x); } else { t += x; }\n} return t; }",
@@ -138,6 +143,16 @@ test("what a loop fills already is not filled twice for that", async () => {
   expect(await results(program("print(x)"), "python")).toContain(program("print(x)\n        out.append(x)"));
   for (const filled of ["out.append(x)", "out += [x]", "out[x] = 1"])
     expect(await kinds(program(filled))).toBe(false);
+});
+
+test("a change that asks for what a function has and does not use is likelier", async () => {
+  const text =
+    "def f(xs, low, high):\n    out = []\n    for x in xs:\n        out.append(min(x, high))\n    return out\n";
+  const tree = (await openGrammar("python"))(text);
+  if (!tree) throw new TypeError("not a program");
+  const awake = generate(text, tree, "python", () => 1).filter(({ wakes }) => wakes);
+  expect(awake.map((one) => one.text)).toContain("max(low, min(x, high))");
+  expect(awake.every((one) => /\blow\b/.test(one.text))).toBe(true);
 });
 
 test("no two candidates are the same change, and none changes nothing", async () => {

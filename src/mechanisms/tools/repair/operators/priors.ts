@@ -90,6 +90,7 @@ const priors: Readonly<Record<string, number>> = {
   "return-name": -0.6,
   "return-constant": -1,
   "turn-answers": -0.4,
+  "return-idle": -1.2,
   "return-joined": -1.8,
   "assign-operator": -0.4,
   update: -0.6,

@@ -36,6 +36,8 @@ export interface Question {
 /** What is known of the function, or else the file, that a node stands in. */
 export interface Surrounding {
   readonly names: readonly string[];
+  /** Those that are given a value and never asked for it: something that is missing may want them. */
+  readonly idle: readonly string[];
   /** Of the outermost function. */
   readonly parameters: readonly string[];
   /** Functions that are defined inside it, itself included. */

@@ -106,6 +106,14 @@ export const changeReturn: Operator = function* changeReturn(site): Generator<Ch
   for (const name of around.names) if (name !== now) yield swap(value, name, "return-name");
   for (const text of [speech.none, speech.yes, speech.no, "0", "1", "-1", '""', "[]"])
     if (text !== now) yield swap(value, text, "return-constant");
+  for (const name of around.idle) {
+    const joins = [" + ", " - ", " * "].map((sign) => `${operand(now)}${sign}${name}`);
+    for (const text of [
+      ...joins,
+      ...(speech.language === "python" ? [] : [`${operand(now)}.concat(${name})`]),
+    ])
+      yield swap(value, text, "return-idle");
+  }
   for (const other of around.expressions)
     if (other !== now) {
       yield swap(value, `${operand(now)} + ${operand(other)}`, "return-joined");

@@ -52,6 +52,7 @@ export function surroundingOf(home: Syntax, program: Syntax, text: string): Surr
   const speech = /^(?:module|function_definition)$/.test(home.type) ? speeches.python : speeches.javascript;
   return {
     names,
+    idle: idleOf(nodes, at),
     parameters: parametersOf(home, text),
     helpers: ranked(
       nodes.filter(({ type }) => functions.has(type)).flatMap((node) => nameOf(node, at)),
@@ -107,6 +108,17 @@ function variables(nodes: readonly Syntax[], at: (node: Syntax) => string): stri
     .filter((node) => node.type === "identifier" && node.field !== "function")
     .map(at)
     .filter((name) => bound.has(name) && !common.has(name));
+}
+
+/** Names that stand where they are given a value and nowhere else. A loop's variable may just count. */
+function idleOf(nodes: readonly Syntax[], at: (node: Syntax) => string): string[] {
+  const counts = new Map<string, number>();
+  for (const node of nodes)
+    if (/identifier/.test(node.type)) counts.set(at(node), (counts.get(at(node)) ?? 0) + 1);
+  return nodes
+    .filter((node) => node.type === "identifier" && binds(node) && !/^for_/.test(node.parent?.type ?? ""))
+    .map(at)
+    .filter((name) => counts.get(name) === 1 && !common.has(name) && !name.startsWith("_"));
 }
 
 /** True where an identifier is given a value: a parameter, a declaration, a loop's variable. */
