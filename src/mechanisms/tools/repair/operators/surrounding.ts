@@ -116,7 +116,9 @@ function idleOf(nodes: readonly Syntax[], at: (node: Syntax) => string): string[
   for (const node of nodes)
     if (/identifier/.test(node.type)) counts.set(at(node), (counts.get(at(node)) ?? 0) + 1);
   return nodes
-    .filter((node) => node.type === "identifier" && binds(node) && !/^for_/.test(node.parent?.type ?? ""))
+    .filter(
+      (node) => node.type === "identifier" && binds(node) && node.parent?.type.startsWith("for_") !== true,
+    )
     .map(at)
     .filter((name) => counts.get(name) === 1 && !common.has(name) && !name.startsWith("_"));
 }
