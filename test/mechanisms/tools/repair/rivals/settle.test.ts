@@ -87,4 +87,17 @@ describe("settling", () => {
     const { found } = await runSearch(await makeGround(files, "node --test", "node-test"), enough);
     expect(found).toMatchObject({ before: "+", after: "*" });
   });
+
+  test("calls in a loop count as much as any: an unlikely change that two calls do not settle is believed with them", async () => {
+    const files = (more: string): Readonly<Record<string, string>> => ({
+      "middle.py": "def middle(a, b):\n    return a + b\n",
+      "test_middle.py": `from middle import middle\n\n\ndef test_middle():\n    assert middle(2, 4) == 3\n    assert middle(1, 1) == 1\n${more}`,
+    });
+    const loop = "    for low in range(6):\n        assert middle(low, low + 10) == low + 5\n";
+    const few = await runSearch(await makeGround(files(""), "pytest", "pytest"), enough);
+    expect(few.found).toBeNull();
+    const many = await runSearch(await makeGround(files(loop), "pytest", "pytest"), enough);
+    expect(many.found).toMatchObject({ path: "middle.py", line: 2 });
+    expect(many.found?.after).toContain("/ 2");
+  });
 });
