@@ -19,19 +19,28 @@ const slips =
 /** The larger visible suites of the second round let few mutants through: of forty, as in the first, often none. */
 const most = { candidates: 400, plausible: 6, mutants: 160, wrong: 2, right: 1 };
 
+const besidesIt = { name: "wrong-mutation", kind: "mutated-elsewhere", wanted: most.wrong };
+/** The first round has none of these. */
+const withinIt = { name: "wrong-slip", kind: "mutated-fix", wanted: 3 };
+
 /** Writes patches of the solver, and of mutation, into each project that has none of their kind. */
 export async function harvest(projects: readonly Project[]): Promise<void> {
   await mapSome(projects, 2, async (project) => {
     const fix = project.patches.find(({ name }) => name === "right-fix");
     if (fix === undefined) return;
-    const missing = (origin: string): boolean => project.patches.every((patch) => patch.origin !== origin);
+    const missing = (name: string): boolean => project.patches.every((patch) => !patch.name.startsWith(name));
     const names = {
       visible: await greenNames(runVisible, project, fix),
       hidden: await greenNames(runHidden, project, fix),
     };
     const found = [
-      ...(missing("solver") ? await fromSolver(project, names) : []),
-      ...(missing("mutation") ? await fromMutation(project, fix, names) : []),
+      ...(missing("wrong-solver") ? await fromSolver(project, names) : []),
+      ...(missing("wrong-mutation")
+        ? await unseen(project, await besides(project, fix), { ...names, ...besidesIt })
+        : []),
+      ...(project.round === 2 && missing("wrong-slip")
+        ? await unseen(project, await within(project), { ...names, ...withinIt })
+        : []),
     ];
     for (const { name, ...patch } of found) {
       const file = path.join(project.folder, "patches", `${name}.json`);
@@ -87,43 +96,91 @@ const isKnown = (project: Project, change: Change): boolean =>
 
 const line = (text: string): string => `\`${text.replaceAll(/\s+/g, " ").slice(0, 60)}\``;
 
-/** The right fix with one more change in a line that the fix leaves alone, which the visible tests do not see. */
-async function fromMutation(project: Project, fix: Patch, names: Names): Promise<Patch[]> {
-  const sources = await inCopy(async (root) => {
-    layOut(project, root, fix);
-    const files = filesIn(root).filter((file) => !isTest(file));
-    const read = await Promise.all(files.map((file) => readSource(root, file)));
-    return read.filter((source) => source !== undefined);
-  });
-  const mutants = shuffled(sources.flatMap((source) => mutantsOf(source, fix)));
+type Mutant = Pick<Patch, "edits" | "why">;
+
+/** The right fix with one more change in a line that the fix leaves alone. */
+async function besides(project: Project, fix: Patch): Promise<Mutant[]> {
+  return (await mutantsOf(project, fix, false)).map((found) => ({
+    edits: [...fix.edits, { path: found.path, old: found.old, new: found.new }],
+    why: `The right fix, and elsewhere ${line(found.before)} became ${line(found.after)}.`,
+  }));
+}
+
+/** Each right patch by hand with a slip in a line that it brings; the file is given whole, since its texts are the patch's own. */
+async function within(project: Project): Promise<Mutant[]> {
+  const right = project.patches.filter(({ label, origin }) => label === "right" && origin === "hand");
+  const all = await Promise.all(
+    right.map(async (patch) => ({ patch, found: await mutantsOf(project, patch, true) })),
+  );
+  return all.flatMap(({ patch, found }) =>
+    found.map((mutant) => {
+      const text = patched(project, patch).get(mutant.path) ?? "";
+      return {
+        edits: [
+          ...patch.edits.filter((edit) => edit.path !== mutant.path),
+          { path: mutant.path, text: text.replace(mutant.old, () => mutant.new) },
+        ],
+        why: `${patch.name} with a slip: ${line(mutant.before)} became ${line(mutant.after)}.`,
+      };
+    }),
+  );
+}
+
+/** Those of some mutants that the visible tests do not see and the hidden ones do, a few. */
+async function unseen(
+  project: Project,
+  mutants: readonly Mutant[],
+  { visible, hidden, name, kind, wanted }: Names & typeof besidesIt,
+): Promise<Patch[]> {
   const patches: Patch[] = [];
-  for (const found of mutants.slice(0, most.mutants)) {
-    if (patches.length === most.wrong) break;
-    const edits = [...fix.edits, { path: found.path, old: found.old, new: found.new }];
-    if (!allPassed(await runVisible(project, { edits }), names.visible)) continue;
+  for (const { edits, why } of shuffled(mutants).slice(0, most.mutants)) {
+    if (patches.length === wanted) break;
+    if (!allPassed(await runVisible(project, { edits }), visible)) continue;
     const reference = await runHidden(project, { edits });
     // What never ends costs everyone its time limit, and is no subtle mistake.
-    if (reference.exit === null || allPassed(reference, names.hidden)) continue;
-    const why = `The right fix, and elsewhere ${line(found.before)} became ${line(found.after)}.`;
-    const name = `wrong-mutation-${patches.length + 1}`;
-    patches.push({ name, label: "wrong", origin: "mutation", kind: "mutated-elsewhere", why, edits });
+    if (reference.exit === null || allPassed(reference, hidden)) continue;
+    if (isKnown(project, { edits })) continue;
+    patches.push({
+      name: `${name}-${patches.length + 1}`,
+      label: "wrong",
+      origin: "mutation",
+      kind,
+      why,
+      edits,
+    });
   }
   return patches;
 }
 
-function mutantsOf(source: Source, fix: Patch): ReturnType<typeof describePatch>[] {
-  const fixed = fix.edits.flatMap((edit) => ("new" in edit ? edit.new.split("\n") : []));
-  const touched = new Set(fixed.map((each) => each.trim()));
+/** Mutants of a patch in the lines that it brings, or in those that it leaves alone. */
+async function mutantsOf(
+  project: Project,
+  patch: Patch,
+  inside: boolean,
+): Promise<ReturnType<typeof describePatch>[]> {
+  const sources = await inCopy(async (root) => {
+    layOut(project, root, patch);
+    const files = filesIn(root).filter((file) => !isTest(file));
+    const read = await Promise.all(files.map((file) => readSource(root, file)));
+    return read.filter((source) => source !== undefined);
+  });
+  return sources.flatMap((source) => slipsIn(source, patch, inside));
+}
+
+function slipsIn(source: Source, patch: Patch, inside: boolean): ReturnType<typeof describePatch>[] {
+  const brought = patch.edits.flatMap((edit) => ("new" in edit ? edit.new.split("\n") : []));
+  const touched = new Set(brought.map((each) => each.trim()));
   const lines = source.text.split("\n");
   return generate(source.text, source.tree, source.grammar, () => 1)
     .filter(({ line: at, operator }) => {
       if (!slips.test(operator)) return false;
       const text = lines[at - 1]?.trim() ?? "";
-      return !touched.has(text) && !fixed.some((piece) => text.includes(piece.trim()));
+      if (inside) return touched.has(text);
+      return !touched.has(text) && !brought.some((piece) => text.includes(piece.trim()));
     })
     .map((mutation) => describePatch({ source, mutation, rank: 0 }))
     .filter(
-      (patch) => !/^\s*(?:\/\/|\/?\*|#)/.test(patch.before) && source.text.split(patch.old).length === 2,
+      (found) => !/^\s*(?:\/\/|\/?\*|#)/.test(found.before) && source.text.split(found.old).length === 2,
     );
 }
 
