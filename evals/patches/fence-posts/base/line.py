@@ -1,4 +1,4 @@
-"""Lines through points (x, y) with straight stretches between them."""
+"""Lines through points, which are tuples (x, y), with straight stretches between them."""
 
 from math import hypot
 
