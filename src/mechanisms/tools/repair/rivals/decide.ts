@@ -26,6 +26,8 @@ export interface Verdict {
   readonly best: number;
   /** The share of belief in the rivals, from 0 to 1, that agrees with it. */
   readonly agreed: number;
+  /** The share that agrees with it on the call that is disputed most. */
+  readonly united: number;
   /** How much it is believed, from 0 to 1: the rest is with rivals that differ, and with a repair that is not among them. */
   readonly belief: number;
   readonly dispute: Dispute | undefined;
@@ -70,10 +72,16 @@ export function decide(
     if (more > 1e-9 || (more > -1e-9 && (weights[at] ?? 0) > (weights[best] ?? 0))) best = at;
   }
   const agreed = shares[best] ?? 0;
+  const united = unitedOn(rivals, weights, { probes, best });
   return {
     best,
     agreed,
-    belief: beliefIn({ agreed, total, ...toldBy(rivals[best]?.answers ?? [], own, unasked) }),
+    united,
+    belief: beliefIn({
+      united,
+      total,
+      ...toldBy(rivals[best]?.answers ?? [], own, unasked),
+    }),
     dispute: disputeOf(rivals, weights, probes, best),
   };
 }
@@ -93,8 +101,24 @@ function toldBy(
   return { calls: calls * (1 + unasked / Math.max(said.length, 1)), distinct };
 }
 
-/** What disagreement costs, as a power of what agrees. */
-const discord = 3.5;
+function unitedOn(
+  rivals: readonly Rival[],
+  weights: readonly number[],
+  { probes, best }: { readonly probes: readonly number[]; readonly best: number },
+): number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const agreeing = probes.map((probe) =>
+    rivals.reduce(
+      (sum, { answers }, at) =>
+        same(answers[probe], rivals[best]?.answers[probe]) ? sum + (weights[at] ?? 0) / total : sum,
+      0,
+    ),
+  );
+  return Math.min(1, ...agreeing);
+}
+
+/** What dispute costs, as a power of what is united. */
+const discord = 3;
 
 /**
  * The odds that the best is right rather than that what is right is none of the rivals, which pass by chance: with every call, and with
@@ -102,13 +126,13 @@ const discord = 3.5;
  * likelier than its kind. More of them that pass is no gain: then the tests let many pass.
  */
 function beliefIn(told: {
-  readonly agreed: number;
+  readonly united: number;
   readonly total: number;
   readonly calls: number;
   readonly distinct: number;
 }): number {
-  const { agreed, total, calls, distinct } = told;
-  const odds = (2 + calls) * Math.sqrt(distinct * Math.min(total, 1)) * agreed ** discord;
+  const { united, total, calls, distinct } = told;
+  const odds = (2 + calls) * Math.sqrt(distinct * Math.min(total, 1)) * united ** discord;
   return odds / (1 + odds);
 }
 

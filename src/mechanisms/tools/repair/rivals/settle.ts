@@ -19,7 +19,7 @@ export interface Settled {
 type Paths = readonly (readonly Candidate[])[];
 
 /** Belief that is asked for before a change is called the repair; and after so many calls, for then rivals differ mostly on what nobody means to pass. */
-const enough = { belief: 0.8, afterMany: 0.5, many: 6 } as const;
+const enough = { belief: 0.78, afterMany: 0.4, many: 6 } as const;
 
 function needed({ probes, unasked }: Probes): number {
   const calls = probes.filter(({ own }) => own).length + unasked;
@@ -73,10 +73,10 @@ export async function settle(ground: Ground, studied: Study, passed: Paths): Pro
 
 function whyNot(verdict: Verdict, passed: Paths, known: Probes): string {
   const { probes } = known;
-  const { agreed, best, dispute } = verdict;
+  const { united, best, dispute } = verdict;
   const [mine, other] = dispute?.answers ?? [];
   const call = dispute && probes[dispute.probe]?.code;
-  if (agreed < needed(known) && call !== undefined)
+  if (united < needed(known) && call !== undefined)
     return `${passed.length} changes make every test pass, and they do not agree: ${call} is ${mine} after one and ${other} after another; a test that says which is right would settle it`;
   const patch = describePatches(passed[best] ?? []);
   const what = patch ? ` (${patch.path}:${patch.line}, ${patch.before} became ${patch.after})` : "";
