@@ -169,6 +169,8 @@ function openChecks(
     current: (path) => textOf(workspace, path),
     declared: (path) => matchesAny(mayChange, path),
     settle: (evidence) => contracts.settle(evidence),
+    alternatives: async (...asked) =>
+      (await import("./mechanisms/tools/repair/alternatives.ts")).alternativesTo(...asked),
     ...(step && { step }),
     ...(verify !== undefined && { verify }),
     ...(review && { review }),

@@ -12,6 +12,7 @@ import { findCheck } from "./mechanisms/control/sensors/find.ts";
 import type { Patch, Shown } from "./mechanisms/control/sensors/patch.ts";
 import { runCheck } from "./mechanisms/control/sensors/run.ts";
 import { prove } from "./mechanisms/control/verification/prove.ts";
+import { alternativesTo } from "./mechanisms/tools/repair/alternatives.ts";
 
 export interface JudgeOptions {
   /** The project as it is before the change; it is not written to. */
@@ -59,6 +60,7 @@ export async function judgePatch(options: JudgeOptions): Promise<Evidence> {
       before,
       declared: options.mayChange ?? (() => false),
       look,
+      alternatives: alternativesTo,
       ...(signal && { signal }),
       ...(options.budget !== undefined && { budget: options.budget }),
       ...(options.review && { review: options.review }),

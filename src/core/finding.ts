@@ -67,3 +67,16 @@ export interface Finding {
   /** What it is a sign of, in the table of weights (`mechanisms/control/verification/weights.ts`). */
   readonly sign?: string;
 }
+
+/** Another change of a program than the one that is judged: its first line, and the whole text with it. */
+export interface Alternative {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Small changes of a program near some lines, the likeliest first, at most so many. */
+export type Alternatives = (
+  program: { readonly file: string; readonly text: string },
+  lines: readonly number[],
+  limit: number,
+) => Promise<readonly Alternative[]>;

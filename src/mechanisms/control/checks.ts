@@ -1,7 +1,7 @@
 /** The project's check in this session: found once, run before anything changes, and run again to judge a claim. */
 import { Fault } from "../../core/fault.ts";
 import type { Evidence } from "../../core/evidence.ts";
-import type { Check, CheckRun, Finding } from "../../core/finding.ts";
+import type { Alternatives, Check, CheckRun, Finding } from "../../core/finding.ts";
 import type { Command, Run } from "../../interface/environment/sandbox.ts";
 import type { Session } from "../mechanism.ts";
 import { tally } from "./proof.ts";
@@ -34,6 +34,8 @@ export interface ChecksGiven {
   readonly declared?: (path: string) => boolean;
   /** A second model that reads the evidence of a claim that is proven so far; it can lower the confidence and nothing else. */
   readonly review?: (evidence: Evidence) => Promise<readonly Finding[]>;
+  /** Other changes that a program could have had. */
+  readonly alternatives?: Alternatives;
   /** What the evidence comes to under the session's contract. */
   readonly settle?: (evidence: Evidence) => Promise<Evidence>;
   /** Runs a command whose writes are dropped. */
@@ -168,6 +170,7 @@ async function judgeClaim(given: ChecksGiven, check: Check, before: CheckRun): P
       before,
       declared: (path) => given.declared?.(path) === true,
       look: given.look,
+      ...(given.alternatives && { alternatives: given.alternatives }),
       signal: untilOf(given),
       record: (work) => record(given, check, "after", work),
       ...(given.review && { review: given.review }),

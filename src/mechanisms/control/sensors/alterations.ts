@@ -48,7 +48,12 @@ function standings(tokens: readonly Token[], { from, to }: Stretch): Standing[] 
 }
 
 /** All places of a stretch with what they could be instead; what is expected, and the title, stay. */
-export function placesIn(text: string, tokens: readonly Token[], stretch: Stretch): Alteration[][] {
+export function placesIn(
+  text: string,
+  tokens: readonly Token[],
+  stretch: Stretch,
+  numbers: readonly number[] = [],
+): Alteration[][] {
   const places = standings(tokens, stretch).flatMap(
     ({ callee, statement, begins }, index): Alteration[][] => {
       const at = stretch.from + index;
@@ -61,7 +66,7 @@ export function placesIn(text: string, tokens: readonly Token[], stretch: Stretc
       const key = token.type === "string" && tokens[at + 1]?.text === ":";
       if (!value || key || at === stretch.title) return step;
       const { start, end } = token;
-      const others = altered(token, text.slice(start, end));
+      const others = altered(token, text.slice(start, end), numbers);
       return step.concat([others.map((other) => ({ start, end, text: other }))]);
     },
   );
@@ -129,12 +134,15 @@ function telling(step: string): string {
 export const idle = (line: string): string => (line.trimEnd().endsWith(";") ? ";" : "pass");
 
 /** Other texts for a value. */
-function altered({ type, text }: Token, written: string): string[] {
+function altered({ type, text }: Token, written: string, numbers: readonly number[]): string[] {
   if (type === "name") return [opposite.get(text) ?? text];
   if (type === "number") {
     const value = Number(text.replaceAll("_", ""));
     if (!Number.isFinite(value)) return [];
-    return [value + 1, value - 1, value * 2 + 1, 0, value + 0.5, value * 10].map((next) => `(${next})`);
+    const [first = 0, second = 1] = numbers.filter((one) => one !== value);
+    const whole = Number.isInteger(value);
+    const others = [value + 1, first, value - 1, value * 2 + 1, 0, whole ? second : value + 0.5, value * 10];
+    return others.map((next) => `(${next})`);
   }
   const inside = text.slice(1);
   const open = /^[a-zA-Z]*(?:"""|'''|["'`])/.exec(written)?.[0] ?? "";

@@ -1,5 +1,6 @@
 /** Sensor: the original and the changed functions on the inputs of visible tests and on their neighbours. */
 import type { Finding } from "../../../core/finding.ts";
+import { broaderThanRivals } from "./broader.ts";
 import { bothSides, callOf, differs, pairsOf, readCalls, toldOf, type Pair } from "./probing.ts";
 import { relationSigns } from "./relations.ts";
 import { green, type Sensor } from "./sensor.ts";
@@ -16,19 +17,27 @@ function signsOf(file: string, pairs: readonly Pair[]): readonly Finding[] {
   const broken = pairs.find(
     ({ before, after }) => before.outcome[0] === "value" && /^(?:nothing|accident)$/.test(after.outcome[0]),
   );
-  const taken = pairs.find(
-    ({ before, after }) =>
-      before.turn > 0 && before.outcome[0] === "error" && /^(?:value|nothing)$/.test(after.outcome[0]),
+  // Where a red test asked that an input be taken, others like it may well be.
+  const asked = new Set(
+    pairs.flatMap(({ before }) => (before.turn === 0 && before.outcome[0] === "error" ? [before.name] : [])),
   );
+  const isTaken = ({ before, after }: Pair): boolean =>
+    before.turn > 0 && before.outcome[0] === "error" && /^(?:value|nothing)$/.test(after.outcome[0]);
+  const taken = pairs.find((pair) => isTaken(pair) && !asked.has(pair.before.name));
+  const like = pairs.find((pair) => isTaken(pair) && asked.has(pair.before.name));
   const changed = new Set(
     pairs.filter((pair) => pair.before.turn === 0 && differs(pair)).map(({ before }) => before.call),
   );
   const around = pairs.filter(({ before }) => before.turn > 0 && changed.has(before.call));
   const [first] = around;
   const narrow = around.length >= 4 && !around.some(differs) ? first : undefined;
+  const touched = pairs.find(({ before, after }) => after.touched && !before.touched);
+  const tame = touched && !pairs.some(({ before }) => before.name === touched.before.name && before.touched);
   return [
+    ...(tame ? [finding("mutates-input", touched, "changes what it is given, and did not")] : []),
     ...(broken ? [finding("breaks-neighbour", broken, "gave a value and does not any more")] : []),
     ...(taken ? [finding("accepts-wrong", taken, "was refused and is not any more")] : []),
+    ...(like ? [finding("accepts-alike", like, "was refused and is not any more")] : []),
     ...(narrow
       ? [
           finding(
@@ -65,6 +74,7 @@ export const differentialSensor: Sensor = {
       }
       const pairs = pairsOf(sides);
       findings.push(...signsOf(file, pairs), ...relationSigns(file, pairs));
+      findings.push(...(await broaderThanRivals(subject, calls, pairs)));
     }
     return { ...green, findings, ...(untried.length > 0 && { untried: untried.join("; ") }) };
   },

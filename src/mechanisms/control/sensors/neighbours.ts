@@ -11,11 +11,16 @@ interface Block {
   readonly places: readonly (readonly Alteration[])[];
 }
 
-/** Up to `limit` copies of each test behind the test itself; undefined where no test passes a value that is written out. Pure. */
-export function withNeighbours(text: string, file: string, limit: number): string | undefined {
+/** Up to `limit` copies of each test behind the test itself, some with these numbers; undefined where no test passes a value that is written out. Pure. */
+export function withNeighbours(
+  text: string,
+  file: string,
+  limit: number,
+  numbers: readonly number[] = [],
+): string | undefined {
   const tokens = tokenize(text, file);
   const python = file.endsWith(".py");
-  const blocks = python ? methods(text, tokens) : calls(text, tokens);
+  const blocks = python ? methods(text, tokens, numbers) : calls(text, tokens, numbers);
   const each = Math.max(2, Math.min(limit, Math.floor(400 / Math.max(1, blocks.length))));
   const texts = blocks.map(({ start, end }) => text.slice(start, end));
   const taken = borrowed(texts, file, Math.floor(each / 3));
@@ -61,7 +66,7 @@ function variants(text: string, block: Block, limit: number): string[] {
     const one = turn < all.length ? all[(turn + place) % all.length] : undefined;
     return one ? [one] : [];
   };
-  for (let turn = 0; turn < 6; turn += 1) for (const place of places.keys()) add(nth(place, turn));
+  for (let turn = 0; turn < 8; turn += 1) for (const place of places.keys()) add(nth(place, turn));
   for (let turn = 0; turn < 4; turn += 1)
     for (const place of places.keys())
       add([...nth(place, turn), ...nth((place + 1 + turn) % places.length, turn + 1)]);
@@ -81,7 +86,7 @@ function lastAssertion(test: string): string {
 const assertion = /^\s*(?:await\s+)?(?:assert\b|expect\(|self\.assert)/;
 
 /** `test("title", …)` and `it.each(…)(…)`. */
-function calls(text: string, tokens: readonly Token[]): Block[] {
+function calls(text: string, tokens: readonly Token[], numbers: readonly number[]): Block[] {
   const blocks: Block[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
@@ -102,7 +107,7 @@ function calls(text: string, tokens: readonly Token[]): Block[] {
     blocks.push({
       start: token.start,
       end: end.end,
-      places: placesIn(text, tokens, { from: at, to: last, title }),
+      places: placesIn(text, tokens, { from: at, to: last, title }, numbers),
     });
     at = last;
   }
@@ -110,7 +115,7 @@ function calls(text: string, tokens: readonly Token[]): Block[] {
 }
 
 /** Functions and methods named `test…`, with their decorators and all that is indented under them. */
-function methods(text: string, tokens: readonly Token[]): Block[] {
+function methods(text: string, tokens: readonly Token[], numbers: readonly number[]): Block[] {
   const lines = text.split("\n");
   const starts = [0];
   for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length + 1);
@@ -127,6 +132,6 @@ function methods(text: string, tokens: readonly Token[]): Block[] {
       tokens.findIndex((token) => token.start >= (starts[at + 1] ?? text.length)),
       tokens.findLastIndex((token) => token.end <= end),
     ];
-    return from < 0 || to < from ? [] : [{ start, end, places: placesIn(text, tokens, { from, to }) }];
+    return from < 0 || to < from ? [] : [{ start, end, places: placesIn(text, tokens, { from, to }, numbers) }];
   });
 }

@@ -17,6 +17,10 @@ export interface Calls {
   readonly file: string;
   readonly calls: readonly Call[];
   readonly constants: string;
+  /** Numbers that the changed file says, those of changed lines first and with the ones beside them. */
+  readonly numbers: readonly number[];
+  /** Values of the tests as source, for functions that no test calls by itself. */
+  readonly pool: readonly string[];
 }
 
 const callLimit = 30;
@@ -31,6 +35,8 @@ const row = z.object({
   outcome: z.tuple([z.enum(["value", "nothing", "error", "accident"]), z.string()]),
   /** Which relations between input and answer hold; a `?` begins those between answers. */
   relations: z.record(z.string(), z.boolean()),
+  /** True when the call changed what it was given. */
+  touched: z.boolean(),
 });
 /** What came of one call. */
 export type Answer = z.infer<typeof row>;
@@ -88,7 +94,8 @@ export function constantsIn(text: string, file: string): ReadonlyMap<string, str
 }
 
 /** The calls that the visible tests make of functions which a changed file has on both sides; undefined where there are none. */
-export function readCalls({ patch, tests }: Subject, file: string): Calls | undefined {
+export function readCalls(subject: Subject, file: string): Calls | undefined {
+  const { patch, tests } = subject;
   const [was, is] = [textOn(patch, "before", file), textOn(patch, "after", file)];
   if (was === undefined || is === undefined) return undefined;
   const functions = functionsIn(is, file).intersection(functionsIn(was, file));
@@ -105,39 +112,98 @@ export function readCalls({ patch, tests }: Subject, file: string): Calls | unde
     python ? `${name} = ${value}` : `const ${name} = ${value};`,
   );
   const calls = [...found.values()].slice(0, callLimit);
-  return calls.length === 0 ? undefined : { file, calls, constants: lines.join("\n") };
+  if (calls.length === 0) return undefined;
+  const numbers = numbersIn(subject, file);
+  return { file, calls, constants: lines.join("\n"), numbers, pool: literalsIn(tests) };
+}
+
+const most = { numbers: 12, literals: 24 } as const;
+
+/** Numbers that a changed file says: where a program turns, inputs should be tried. */
+export function numbersIn({ patch, lines }: Subject, file: string): readonly number[] {
+  const added = new Set((lines.get(file)?.added ?? []).map(({ line }) => line));
+  const tokens = tokenize(textOn(patch, "after", file) ?? "", file);
+  const read = (changed: boolean): number[] =>
+    tokens.flatMap(({ type, text, line }) => {
+      const value = type === "number" && added.has(line) === changed ? Number(text.replaceAll("_", "")) : NaN;
+      return Number.isFinite(value) ? [value] : [];
+    });
+  const own = read(true);
+  const beside = own.flatMap((value) => [value + 1, value - 1]);
+  return [...new Set([...own, ...beside, ...read(false)])].slice(0, most.numbers);
+}
+
+function literalsIn(tests: Subject["tests"]): readonly string[] {
+  const found = [...tests].flatMap(([test, text]) =>
+    tokenize(text, test).flatMap((token) => {
+      const source = text.slice(token.start, token.end);
+      return isLiteral(token) && !source.includes("${") ? [source] : [];
+    }),
+  );
+  return [...new Set(found)].slice(0, most.literals);
 }
 
 /** Makes the calls on a tree; undefined where the module cannot be called alone. What was told until the time was over counts. */
 export async function probe(
-  { look, patch, signal }: Subject,
-  overlay: NonNullable<Command["overlay"]>,
-  { file, calls, constants }: Calls,
+  subject: Subject,
+  overlay: Overlay,
+  calls: Calls,
 ): Promise<Answers | undefined> {
+  const output = await tellOf(subject, overlay, calls);
+  const answers = (output ?? []).flatMap((told) => {
+    const read = row.safeParse(told);
+    return read.success ? [read.data] : [];
+  });
+  return output && new Map(answers.map((one) => [`${one.call} ${one.turn}`, one]));
+}
+
+type Overlay = NonNullable<Command["overlay"]>;
+
+/** What the program that makes the calls prints, line by line; undefined where it could not run. */
+async function tellOf(
+  { look, patch, signal }: Subject,
+  overlay: Overlay,
+  { file, ...asked }: Calls & { readonly rivals?: readonly string[] },
+): Promise<readonly unknown[] | undefined> {
   const run = await look({
     argv: file.endsWith(".py")
       ? ["python3", "-B", "-c", pythonAnswers]
       : ["node", "--no-warnings", "--input-type=module", "-e", nodeAnswers],
     cwd: patch.root,
     env: { PYTHONHASHSEED: "0", CI: "true" },
-    stdin: JSON.stringify({ file: path.join(patch.root, file), calls, constants }),
+    stdin: JSON.stringify({ ...asked, file: path.join(patch.root, file) }),
     overlay,
     timeLimit: 20_000,
     outputLimit: 8 * 1024 * 1024,
     ...(signal && { signal }),
   });
   if (run.exit !== 0 && !run.timedOut) return undefined;
-  const answers = run.output.split("\n").flatMap((text): readonly Answer[] => {
-    if (!text.startsWith("{")) return [];
+  return run.output.split("\n").flatMap((text): readonly unknown[] => {
     try {
-      const parsed: unknown = JSON.parse(text);
-      const read = row.safeParse(parsed);
-      return read.success ? [read.data] : [];
+      return text.startsWith("{") ? [JSON.parse(text)] : [];
     } catch {
       return [];
     }
   });
-  return new Map(answers.map((one) => [`${one.call} ${one.turn}`, one]));
+}
+
+const rivalRow = z.object({ rival: z.number(), answers: z.array(z.tuple([z.string(), z.string()])) });
+
+/** The start of what a call comes to, as it is told of rivals. */
+export const briefly = ({ outcome }: Answer): string => outcome.join(" ").slice(0, 120);
+
+/** What other texts of the file answer that answer the tests' own calls as the change does: by their places, then by call and turn. */
+export async function probeRivals(
+  subject: Subject,
+  calls: Calls,
+  rivals: readonly string[],
+): Promise<ReadonlyMap<number, ReadonlyMap<string, string>>> {
+  const told = await tellOf(subject, subject.overlays.after, { ...calls, rivals });
+  const rows = (told ?? []).flatMap((one) => {
+    const read = rivalRow.safeParse(one);
+    return read.success ? [read.data] : [];
+  });
+  return new Map(rows.map(({ rival, answers }) => [rival, new Map(answers)]));
 }
 
 /** What the calls came to on the original and on the change. */
@@ -168,11 +234,11 @@ export interface Pair {
   readonly after: Answer;
 }
 
-/** The calls that both trees tell of. */
+/** The calls that both trees tell of, and that tests make or nearly make. */
 export const pairsOf = ({ before, after }: Sides): readonly Pair[] =>
   [...before].flatMap(([key, one]) => {
     const other = after.get(key);
-    return other ? [{ before: one, after: other }] : [];
+    return other && before.has(`${one.call} 0`) ? [{ before: one, after: other }] : [];
   });
 
 export const differs = ({ before, after }: Pair): boolean =>

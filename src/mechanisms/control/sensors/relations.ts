@@ -35,7 +35,7 @@ function kept(answers: readonly Answer[], name: string): { readonly share: numbe
 }
 
 /** One function's calls: the tests' own, and their neighbours within reason. */
-interface Calls {
+export interface NearCalls {
   readonly own: readonly Pair[];
   readonly near: readonly Pair[];
 }
@@ -44,7 +44,7 @@ interface Calls {
 const highest = (texts: readonly string[]): number =>
   Math.max(0, ...texts.flatMap((text) => (text.match(/\d+(?:\.\d+)?/g) ?? []).map(Number)));
 
-function callsOf(pairs: readonly Pair[]): Calls {
+export function callsOf(pairs: readonly Pair[]): NearCalls {
   const own = pairs.filter(({ before }) => before.turn === 0);
   const usual = new Map(own.map(({ before }) => [before.call, before]));
   const limit = 10 + 1.2 * highest(own.map(({ before }) => before.input));
@@ -56,7 +56,7 @@ function callsOf(pairs: readonly Pair[]): Calls {
 }
 
 /** Relations that all of the tests' own calls keep on one side. */
-function heldBy({ own }: Calls, side: Side): readonly string[] {
+function heldBy({ own }: NearCalls, side: Side): readonly string[] {
   const names = new Set(own.flatMap((pair) => Object.keys(pair[side].relations)));
   const answers = own.map((pair) => pair[side]);
   return [...names].filter((name) => {
@@ -69,7 +69,7 @@ function heldBy({ own }: Calls, side: Side): readonly string[] {
 const enough = { told: 6, share: 0.9 } as const;
 
 /** Relations that the tests' answers keep, and with them nearly all neighbours on which original and change agree. */
-function laws(calls: Calls): readonly string[] {
+function laws(calls: NearCalls): readonly string[] {
   const agreed = calls.near.flatMap((pair) => (differs(pair) || !isValue(pair.after) ? [] : [pair.after]));
   return heldBy(calls, "after").filter((name) => {
     const { share, of } = kept(agreed, name);
@@ -94,7 +94,7 @@ const several = 2;
  * Half a repair: on several neighbours an answer is still wrong in the way in which the red tests' answers were. What it is wrong in is a
  * relation that all of the tests' answers keep now, and that the original broke on what was red.
  */
-function unmended(file: string, calls: Calls, broken: readonly string[]): readonly Finding[] {
+function unmended(file: string, calls: NearCalls, broken: readonly string[]): readonly Finding[] {
   const still = (name: string): readonly Pair[] =>
     calls.near.filter(
       ({ before, after }) => before.relations[name] === false && after.relations[name] === false,
@@ -114,7 +114,7 @@ const fewest = 3;
 /** A change of what was not broken: the original kept all that the tests' answers keep, and the answer is another now. */
 function meddling(
   file: string,
-  calls: Calls,
+  calls: NearCalls,
   broken: readonly string[],
   all: readonly string[],
 ): readonly Finding[] {
@@ -145,7 +145,7 @@ const often = { share: 0.25, traded: 0.35, count: 4 } as const;
 /** A new wrong: of the answers that changed, many break what the tests' answers and the unchanged ones keep. */
 function breaking(
   file: string,
-  calls: Calls,
+  calls: NearCalls,
   broken: readonly string[],
   all: readonly string[],
 ): readonly Finding[] {
@@ -170,7 +170,7 @@ function breaking(
 const various = 5;
 
 /** What used not to matter to the original, on all of the tests' inputs and their neighbours, and matters now. */
-function losing(file: string, calls: Calls): readonly Finding[] {
+function losing(file: string, calls: NearCalls): readonly Finding[] {
   const all = [...calls.own, ...calls.near];
   const answers = all.flatMap(({ before }) => (isValue(before) ? [before] : []));
   if (new Set(answers.map(({ outcome }) => outcome[1])).size < various) return [];
@@ -197,7 +197,7 @@ export function askedFor(pairs: readonly Pair[]): ReadonlyMap<string, readonly s
   return new Map([...byName].map(([name, own]) => [name, brokenBefore(callsOf(own))]));
 }
 
-function brokenBefore(calls: Calls, all: readonly string[] = laws(calls)): readonly string[] {
+function brokenBefore(calls: NearCalls, all: readonly string[] = laws(calls)): readonly string[] {
   const red = calls.own.filter(differs);
   return all.filter((name) => red.some(({ before }) => before.relations[name] === false));
 }

@@ -1,5 +1,5 @@
 /** What a sensor is: a deterministic check of a change that says what it costs, what it covers and where it is blind. */
-import type { Check, CheckRun, Finding } from "../../../core/finding.ts";
+import type { Alternatives, Check, CheckRun, Finding } from "../../../core/finding.ts";
 import type { Command, Run } from "../../../interface/environment/sandbox.ts";
 import type { Lines, Patch } from "./patch.ts";
 
@@ -25,6 +25,8 @@ export interface Subject {
   readonly tests: ReadonlyMap<string, string>;
   /** Runs a program in the sandbox; its writes are dropped. */
   readonly look: (command: Command) => Promise<Run>;
+  /** Other changes that a program could have had. */
+  readonly alternatives?: Alternatives;
   readonly signal?: AbortSignal;
 }
 

@@ -2,7 +2,7 @@
 import type { Finding } from "../../../core/finding.ts";
 import { textOn, type Line } from "./patch.ts";
 import type { Sensor, Subject } from "./sensor.ts";
-import { isProgram, tokenize } from "./tokens.ts";
+import { isProgram, tokenize, type Token } from "./tokens.ts";
 
 interface Habit {
   readonly sign: string;
@@ -125,6 +125,40 @@ function inText(file: string, text: string, lines: ReadonlySet<number>): Finding
   ];
 }
 
+/** True where tokens reckon with what is no number, or compare with a sum of two written-out numbers. */
+function isNonsense(tokens: readonly Token[], at: number, python: boolean): boolean {
+  const [before, token, next] = tokens.slice(Math.max(0, at - 1), at + 2);
+  if (at === 0 || !before || !token || !next || token.type !== "sign") return false;
+  const number = /^[-+]$/.test(token.text) && next.type === "number";
+  if (before.type === "string") return (python ? /^(?:-|\/|\/\/|\*\*)$/ : /^(?:[-*/%]|\*\*)$/).test(token.text) && number;
+  if (!number) return false;
+  if (/^(?:null|undefined|true|false|None|True|False|\w+Error)$/.test(before.text)) return before.type === "name";
+  if (before.text === "]" && tokens[at - 2]?.text === "[") return true;
+  if (before.type !== "number") return false;
+  const negative = tokens[at - 2]?.text === "-" && /^(?:[(,=]|[<>]=?|[!=]==?)$/.test(tokens[at - 3]?.text ?? "");
+  return negative || /^(?:[<>]=?|[!=]==?)$/.test(tokens[at - 2]?.text ?? "");
+}
+
+function nonsense(file: string, text: string, added: readonly Line[], was: string): Finding[] {
+  const python = file.endsWith(".py");
+  const lines = new Set(added.map(({ line }) => line));
+  const [tokens, old] = [tokenize(text, file), tokenize(was, file)];
+  if (old.some((_, at) => isNonsense(old, at, python))) return [];
+  return tokens.flatMap(({ line }, at) =>
+    lines.has(line) && isNonsense(tokens, at, python)
+      ? [
+          {
+            sensor: "suspicious",
+            severity: "warning",
+            message: `${file}:${line} reckons where there is nothing to reckon`,
+            location: { file, line },
+            sign: "senseless",
+          },
+        ]
+      : [],
+  );
+}
+
 /** How often a program says something. */
 function count(text: string, file: string, words: RegExp): number {
   return tokenize(text, file).filter(({ type, text: word }) => type !== "string" && words.test(word)).length;
@@ -153,7 +187,7 @@ function inspect(file: string, { patch, lines }: Subject): Finding[] {
   const [was, is] = [textOn(patch, "before", file) ?? "", textOn(patch, "after", file)];
   if (is === undefined) return [];
   const added = lines.get(file)?.added ?? [];
-  const found = [...inLines(file, added, was), ...inText(file, is, new Set(added.map(({ line }) => line)))];
+  const found = [...inLines(file, added, was), ...nonsense(file, is, added, was), ...inText(file, is, new Set(added.map(({ line }) => line)))];
   const once = new Map(found.map((finding) => [`${finding.sign} ${finding.location?.line}`, finding]));
   return [...once.values(), ...(was === "" ? [] : dropped(file, was, is))];
 }

@@ -2,6 +2,8 @@
 import { narrow, affected } from "../sensors/scope.ts";
 import { scriptOf } from "../sensors/project.ts";
 import { withNeighbours } from "../sensors/neighbours.ts";
+import { numbersIn } from "../sensors/probing.ts";
+import { isProgram } from "../sensors/tokens.ts";
 import { textOn, type Shown } from "../sensors/patch.ts";
 import type { Check, CheckRun, TestResult } from "../../../core/finding.ts";
 import type { Bench, Trial } from "./bench.ts";
@@ -27,17 +29,13 @@ const fileLimit = 6;
 const copies = 40;
 
 /** The original tests that can reach the change, with neighbours; undefined where there are none that can be read. */
-export async function readNeighbours({
-  patch,
-  check,
-  sources,
-  tests,
-  accepted,
-}: Reading): Promise<Neighbours | undefined> {
+export async function readNeighbours(reading: Reading): Promise<Neighbours | undefined> {
+  const { patch, check, sources, tests, accepted } = reading;
+  const numbers = sources.filter(isProgram).flatMap((file) => numbersIn(reading, file));
   const near = affected([...tests.keys()], new Set(sources), (file) => textOn(patch, "before", file));
   const files = new Map<string, Shown>();
   for (const file of near.filter((each) => !accepted.has(each)).slice(0, fileLimit)) {
-    const text = withNeighbours(tests.get(file) ?? "", file, copies);
+    const text = withNeighbours(tests.get(file) ?? "", file, copies, numbers);
     if (text !== undefined) files.set(file, { bytes: new TextEncoder().encode(text), mode: 0o644 });
   }
   if (files.size === 0) return undefined;

@@ -27,8 +27,10 @@ export interface Variant {
 
 /** Places where change and variant differ, in words. */
 export interface Contrast {
-  /** Where the change does something else than the original did. */
+  /** Where the change does something else than the original did, and without it all is as it was. */
   readonly brought?: string;
+  /** Where all three do something else. */
+  readonly mixed?: string;
   /** Where the change does what the original did, and the variant does not. */
   readonly left?: string;
   /** The same on an input that is odder than any of the tests. */
@@ -102,8 +104,12 @@ async function byCalls(told: Asked, variant: Variant): Promise<Contrast | undefi
   for (const [key, now] of sides.after) {
     const other = without.get(key);
     const was = sides.before.get(key);
-    const own = sides.before.get(`${now.call} 0`);
+    const own = sides.before.get(`${now.call} 0`) ?? was;
     if (!other || !was || !own) continue;
+    // A function that no test calls is known by its answers alone: what it refuses may be no input at all.
+    if (own === was && was.turn > 0 && was.outcome[0] !== "value") continue;
+    // A part that cannot do without the rest says nothing of either.
+    if (other.outcome[0] === "accident" && now.outcome[0] !== "accident" && was.outcome[0] !== "accident") continue;
     const words = `${callOf(now)} (${toldOf(now)}, without it ${toldOf(other)})`;
     const asked = (sides.asked.get(now.name) ?? []).some(
       (name) => now.relations[name] === true && other.relations[name] === false,
@@ -111,7 +117,8 @@ async function byCalls(told: Asked, variant: Variant): Promise<Contrast | undefi
     if (asked) found.asked ??= words;
     if (!isOther(other, now)) continue;
     const kept = isOdd(now, own) ? "spared" : "left";
-    found[isOther(was, now) ? "brought" : kept] ??= words;
+    const brought = isOther(was, other) ? "mixed" : "brought";
+    found[isOther(was, now) ? brought : kept] ??= words;
   }
   return found;
 }
@@ -148,10 +155,18 @@ async function byTests(told: Asked, variant: Variant): Promise<Contrast | undefi
   const again = await tell(work.bench, neighbours, { on: "the change, again", show });
   told.before ??= await tell(work.bench, neighbours, { on: "the original", show: () => "before" });
   const steady = names.filter((name) => again?.told.get(name) === now.told.get(name));
-  const changed = (name: string): boolean => told.before?.told.get(name) !== now.told.get(name);
-  const [brought, left] = [steady.find(changed), steady.find((name) => !changed(name))];
+  const was = (name: string): string | undefined => told.before?.told.get(name);
+  const changed = (name: string): boolean => was(name) !== now.told.get(name);
+  const alone = (name: string): boolean => was(name) === other.told.get(name);
+  const [brought, left] = [steady.find((name) => changed(name) && alone(name)), steady.find((name) => !changed(name))];
+  const mixed = steady.find((name) => changed(name) && !alone(name) && !isAccident(other.told.get(name)));
   return {
     ...(brought !== undefined && { brought: titleOf(brought) }),
+    ...(mixed !== undefined && { mixed: titleOf(mixed) }),
     ...(left !== undefined && { left: titleOf(left) }),
   };
 }
+
+/** True for a test that failed because the program cannot run so. */
+const isAccident = (told = ""): boolean =>
+  /^failed [^]*\b(?:TypeError|ReferenceError|NameError|AttributeError|UnboundLocalError)\b/.test(told);

@@ -47,9 +47,9 @@ export async function tryPieces(work: Work, { show, coverage }: Given): Promise<
     if (tried === "noticed") {
       if (whole && hunks.length > 1) pieces.push(...(await finer([hunk], patch)));
     } else if (whole) left = unnoticed(work, { hunk, tried, left, now: attempt.now() });
-    else if (tried?.brought !== undefined && tried.asked === undefined)
+    else if (differenceIn(tried) !== undefined && tried?.asked === undefined)
       // A part that keeps what red tests ask for elsewhere, too, is asked for.
-      work.findings.push(unneeded(hunk, { different: tried.brought, unrun: false, part: true }));
+      work.findings.push(unneeded(hunk, { ...differenceIn(tried), unrun: false, part: true }));
   }
   await tryConditions(work, attempt);
   return left;
@@ -70,11 +70,11 @@ function unnoticed(
     readonly now: Telling | undefined;
   },
 ): Coverage {
-  const different = tried?.brought;
+  const difference = differenceIn(tried);
   // What runs near the tests and changes nothing there, or keeps what was, is not what nobody has ever seen run.
   const ran = reached(hunk, now) || (tried?.left ?? tried?.spared) !== undefined;
-  const coverage = tried !== undefined && different === undefined && ran ? withoutLines(left, hunk) : left;
-  findings.push(unneeded(hunk, { different, unrun: isUnrun(hunk, coverage), part: false }));
+  const coverage = tried !== undefined && difference === undefined && ran ? withoutLines(left, hunk) : left;
+  findings.push(unneeded(hunk, { ...difference, unrun: isUnrun(hunk, coverage), part: false }));
   return coverage;
 }
 
@@ -183,22 +183,34 @@ function withoutLines(coverage: Coverage, { file, from, to }: Hunk): Coverage {
   return { ...coverage, missed };
 }
 
+interface Difference {
+  readonly different: string;
+  /** True where what comes out is another thing than the original's, too, with the piece taken back. */
+  readonly mixed: boolean;
+}
+
+function differenceIn(tried: Contrast | undefined): Difference | undefined {
+  if (tried?.brought !== undefined) return { different: tried.brought, mixed: false };
+  return tried?.mixed === undefined ? undefined : { different: tried.mixed, mixed: true };
+}
+
 function unneeded(
   hunk: Hunk,
   {
     different,
+    mixed,
     unrun,
     part,
-  }: { readonly different: string | undefined; readonly unrun: boolean; readonly part: boolean },
+  }: Partial<Difference> & { readonly unrun: boolean; readonly part: boolean },
 ): Finding {
   const location = { file: hunk.file, line: hunk.from };
   const base = { sensor: "pieces", severity: "warning", location } as const;
   const back = "no test notices when it is taken back";
-  if (different)
+  if (different !== undefined)
     return {
       ...base,
       message: `${part ? "a part of " : ""}${place(hunk)} changes what comes out near ${different}, and ${back}: add a test that does, or take it back`,
-      sign: part ? "unasked-part" : "unasked",
+      sign: `${part ? "unasked-part" : "unasked"}${mixed === true ? "-mixed" : ""}`,
     };
   if (unrun)
     return {

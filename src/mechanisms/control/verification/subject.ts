@@ -1,5 +1,5 @@
 /** Reads a change: which of its files are the work, which decide about it, and what became of the tests. */
-import type { Check, CheckRun } from "../../../core/finding.ts";
+import type { Alternatives, Check, CheckRun } from "../../../core/finding.ts";
 import type { Command, Run } from "../../../interface/environment/sandbox.ts";
 import { compareTests, type Kept, type Renames } from "../sensors/kept.ts";
 import { overlayOf, readLines, textOn, type Patch, type Side } from "../sensors/patch.ts";
@@ -30,6 +30,7 @@ export interface ReadingParts {
   readonly before: CheckRun;
   readonly declared: (file: string) => boolean;
   readonly look: (command: Command) => Promise<Run>;
+  readonly alternatives?: Alternatives;
   readonly signal?: AbortSignal;
 }
 
@@ -68,6 +69,7 @@ export async function readSubject(parts: ReadingParts): Promise<Reading> {
     restorable,
     tests: testTexts(patch, before),
     look: parts.look,
+    ...(parts.alternatives && { alternatives: parts.alternatives }),
     ...(signal && { signal }),
     protectedChanged,
     declared,

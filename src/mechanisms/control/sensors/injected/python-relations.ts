@@ -3,7 +3,7 @@
 export const pythonRelations = String.raw`
 def relations(args, answer, work):
     found = {}
-    fine, result = answer
+    fine, result, _ = answer
     if not fine:
         return found
     def put(name, holds):

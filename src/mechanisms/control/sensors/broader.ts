@@ -1,0 +1,81 @@
+/** Whether another small change passes the same tests and leaves more as it was. */
+import type { Finding } from "../../../core/finding.ts";
+import { briefly, callOf, differs, probeRivals, toldOf, type Calls, type Pair } from "./probing.ts";
+import { callsOf } from "./relations.ts";
+import { textOn } from "./patch.ts";
+import type { Subject } from "./sensor.ts";
+
+/** Other changes that are tried. */
+const limit = 300;
+
+/** How much less a rival must change, as a count and as a share; how much of it may be otherwise, and where both change an answer, be another. */
+const less = { count: 3, share: 0.2, otherwise: 0.15, unlike: 0.2 } as const;
+
+/**
+ * A sign where a rival that answers all of the tests' calls as the change does changes fewer answers near them, and hardly any that the
+ * change leaves. None where the tests' calls do not show what was red: then nothing tells a rival from a change that mends nothing.
+ */
+export async function broaderThanRivals(
+  subject: Subject,
+  calls: Calls,
+  pairs: readonly Pair[],
+): Promise<readonly Finding[]> {
+  const { file } = calls;
+  const was = textOn(subject.patch, "before", file);
+  const red = pairs.some((pair) => pair.before.turn === 0 && differs(pair));
+  if (!subject.alternatives || !red || was === undefined) return [];
+  const near = [...Map.groupBy(pairs, ({ before }) => before.name).values()].flatMap(
+    (own) => callsOf(own).near,
+  );
+  const changed = near.filter(differs);
+  if (changed.length < less.count) return [];
+  const rivals = await subject.alternatives({ file, text: was }, placesIn(subject, file), limit);
+  const told = await probeRivals(
+    subject,
+    calls,
+    rivals.map(({ text }) => text),
+  );
+  let most: { readonly line: number; readonly spared: readonly Pair[] } | undefined;
+  for (const [place, answers] of told) {
+    const spared = sparedBy(answers, near, changed.length);
+    if (spared.length > (most?.spared.length ?? 0)) most = { line: rivals[place]?.line ?? 0, spared };
+  }
+  const [first] = most?.spared ?? [];
+  if (!most || !first) return [];
+  return [
+    {
+      sensor: "rivals",
+      severity: "warning",
+      message: `${callOf(first.before)} in ${file} gave ${toldOf(first.before)} and gives ${toldOf(first.after)}; another change, of line ${most.line} alone, does what the tests' calls ask for and leaves it, with ${most.spared.length - 1} more`,
+      location: { file },
+      sign: "broader",
+    },
+  ];
+}
+
+/** Answers that the change alters and this rival leaves; none where it is not plainly the lesser change. */
+function sparedBy(answers: ReadonlyMap<string, string>, near: readonly Pair[], all: number): readonly Pair[] {
+  const spared: Pair[] = [];
+  let [otherwise, both, unlike] = [0, 0, 0];
+  for (const pair of near) {
+    const own = answers.get(`${pair.before.call} ${pair.before.turn}`);
+    if (own === undefined) continue;
+    const kept = own === briefly(pair.before);
+    if (differs(pair) && kept) spared.push(pair);
+    else if (!differs(pair) && !kept) otherwise += 1;
+    else if (differs(pair)) {
+      both += 1;
+      if (own !== briefly(pair.after)) unlike += 1;
+    }
+  }
+  const enough = spared.length >= less.count && spared.length >= less.share * all;
+  return enough && both > 0 && otherwise <= less.otherwise * spared.length && unlike <= less.unlike * both
+    ? spared
+    : [];
+}
+
+/** Lines of the original that changed, or before which something was put. */
+function placesIn({ lines }: Subject, file: string): readonly number[] {
+  const { added = [], removed = [] } = lines.get(file) ?? {};
+  return removed.length > 0 ? removed.map(({ line }) => line) : added.map(({ line }) => line);
+}
