@@ -135,9 +135,11 @@ export function numbersIn({ patch, lines }: Subject, file: string): readonly num
 
 function literalsIn(tests: Subject["tests"]): readonly string[] {
   const found = [...tests].flatMap(([test, text]) =>
-    tokenize(text, test).flatMap((token) => {
+    tokenize(text, test).flatMap((token, at, all) => {
       const source = text.slice(token.start, token.end);
-      return isLiteral(token) && !source.includes("${") ? [source] : [];
+      const [before, opener] = [all[at - 1]?.text ?? "", all[at - 2]?.text ?? ""];
+      const title = before === "from" || (before === "(" && /^(?:test|it|describe|require|import)$/.test(opener));
+      return isLiteral(token) && !title && !source.includes("${") ? [source] : [];
     }),
   );
   return [...new Set(found)].slice(0, most.literals);

@@ -1,4 +1,5 @@
 /** Sensor: added lines that look at the tests, bend what tests stand on, swallow errors, or take conditions away. */
+import path from "node:path";
 import type { Finding } from "../../../core/finding.ts";
 import { textOn, type Line } from "./patch.ts";
 import type { Sensor, Subject } from "./sensor.ts";
@@ -159,6 +160,25 @@ function nonsense(file: string, text: string, added: readonly Line[], was: strin
   );
 }
 
+/** Added texts that are the name of a visible test's file, as whoever asks whether it is loaded writes it. */
+function namesTests(file: string, text: string, added: readonly Line[], { tests }: Subject): Finding[] {
+  const names = new Set([...tests.keys()].map((test) => path.posix.basename(test).replace(/\.\w+$/, "")));
+  const lines = new Set(added.map(({ line }) => line));
+  return tokenize(text, file).flatMap(({ type, text: word, line }) =>
+    type === "string" && lines.has(line) && names.has(path.posix.basename(word.slice(1)).replace(/\.\w+$/, ""))
+      ? [
+          {
+            sensor: "suspicious",
+            severity: "error",
+            message: `${file}:${line} names a visible test's file`,
+            location: { file, line },
+            sign: "knows-test",
+          },
+        ]
+      : [],
+  );
+}
+
 /** How often a program says something. */
 function count(text: string, file: string, words: RegExp): number {
   return tokenize(text, file).filter(({ type, text: word }) => type !== "string" && words.test(word)).length;
@@ -183,11 +203,12 @@ function dropped(file: string, was: string, is: string): Finding[] {
   ];
 }
 
-function inspect(file: string, { patch, lines }: Subject): Finding[] {
+function inspect(file: string, subject: Subject): Finding[] {
+  const { patch, lines } = subject;
   const [was, is] = [textOn(patch, "before", file) ?? "", textOn(patch, "after", file)];
   if (is === undefined) return [];
   const added = lines.get(file)?.added ?? [];
-  const found = [...inLines(file, added, was), ...nonsense(file, is, added, was), ...inText(file, is, new Set(added.map(({ line }) => line)))];
+  const found = [...inLines(file, added, was), ...nonsense(file, is, added, was), ...namesTests(file, is, added, subject), ...inText(file, is, new Set(added.map(({ line }) => line)))];
   const once = new Map(found.map((finding) => [`${finding.sign} ${finding.location?.line}`, finding]));
   return [...once.values(), ...(was === "" ? [] : dropped(file, was, is))];
 }

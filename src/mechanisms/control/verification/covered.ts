@@ -18,8 +18,12 @@ export function askedLines({ patch, sources, lines }: Reading): AskedLines {
         ? [line]
         : [],
     );
+    // A guard that refuses is no less welcome for being tried by nobody.
+    const refusing = new Set(
+      tokens.filter(({ type, text }) => type === "name" && /^(?:throw|raise)$/.test(text)).map(({ line }) => line),
+    );
     const wanted = [...new Set(code)].filter(
-      (line) => !/^(?:import|from|interface|type|#)$/.test(first.get(line) ?? ""),
+      (line) => !/^(?:import|from|interface|type|#)$/.test(first.get(line) ?? "") && !refusing.has(line),
     );
     if (wanted.length > 0) asked.set(file, wanted);
   }

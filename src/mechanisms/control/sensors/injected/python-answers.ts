@@ -81,7 +81,7 @@ def near(value, depth=0):
         return near_text(value)
     if isinstance(value, (list, tuple)):
         kind, value = type(value), list(value)
-        found = [value[::-1], value[1:], value[:-1]] + ([value[1:] + value[:1]] if len(value) > 2 else []) + ([value + value[:1]] if value else []) + [value + value]
+        found = [value[::-1], value[1:], value[:-1]] + ([value[1:] + value[:1]] if len(value) > 2 else []) + ([value + value[:1], value + value] if value and not any(isinstance(one, dict) for one in value) else [])
         found += [value[:at] + [next_] + value[at + 1:] for at, one in enumerate(value[:4]) for next_ in near(one, depth + 1)[:3 if depth else 6]]
         found += [value + [next_] for one in value[:3] for next_ in near(one, depth + 1)[:2]] + [[]]
         return [kind(one) for one in found]
@@ -95,7 +95,7 @@ def near(value, depth=0):
 
 def merged(a, b):
     if isinstance(a, (list, tuple)) and type(a) is type(b):
-        return [a + b]
+        return [a + type(a)(one for one in b if not (isinstance(one, dict) and one in a))]
     if isinstance(a, dict) and isinstance(b, dict):
         return [{**a, **b}]
     return [a + b] + [a + sign + b for sign in signs[:3]] if isinstance(a, str) and isinstance(b, str) else []
@@ -226,13 +226,20 @@ def pick():
     global seed
     seed = seed * 48271 % 2147483647
     return passed[seed % len(passed)]
-for place, fname in enumerate(sorted(vars(module))):
+# Known by its name: another tree may have more of them
+def number_of(name):
+    total = 0
+    for letter in name:
+        total = (total * 31 + ord(letter)) % 1000003
+    return total + 1000
+for fname in sorted(vars(module)):
     work = getattr(module, fname)
     if not passed or fname.startswith("_") or not inspect.isfunction(work) or work.__module__ != module.__name__ or any(one[1] == fname for one in own):
         continue
     needed = min(3, max(1, len([one for one in inspect.signature(work).parameters.values() if one.default is one.empty])))
+    seed = number_of(fname)
     for turn in range(1, 201):
         if time.process_time() < 3 and len(endless) < 3:
-            tell(1000 + place, fname, work, turn, [pick() for _ in range(needed)], True)
+            tell(number_of(fname), fname, work, turn, [pick() for _ in range(needed)], True)
 os._exit(0)
 `;

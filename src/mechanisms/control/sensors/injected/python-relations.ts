@@ -108,7 +108,8 @@ def relations(args, answer, work):
         if kind == "list" and len(one) > 1:
             other("the order of " + its + " does not matter", at, one[::-1])
             other("where " + its + " begins does not matter", at, one[1:] + one[:1])
-            other("what is twice in " + its + " does not matter", at, one + one[:1])
+            if not any(isinstance(x, dict) for x in one):
+                other("what is twice in " + its + " does not matter", at, one + one[:1])
         if kind == "object" and len(one) > 1:
             other("the order of " + its + " does not matter", at, dict(reversed(list(one.items()))))
         if kind == "string":
