@@ -5,7 +5,7 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { mapSome } from "./patches/copies.ts";
 import { readCorpus, type Change, type Patch, type Project } from "./patches/corpus.ts";
-import { fit, type Fit } from "./patches/fit.ts";
+import { fit, type Fitted } from "./patches/fit.ts";
 import { table, type Ruling } from "./patches/figures.ts";
 import { harvest } from "./patches/harvest.ts";
 import { judges, type Judge, type Verdict } from "./patches/judge.ts";
@@ -92,10 +92,13 @@ function printMistakes(rulings: readonly Ruling[]): void {
       );
 }
 
-function printFit({ ground, weights }: Fit): void {
-  console.log(`red ${ground.toFixed(1)}`);
+/** What stands in weights.ts, and what it is worth: each project judged by weights and a threshold from the others. */
+function printFit({ ground, weights, threshold, left, rare }: Fitted): void {
+  console.log(`red ${ground.toFixed(1)}, threshold ${threshold.toFixed(2)}`);
   for (const [name, weight] of [...weights].toSorted(([, a], [, b]) => a - b))
-    console.log(`${name} ${weight.toFixed(1)}`);
+    console.log(`${name} ${weight.toFixed(1)}${rare.includes(name) ? " (too rare: as it was)" : ""}`);
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  console.log(`left out: ${percent(left.accepted)} accepted falsely, ${percent(left.refused)} refused falsely`);
 }
 
 async function bench(projects: readonly Project[]): Promise<void> {

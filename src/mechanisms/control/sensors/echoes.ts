@@ -2,7 +2,7 @@
 import type { Finding } from "../../../core/finding.ts";
 import { textOn } from "./patch.ts";
 import type { Sensor, Subject } from "./sensor.ts";
-import { isLiteral, isProgram, tokenize, type Token } from "./tokens.ts";
+import { closing, isLiteral, isProgram, tokenize, type Token } from "./tokens.ts";
 
 /** Values that programs have reasons of their own for. */
 const usual = /^(?:"\s*|[012]|10|100|1000|60|24)$/;
@@ -25,14 +25,39 @@ function occurs(token: Token, tests: readonly Token[]): boolean {
   });
 }
 
+/** Lists of values of which the program said several before: what is added to one is what a table lacked. */
+function tablesIn(
+  tokens: readonly Token[],
+  known: ReadonlySet<string>,
+): readonly { readonly from: number; readonly to: number }[] {
+  return tokens.flatMap((token, at) => {
+    const before = tokens[at - 1];
+    const isList = token.type === "sign" && token.text === "[" && before?.type === "sign" && !/^[\])]$/.test(before.text);
+    if (!isList) return [];
+    const end = closing(tokens, at);
+    const told = new Set(tokens.slice(at, end).flatMap((one) => (isLiteral(one) && known.has(one.text) ? [one.text] : [])));
+    return told.size >= several ? [{ from: token.start, to: tokens[end]?.end ?? token.end }] : [];
+  });
+}
+
+/** So many different values that were there make a table. */
+const several = 3;
+
 function inspect(file: string, { patch, lines, tests, sources }: Subject): readonly Finding[] {
   // What moves from one file to another is not new.
   const was = sources.map((each) => textOn(patch, "before", each) ?? "").join("\n");
   const is = textOn(patch, "after", file) ?? "";
   const added = new Set((lines.get(file)?.added ?? []).map(({ line }) => line));
   const known = new Set(tokenize(was, file).map(({ text }) => text));
-  const fresh = tokenize(is, file).filter(
-    (token) => isLiteral(token) && added.has(token.line) && !known.has(token.text) && !usual.test(token.text),
+  const tokens = tokenize(is, file);
+  const tables = tablesIn(tokens, known);
+  const fresh = tokens.filter(
+    (token) =>
+      isLiteral(token) &&
+      added.has(token.line) &&
+      !known.has(token.text) &&
+      !usual.test(token.text) &&
+      !tables.some(({ from, to }) => token.start > from && token.end < to),
   );
   // What a program's own words speak of it may well come to do.
   const spoken = [{ type: "string", text: `"${was}`, line: 0, start: 0, end: 0 }] as const;
