@@ -92,13 +92,13 @@ function printMistakes(rulings: readonly Ruling[]): void {
       );
 }
 
-/** What stands in weights.ts, and what it is worth: each project judged by weights and a threshold from the others. */
-function printFit({ ground, weights, threshold, left, rare }: Fitted): void {
-  console.log(`red ${ground.toFixed(1)}, threshold ${threshold.toFixed(2)}`);
+/** What stands in weights.ts, and what it is worth: each project judged by weights from the others. */
+function printFit({ ground, weights, left, rare }: Fitted): void {
+  console.log(`red ${ground.toFixed(1)}`);
   for (const [name, weight] of [...weights].toSorted(([, a], [, b]) => a - b))
-    console.log(`${name} ${weight.toFixed(1)}${rare.includes(name) ? " (too rare: as it was)" : ""}`);
+    console.log(`${name} ${weight.toFixed(1)}${rare.has(name) ? " (too rare: as it was)" : ""}`);
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-  console.log(`left out: ${percent(left.accepted)} accepted falsely, ${percent(left.refused)} refused falsely`);
+  console.log(`projects left out: ${percent(left.accepted)} accepted falsely, ${percent(left.refused)} refused falsely`);
 }
 
 async function bench(projects: readonly Project[]): Promise<void> {

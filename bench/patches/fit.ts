@@ -25,22 +25,21 @@ export interface Mistakes {
 }
 
 export interface Fitted extends Fit {
-  /** The confidence from which on a patch is accepted. */
-  readonly threshold: number;
-  /** Each project judged by weights that were fitted to the others, and by a threshold that was chosen on the others. */
+  /** Each project judged by weights that were fitted to the others. */
   readonly left: Mistakes;
   /** Signs seen in fewer projects than `fewest`: their weights are not fitted. */
-  readonly rare: readonly string[];
+  readonly rare: ReadonlySet<string>;
 }
 
 /** How strongly weights are held to nothing: as much as so many patches would. */
-const hold = 3;
+const hold = 2;
 
-/** A sign must have been seen in so many projects for its weight to be fitted; rarer ones keep theirs. */
+/**
+ * A sign must have spoken against wrong patches in so many projects for its weight to be fitted; rarer ones keep theirs. And it must
+ * speak against wrong ones so many times as often as against right ones: what does not, weighs nothing.
+ */
 const fewest = 4;
-
-/** The share of right patches that may be refused. */
-const bearable = 0.05;
+const telling = 3.5;
 
 /** Fitted to rulings of patches of open projects; right and wrong ones weigh alike, however many there are. */
 export function fit(rulings: readonly Ruling[]): Fitted {
@@ -57,26 +56,17 @@ export function fit(rulings: readonly Ruling[]): Fitted {
       : [],
   );
   const projects = [...new Set(rows.map(({ project }) => project))];
-  const rare = rareIn(rows);
-  const scores = scoresLeftOut(rows, projects, rare);
-  const left = projects.flatMap((project) => {
-    const others = rows.filter((row) => row.project !== project);
-    const threshold = thresholdOf(others, (row) => scores.get(row) ?? 0);
-    return rows
-      .filter((row) => row.project === project)
-      .map((row) => ({ row, accepted: (scores.get(row) ?? 0) >= threshold }));
-  });
+  const scores = scoresLeftOut(rows, projects);
   const share = (right: boolean): number => {
-    const own = left.filter(({ row }) => row.right === right);
-    return own.filter(({ accepted }) => accepted !== right).length / Math.max(1, own.length);
+    const own = rows.filter((row) => row.right === right);
+    // What is likelier wrong than right is not accepted.
+    const mistaken = own.filter((row) => (scores.get(row) ?? 0) >= 0 !== right);
+    return mistaken.length / Math.max(1, own.length);
   };
-  const fitted = regress(rows, rare);
-  const threshold = thresholdOf(rows, (row) => scores.get(row) ?? 0);
   return {
-    ...fitted,
-    threshold: logistic(threshold),
+    ...regress(rows),
     left: { accepted: share(false), refused: share(true) },
-    rare,
+    rare: new Set([...countSigns(rows)].flatMap(([name, { projects: seen }]) => (seen.size < fewest ? [name] : []))),
   };
 }
 
@@ -86,14 +76,10 @@ const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum));
 function scoresLeftOut(
   rows: readonly Row[],
   projects: readonly string[],
-  rare: readonly string[],
 ): ReadonlyMap<Row, number> {
   const scores = new Map<Row, number>();
   for (const project of projects) {
-    const fitted = regress(
-      rows.filter((row) => row.project !== project),
-      rare,
-    );
+    const fitted = regress(rows.filter((row) => row.project !== project));
     for (const row of rows.filter((one) => one.project === project))
       scores.set(row, row.passes ? sumOf(row, fitted) : -Infinity);
   }
@@ -106,30 +92,46 @@ function sumOf({ counts }: Row, { ground, weights }: Fit): number {
   return sum;
 }
 
-/** The highest threshold, in log-odds, that no more right patches miss than is bearable. */
-function thresholdOf(rows: readonly Row[], score: (row: Row) => number): number {
-  const right = rows
-    .filter((row) => row.right)
-    .map(score)
-    .toSorted((a, b) => a - b);
-  return right[Math.floor(bearable * right.length)] ?? 0;
+interface Seen {
+  readonly wrong: number;
+  readonly right: number;
+  /** Those with wrong patches that show it. */
+  readonly projects: ReadonlySet<string>;
 }
 
-function rareIn(rows: readonly Row[]): readonly string[] {
-  const places = new Map<string, Set<string>>();
-  for (const { project, counts } of rows)
-    for (const name of counts.keys()) places.set(name, (places.get(name) ?? new Set()).add(project));
-  return [...places].flatMap(([name, own]) => (own.size < fewest ? [name] : []));
+function countSigns(rows: readonly Row[]): ReadonlyMap<string, Seen> {
+  const names = new Set(rows.flatMap(({ counts }) => [...counts.keys()]));
+  return new Map(
+    [...names].map((name) => {
+      const [wrong, right] = [false, true].map((label) =>
+        rows.filter((row) => row.right === label && row.counts.has(name)),
+      );
+      const projects = new Set(wrong?.map(({ project }) => project));
+      return [name, { wrong: wrong?.length ?? 0, right: right?.length ?? 0, projects }];
+    }),
+  );
+}
+
+/** Signs that speak against wrong patches far more often than against right ones, in several projects. */
+function tellingIn(rows: readonly Row[], seen: ReadonlyMap<string, Seen>): readonly string[] {
+  const right = rows.filter((row) => row.right).length;
+  return [...seen].flatMap(([name, one]) => {
+    const ratio = (one.wrong + 0.5) / (rows.length - right) / ((one.right + 0.5) / right);
+    return one.projects.size >= fewest && ratio >= telling && signs[name] ? [name] : [];
+  });
 }
 
 /** A logistic regression whose weights are held to zero by a ridge and never speak for a patch; rare signs keep their weights. */
-function regress(all: readonly Row[], rare: readonly string[]): Fit {
+function regress(all: readonly Row[]): Fit {
   const rows = all.filter(({ passes }) => passes);
-  const names = [...new Set(rows.flatMap(({ counts }) => [...counts.keys()]))].filter((name) => signs[name]);
+  const seen = countSigns(rows);
   const weights = new Map(
-    names.map((name) => [name, rare.includes(name) ? (signs[name]?.weight ?? 0) : 0]),
+    [...seen].map(([name, { projects }]) => [
+      name,
+      projects.size < fewest ? (signs[name]?.weight ?? 0) : 0,
+    ]),
   );
-  const free = names.filter((name) => !rare.includes(name));
+  const free = tellingIn(rows, seen);
   let ground: number = grounds.red;
   const share = (right: boolean): number =>
     rows.length / 2 / rows.filter((row) => row.right === right).length;

@@ -139,9 +139,11 @@ function altered({ type, text }: Token, written: string, numbers: readonly numbe
   if (type === "number") {
     const value = Number(text.replaceAll("_", ""));
     if (!Number.isFinite(value)) return [];
-    const [first = 0, second = 1] = numbers.filter((one) => one !== value);
-    const whole = Number.isInteger(value);
-    const others = [value + 1, first, value - 1, value * 2 + 1, 0, whole ? second : value + 0.5, value * 10];
+    const [first, second] = numbers.filter((one) => one !== value);
+    const between = Number.isInteger(value) ? second : value + 0.5;
+    const others = [value + 1, first, value - 1, value * 2 + 1, 0, between, value * 10].filter(
+      (one) => one !== undefined,
+    );
     return others.map((next) => `(${next})`);
   }
   const inside = text.slice(1);

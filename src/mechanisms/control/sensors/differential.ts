@@ -2,7 +2,7 @@
 import type { Finding } from "../../../core/finding.ts";
 import { broaderThanRivals } from "./broader.ts";
 import { bothSides, callOf, differs, pairsOf, readCalls, toldOf, type Pair } from "./probing.ts";
-import { isOdd, relationSigns } from "./relations.ts";
+import { relationSigns } from "./relations.ts";
 import { green, type Sensor } from "./sensor.ts";
 
 /** What the pairs of outcomes are a sign of; one finding of each kind. Pure. */
@@ -14,19 +14,15 @@ function signsOf(file: string, pairs: readonly Pair[]): readonly Finding[] {
     location: { file },
     sign,
   });
-  const own = new Map(pairs.flatMap(({ before }) => (before.turn === 0 ? [[before.call, before]] : [])));
-  const refuses = new Set(
-    pairs.flatMap(({ before, after }) =>
-      before.turn === 0 && before.outcome[0] !== "error" && after.outcome[0] === "error" ? [before.name] : [],
-    ),
+  // A function that gave nothing elsewhere may give nothing here.
+  const silent = new Set(
+    pairs.flatMap(({ before }) => (before.outcome[0] === "nothing" ? [before.name] : [])),
   );
-  const broken = pairs.find(({ before, after }) => {
-    if (before.outcome[0] !== "value") return false;
-    if (after.outcome[0] !== "error") return /^(?:nothing|accident)$/.test(after.outcome[0]);
-    // What no red test asks to be refused, and is no odder than what tests pass.
-    const from = own.get(before.call);
-    return from !== undefined && !refuses.has(before.name) && !isOdd(before, from);
-  });
+  const broken = pairs.find(
+    ({ before, after }) =>
+      before.outcome[0] === "value" &&
+      (after.outcome[0] === "accident" || (after.outcome[0] === "nothing" && !silent.has(before.name))),
+  );
   // Where a red test asked that an input be taken, others like it may well be.
   const asked = new Set(
     pairs.flatMap(({ before }) => (before.turn === 0 && before.outcome[0] === "error" ? [before.name] : [])),

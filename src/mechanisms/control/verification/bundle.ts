@@ -3,7 +3,7 @@ import type { Evidence, SensorRun } from "../../../core/evidence.ts";
 import type { Finding } from "../../../core/finding.ts";
 import { confidenceOf, risksOf } from "./confidence.ts";
 import type { Reading } from "./subject.ts";
-import { threshold } from "./weights.ts";
+import { signs, threshold } from "./weights.ts";
 
 /** Evidence before its bundle is tied. */
 export type Draft = Pick<
@@ -32,8 +32,8 @@ export function bundle(draft: Draft, { reading, findings, untried, runs }: Gathe
   const confidence = confidenceOf(draft.ground, findings);
   const risks = risksOf(findings);
   const doubtful = draft.proven && confidence < threshold;
-  const signs = findings.filter(({ sign, severity }) => sign !== undefined && severity !== "note");
-  const why = signs.slice(0, 4).map(({ message }) => message);
+  const against = findings.filter(({ sign }) => sign !== undefined && (signs[sign]?.weight ?? 0) < 0);
+  const why = against.slice(0, 4).map(({ message }) => message);
   return {
     ...draft,
     proven: draft.proven && !doubtful,

@@ -18,9 +18,13 @@ export function askedLines({ patch, sources, lines }: Reading): AskedLines {
         ? [line]
         : [],
     );
-    // A guard that refuses is no less welcome for being tried by nobody.
+    // A guard that refuses, or does nothing, is no less welcome for being tried by nobody.
     const refusing = new Set(
-      tokens.filter(({ type, text }) => type === "name" && /^(?:throw|raise)$/.test(text)).map(({ line }) => line),
+      tokens.flatMap(({ type, text, line }, at) => {
+        const [next, behind] = [tokens[at + 1]?.text ?? "\n", tokens[at + 2]?.text ?? "\n"];
+        const nothing = /^[;}\n]/.test(next) || (/^(?:undefined|null|None)$/.test(next) && /^[;}\n]/.test(behind));
+        return type === "name" && (/^(?:throw|raise)$/.test(text) || (text === "return" && nothing)) ? [line] : [];
+      }),
     );
     const wanted = [...new Set(code)].filter(
       (line) => !/^(?:import|from|interface|type|#)$/.test(first.get(line) ?? "") && !refusing.has(line),
