@@ -98,7 +98,9 @@ function printFit({ ground, weights, left, rare }: Fitted): void {
   for (const [name, weight] of [...weights].toSorted(([, a], [, b]) => a - b))
     console.log(`${name} ${weight.toFixed(1)}${rare.has(name) ? " (too rare: as it was)" : ""}`);
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-  console.log(`projects left out: ${percent(left.accepted)} accepted falsely, ${percent(left.refused)} refused falsely`);
+  console.log(
+    `projects left out: ${percent(left.accepted)} accepted falsely, ${percent(left.refused)} refused falsely`,
+  );
 }
 
 async function bench(projects: readonly Project[]): Promise<void> {

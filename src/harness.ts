@@ -37,7 +37,7 @@ import { createPlanning } from "./mechanisms/planning/planning.ts";
 import { experienceOf } from "./mechanisms/planning/experience.ts";
 import { readLessons } from "./mechanisms/planning/lessons.ts";
 import { createPlanner } from "./mechanisms/planning/planner.ts";
-import { createRepairTools } from "./mechanisms/tools/repair/tools.ts";
+import { alternativesTo, createRepairTools } from "./mechanisms/tools/repair/tools.ts";
 import { createTools } from "./mechanisms/tools/tools.ts";
 
 /** What the person who runs it says of the harness. */
@@ -97,11 +97,7 @@ export function createHarness(ground: HarnessGround): Harness {
   const { session, workspace, sandbox, keep } = ground;
   const { root, journal } = session;
   const judges: ((intent: Intent) => Verdict | Promise<Verdict>)[] = [];
-  const permission = createPermission({
-    ...ground.permission,
-    root,
-    isIgnored: isIgnored(root),
-  });
+  const permission = createPermission({ ...ground.permission, root, isIgnored: isIgnored(root) });
   const asked = ground.ask && permission.stance.asks !== "never" ? timeAsk(ground.ask) : undefined;
   const current = (path: string): Uint8Array | undefined => bytesOf(workspace, path);
   const gate = createGate(
@@ -169,8 +165,7 @@ function openChecks(
     current: (path) => textOf(workspace, path),
     declared: (path) => matchesAny(mayChange, path),
     settle: (evidence) => contracts.settle(evidence),
-    alternatives: async (...asked) =>
-      (await import("./mechanisms/tools/repair/alternatives.ts")).alternativesTo(...asked),
+    alternatives: alternativesTo,
     ...(step && { step }),
     ...(verify !== undefined && { verify }),
     ...(review && { review }),

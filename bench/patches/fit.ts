@@ -66,17 +66,16 @@ export function fit(rulings: readonly Ruling[]): Fitted {
   return {
     ...regress(rows),
     left: { accepted: share(false), refused: share(true) },
-    rare: new Set([...countSigns(rows)].flatMap(([name, { projects: seen }]) => (seen.size < fewest ? [name] : []))),
+    rare: new Set(
+      [...countSigns(rows)].flatMap(([name, { projects: seen }]) => (seen.size < fewest ? [name] : [])),
+    ),
   };
 }
 
 const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum));
 
 /** What each patch comes to by weights that were fitted to all projects but its own. */
-function scoresLeftOut(
-  rows: readonly Row[],
-  projects: readonly string[],
-): ReadonlyMap<Row, number> {
+function scoresLeftOut(rows: readonly Row[], projects: readonly string[]): ReadonlyMap<Row, number> {
   const scores = new Map<Row, number>();
   for (const project of projects) {
     const fitted = regress(rows.filter((row) => row.project !== project));
@@ -126,10 +125,7 @@ function regress(all: readonly Row[]): Fit {
   const rows = all.filter(({ passes }) => passes);
   const seen = countSigns(rows);
   const weights = new Map(
-    [...seen].map(([name, { projects }]) => [
-      name,
-      projects.size < fewest ? (signs[name]?.weight ?? 0) : 0,
-    ]),
+    [...seen].map(([name, { projects }]) => [name, projects.size < fewest ? (signs[name]?.weight ?? 0) : 0]),
   );
   const free = tellingIn(rows, seen);
   let ground: number = grounds.red;

@@ -1,6 +1,7 @@
 /** Whether another small change passes the same tests and leaves more as it was. */
 import type { Finding } from "../../../core/finding.ts";
-import { briefly, callOf, differs, probeRivals, toldOf, type Calls, type Pair } from "./probing.ts";
+import * as z from "zod/mini";
+import { callOf, differs, tellOf, toldOf, type Answer, type Calls, type Pair } from "./probing.ts";
 import { callsOf } from "./relations.ts";
 import { textOn } from "./patch.ts";
 import type { Subject } from "./sensor.ts";
@@ -54,6 +55,25 @@ export async function broaderThanRivals(
       sign: "broader",
     },
   ];
+}
+
+const rivalRow = z.object({ rival: z.number(), answers: z.array(z.tuple([z.string(), z.string()])) });
+
+/** The start of what a call comes to, as it is told of rivals. */
+const briefly = ({ outcome }: Answer): string => outcome.join(" ").slice(0, 120);
+
+/** What other texts of the file answer that answer the tests' own calls as the change does: by their places, then by call and turn. */
+async function probeRivals(
+  subject: Subject,
+  calls: Calls,
+  rivals: readonly string[],
+): Promise<ReadonlyMap<number, ReadonlyMap<string, string>>> {
+  const told = await tellOf(subject, subject.overlays.after, { ...calls, rivals });
+  const rows = (told ?? []).flatMap((one) => {
+    const read = rivalRow.safeParse(one);
+    return read.success ? [read.data] : [];
+  });
+  return new Map(rows.map(({ rival, answers }) => [rival, new Map(answers)]));
 }
 
 /** Answers that the change alters and this rival leaves; none where it is not plainly the lesser change. */

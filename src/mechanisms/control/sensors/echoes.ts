@@ -32,10 +32,13 @@ function tablesIn(
 ): readonly { readonly from: number; readonly to: number }[] {
   return tokens.flatMap((token, at) => {
     const before = tokens[at - 1];
-    const isList = token.type === "sign" && token.text === "[" && before?.type === "sign" && !/^[\])]$/.test(before.text);
+    const isList =
+      token.type === "sign" && token.text === "[" && before?.type === "sign" && !/^[\])]$/.test(before.text);
     if (!isList) return [];
     const end = closing(tokens, at);
-    const told = new Set(tokens.slice(at, end).flatMap((one) => (isLiteral(one) && known.has(one.text) ? [one.text] : [])));
+    const told = new Set(
+      tokens.slice(at, end).flatMap((one) => (isLiteral(one) && known.has(one.text) ? [one.text] : [])),
+    );
     return told.size >= several ? [{ from: token.start, to: tokens[end]?.end ?? token.end }] : [];
   });
 }

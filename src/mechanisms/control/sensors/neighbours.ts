@@ -132,6 +132,8 @@ function methods(text: string, tokens: readonly Token[], numbers: readonly numbe
       tokens.findIndex((token) => token.start >= (starts[at + 1] ?? text.length)),
       tokens.findLastIndex((token) => token.end <= end),
     ];
-    return from < 0 || to < from ? [] : [{ start, end, places: placesIn(text, tokens, { from, to }, numbers) }];
+    return from < 0 || to < from
+      ? []
+      : [{ start, end, places: placesIn(text, tokens, { from, to }, numbers) }];
   });
 }

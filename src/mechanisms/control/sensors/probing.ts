@@ -24,6 +24,8 @@ export interface Calls {
 }
 
 const callLimit = 30;
+/** Places of calls from here on are of functions that no test calls by itself. */
+export const beyondCalls = 1000;
 const words = new Set("true false null undefined None True False NaN Infinity".split(" "));
 
 const row = z.object({
@@ -138,7 +140,8 @@ function literalsIn(tests: Subject["tests"]): readonly string[] {
     tokenize(text, test).flatMap((token, at, all) => {
       const source = text.slice(token.start, token.end);
       const [before, opener] = [all[at - 1]?.text ?? "", all[at - 2]?.text ?? ""];
-      const title = before === "from" || (before === "(" && /^(?:test|it|describe|require|import)$/.test(opener));
+      const title =
+        before === "from" || (before === "(" && /^(?:test|it|describe|require|import)$/.test(opener));
       return isLiteral(token) && !title && !source.includes("${") ? [source] : [];
     }),
   );
@@ -146,11 +149,7 @@ function literalsIn(tests: Subject["tests"]): readonly string[] {
 }
 
 /** Makes the calls on a tree; undefined where the module cannot be called alone. What was told until the time was over counts. */
-export async function probe(
-  subject: Subject,
-  overlay: Overlay,
-  calls: Calls,
-): Promise<Answers | undefined> {
+export async function probe(subject: Subject, overlay: Overlay, calls: Calls): Promise<Answers | undefined> {
   const output = await tellOf(subject, overlay, calls);
   const answers = (output ?? []).flatMap((told) => {
     const read = row.safeParse(told);
@@ -162,7 +161,7 @@ export async function probe(
 type Overlay = NonNullable<Command["overlay"]>;
 
 /** What the program that makes the calls prints, line by line; undefined where it could not run. */
-async function tellOf(
+export async function tellOf(
   { look, patch, signal }: Subject,
   overlay: Overlay,
   { file, ...asked }: Calls & { readonly rivals?: readonly string[] },
@@ -187,25 +186,6 @@ async function tellOf(
       return [];
     }
   });
-}
-
-const rivalRow = z.object({ rival: z.number(), answers: z.array(z.tuple([z.string(), z.string()])) });
-
-/** The start of what a call comes to, as it is told of rivals. */
-export const briefly = ({ outcome }: Answer): string => outcome.join(" ").slice(0, 120);
-
-/** What other texts of the file answer that answer the tests' own calls as the change does: by their places, then by call and turn. */
-export async function probeRivals(
-  subject: Subject,
-  calls: Calls,
-  rivals: readonly string[],
-): Promise<ReadonlyMap<number, ReadonlyMap<string, string>>> {
-  const told = await tellOf(subject, subject.overlays.after, { ...calls, rivals });
-  const rows = (told ?? []).flatMap((one) => {
-    const read = rivalRow.safeParse(one);
-    return read.success ? [read.data] : [];
-  });
-  return new Map(rows.map(({ rival, answers }) => [rival, new Map(answers)]));
 }
 
 /** What the calls came to on the original and on the change. */

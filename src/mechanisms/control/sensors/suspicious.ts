@@ -126,27 +126,34 @@ function inText(file: string, text: string, lines: ReadonlySet<number>): Finding
   ];
 }
 
+/** What no number is, taken for one. */
+const unreckonable = /^(?:null|undefined|true|false|None|True|False|\w+Error)$/;
+const comparing = /^(?:[<>]=?|[!=]==?)$/;
+
 /** True where tokens reckon with what is no number, or compare with a sum of two written-out numbers. */
-function isNonsense(tokens: readonly Token[], at: number, python: boolean): boolean {
-  const [before, token, next] = tokens.slice(Math.max(0, at - 1), at + 2);
-  if (at === 0 || !before || !token || !next || token.type !== "sign") return false;
-  const number = /^[-+]$/.test(token.text) && next.type === "number";
-  if (before.type === "string") return (python ? /^(?:-|\/|\/\/|\*\*)$/ : /^(?:[-*/%]|\*\*)$/).test(token.text) && number;
-  if (!number) return false;
-  if (/^(?:null|undefined|true|false|None|True|False|\w+Error)$/.test(before.text)) return before.type === "name";
-  if (before.text === "]" && tokens[at - 2]?.text === "[") return true;
-  if (before.type !== "number") return false;
-  const negative = tokens[at - 2]?.text === "-" && /^(?:[(,=]|[<>]=?|[!=]==?)$/.test(tokens[at - 3]?.text ?? "");
-  return negative || /^(?:[<>]=?|[!=]==?)$/.test(tokens[at - 2]?.text ?? "");
+function isNonsense(tokens: readonly Token[], at: number): boolean {
+  const [third = "", second = "", first = "", text = ""] = [at - 3, at - 2, at - 1, at].map(
+    (place) => tokens[place]?.text,
+  );
+  if (!/^[-+]$/.test(text) || tokens[at + 1]?.type !== "number") return false;
+  switch (tokens[at - 1]?.type) {
+    case "string":
+      return text === "-";
+    case "name":
+      return unreckonable.test(first);
+    case "number":
+      return comparing.test(second) || (second === "-" && (comparing.test(third) || /^[(,=]$/.test(third)));
+    default:
+      return first === "]" && second === "[";
+  }
 }
 
 function nonsense(file: string, text: string, added: readonly Line[], was: string): Finding[] {
-  const python = file.endsWith(".py");
   const lines = new Set(added.map(({ line }) => line));
   const [tokens, old] = [tokenize(text, file), tokenize(was, file)];
-  if (old.some((_, at) => isNonsense(old, at, python))) return [];
+  if (old.some((_, at) => isNonsense(old, at))) return [];
   return tokens.flatMap(({ line }, at) =>
-    lines.has(line) && isNonsense(tokens, at, python)
+    lines.has(line) && isNonsense(tokens, at)
       ? [
           {
             sensor: "suspicious",
@@ -165,7 +172,9 @@ function namesTests(file: string, text: string, added: readonly Line[], { tests 
   const names = new Set([...tests.keys()].map((test) => path.posix.basename(test).replace(/\.\w+$/, "")));
   const lines = new Set(added.map(({ line }) => line));
   return tokenize(text, file).flatMap(({ type, text: word, line }) =>
-    type === "string" && lines.has(line) && names.has(path.posix.basename(word.slice(1)).replace(/\.\w+$/, ""))
+    type === "string" &&
+    lines.has(line) &&
+    names.has(path.posix.basename(word.slice(1)).replace(/\.\w+$/, ""))
       ? [
           {
             sensor: "suspicious",
@@ -208,7 +217,12 @@ function inspect(file: string, subject: Subject): Finding[] {
   const [was, is] = [textOn(patch, "before", file) ?? "", textOn(patch, "after", file)];
   if (is === undefined) return [];
   const added = lines.get(file)?.added ?? [];
-  const found = [...inLines(file, added, was), ...nonsense(file, is, added, was), ...namesTests(file, is, added, subject), ...inText(file, is, new Set(added.map(({ line }) => line)))];
+  const found = [
+    ...inLines(file, added, was),
+    ...nonsense(file, is, added, was),
+    ...namesTests(file, is, added, subject),
+    ...inText(file, is, new Set(added.map(({ line }) => line))),
+  ];
   const once = new Map(found.map((finding) => [`${finding.sign} ${finding.location?.line}`, finding]));
   return [...once.values(), ...(was === "" ? [] : dropped(file, was, is))];
 }

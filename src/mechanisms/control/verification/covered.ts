@@ -22,8 +22,11 @@ export function askedLines({ patch, sources, lines }: Reading): AskedLines {
     const refusing = new Set(
       tokens.flatMap(({ type, text, line }, at) => {
         const [next, behind] = [tokens[at + 1]?.text ?? "\n", tokens[at + 2]?.text ?? "\n"];
-        const nothing = /^[;}\n]/.test(next) || (/^(?:undefined|null|None)$/.test(next) && /^[;}\n]/.test(behind));
-        return type === "name" && (/^(?:throw|raise)$/.test(text) || (text === "return" && nothing)) ? [line] : [];
+        const nothing =
+          /^[;}\n]/.test(next) || (/^(?:undefined|null|None)$/.test(next) && /^[;}\n]/.test(behind));
+        return type === "name" && (/^(?:throw|raise)$/.test(text) || (text === "return" && nothing))
+          ? [line]
+          : [];
       }),
     );
     const wanted = [...new Set(code)].filter(

@@ -12,7 +12,6 @@ import { narrow } from "../sensors/scope.ts";
 import type { Draft } from "./bundle.ts";
 import { askedLines, coverageFindings, coverageOf } from "./covered.ts";
 import { runners } from "./ladder.ts";
-import { lostNearby } from "./lost.ts";
 import { alter, hasNewTests, undo } from "./noticing.ts";
 import { unsteady } from "./steady.ts";
 import { deciding, fails, nameFlaky, nothingRed, type Judged, type Work } from "./work.ts";
@@ -39,7 +38,6 @@ export async function further(work: Work, judged: Judged): Promise<Draft> {
   if (red) return { ...draft, proven: false, reasons: red.reasons };
   const coverage = await cover(work, after, askedLines(reading));
   const show = withOwnTests(reading);
-  if (reading.restorable) findings.push(...(await lostNearby(work, show)));
   const tried = reading.restorable ? await tryPieces(work, { show, coverage }) : coverage;
   findings.push(...coverageFindings(tried));
   return { ...draft, ...(reading.sources.length > 0 && { coverage }) };

@@ -24,10 +24,14 @@ export async function lostNearby(work: Work, show: Show): Promise<readonly Findi
   if (!now) return [];
   const green = (name: string): boolean => was.told.get(titleOf(name))?.startsWith("passed") === true;
   const names = [...was.told.keys()].filter((name) => titleOf(name) !== name && green(name));
-  const broken = names.filter((name) => isPassed(was.told.get(name)) && !isPassed(now.told.get(name) ?? "passed"));
+  const broken = names.filter(
+    (name) => isPassed(was.told.get(name)) && !isPassed(now.told.get(name) ?? "passed"),
+  );
   const raised = names.filter(
     (name) =>
-      isUnmet(was.told.get(name)) && !isPassed(now.told.get(name)) && !isUnmet(now.told.get(name) ?? "passed"),
+      isUnmet(was.told.get(name)) &&
+      !isPassed(now.told.get(name)) &&
+      !isUnmet(now.told.get(name) ?? "passed"),
   );
   const finding = (name: string, sign: string, words: string): Finding => ({
     sensor: "neighbours",
@@ -44,4 +48,5 @@ export async function lostNearby(work: Work, show: Show): Promise<readonly Findi
 const isPassed = (told = ""): boolean => told.startsWith("passed");
 
 /** A test whose assertion does not hold: the program itself ran. */
-const isUnmet = (told = ""): boolean => /^failed (?:[^]*\bAssertionError\b|Expected |The (?:expression|input)|Missing expected)/.test(told);
+const isUnmet = (told = ""): boolean =>
+  /^failed (?:[^]*\bAssertionError\b|Expected |The (?:expression|input)|Missing expected)/.test(told);

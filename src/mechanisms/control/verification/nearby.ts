@@ -1,6 +1,7 @@
 /** A change beside variants of it, and beside the original: what comes out on inputs near those of the visible tests. */
 import {
   bothSides,
+  beyondCalls,
   callOf,
   pairsOf,
   probe,
@@ -105,11 +106,7 @@ async function byCalls(told: Asked, variant: Variant): Promise<Contrast | undefi
     const other = without.get(key);
     const was = sides.before.get(key);
     const own = sides.before.get(`${now.call} 0`) ?? was;
-    if (!other || !was || !own) continue;
-    // A function that no test calls is known by its answers alone: what it refuses may be no input at all.
-    if (own === was && was.turn > 0 && was.outcome[0] !== "value") continue;
-    // A part that cannot do without the rest says nothing of either.
-    if (other.outcome[0] === "accident" && now.outcome[0] !== "accident" && was.outcome[0] !== "accident") continue;
+    if (!other || !was || !own || !isTelling(was, now, other)) continue;
     const words = `${callOf(now)} (${toldOf(now)}, without it ${toldOf(other)})`;
     const asked = (sides.asked.get(now.name) ?? []).some(
       (name) => now.relations[name] === true && other.relations[name] === false,
@@ -121,6 +118,16 @@ async function byCalls(told: Asked, variant: Variant): Promise<Contrast | undefi
     found[isOther(was, now) ? brought : kept] ??= words;
   }
   return found;
+}
+
+/**
+ * False for a part that cannot do without the rest, which says nothing of either; and for what a function that no test calls refuses: that may
+ * be no input at all.
+ */
+function isTelling(was: Answer, now: Answer, other: Answer): boolean {
+  const stranded =
+    other.outcome[0] === "accident" && now.outcome[0] !== "accident" && was.outcome[0] !== "accident";
+  return !stranded && (was.call < beyondCalls || was.outcome[0] === "value");
 }
 
 const isOther = (one: Answer, other: Answer): boolean => one.outcome.join(" ") !== other.outcome.join(" ");
@@ -158,7 +165,10 @@ async function byTests(told: Asked, variant: Variant): Promise<Contrast | undefi
   const was = (name: string): string | undefined => told.before?.told.get(name);
   const changed = (name: string): boolean => was(name) !== now.told.get(name);
   const alone = (name: string): boolean => was(name) === other.told.get(name);
-  const [brought, left] = [steady.find((name) => changed(name) && alone(name)), steady.find((name) => !changed(name))];
+  const [brought, left] = [
+    steady.find((name) => changed(name) && alone(name)),
+    steady.find((name) => !changed(name)),
+  ];
   const mixed = steady.find((name) => changed(name) && !alone(name) && !isAccident(other.told.get(name)));
   return {
     ...(brought !== undefined && { brought: titleOf(brought) }),

@@ -1,8 +1,5 @@
 /** Small changes of a program that could be its repair, for whoever asks what another repair would leave as it is. */
 import type { Alternative } from "../../../core/finding.ts";
-import { generate } from "./generate.ts";
-import { priorOf } from "./operators/priors.ts";
-import { perSibling } from "./rank.ts";
 import { grammarOf, openGrammar, type Syntax } from "./syntax.ts";
 
 /** How much less suspect a line is for each line that it is away from the change, in logarithms, and at most. */
@@ -17,6 +14,11 @@ export async function alternativesTo(
   const grammar = grammarOf(file);
   const tree = grammar && (await openGrammar(grammar))(text);
   if (!grammar || !tree) return [];
+  const [{ generate }, { priorOf }, { perSibling }] = await Promise.all([
+    import("./generate.ts"),
+    import("./operators/priors.ts"),
+    import("./rank.ts"),
+  ]);
   const distance = ({ line }: Syntax): number => Math.min(...lines.map((one) => Math.abs(one - line)), 99);
   const suspicion = (node: Syntax): number => Math.exp(-Math.min(away.most, away.each * distance(node)));
   return generate(text, tree, grammar, suspicion)

@@ -9,6 +9,8 @@ import type { Ground } from "./ground.ts";
 import { runSearch, type Experience } from "./search.ts";
 import { study } from "./study.ts";
 
+export { alternativesTo } from "./alternatives.ts";
+
 export interface RepairGround {
   /** The workspace, absolute and real. */
   readonly root: string;

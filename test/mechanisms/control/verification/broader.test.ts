@@ -102,7 +102,10 @@ test("a guard that only refuses may be one that no test tries", async () => {
   const [file = ""] = [lines["wrap.js"]];
   const guarded = file
     .replace(" < width", " <= width")
-    .replace("  const lines", '  if (typeof text !== "string") throw new TypeError("no text");\n  const lines');
+    .replace(
+      "  const lines",
+      '  if (typeof text !== "string") throw new TypeError("no text");\n  const lines',
+    );
   const evidence = await judged(lines, { "wrap.js": guarded });
   expect(evidence.proven).toBe(true);
   expect(signs(evidence)).not.toContain("uncovered");

@@ -17,11 +17,10 @@ const purse = nodeProject({
   }),
 });
 
-test("half a repair, after which answers are still wrong in what the red test is about, is told and believed less", async () => {
+test("half a repair, after which answers are still wrong in what the red test is about, is told", async () => {
   const evidence = await judged(purse, {
     "share.js": share("  if (cents % count > 0) shares[0] += 1;\n"),
   });
-  expect(evidence.confidence).toBeLessThan(0.6);
   expect(evidence.findings).toMatchObject([
     {
       sign: "unmended",
