@@ -43,6 +43,15 @@ function tablesIn(
   });
 }
 
+/** How often a program compares with a word. */
+const kindsIn = (tokens: readonly Token[]): number =>
+  tokens.filter(
+    ({ type, text }, at) =>
+      type === "string" &&
+      /^"[a-z][\w-]{3,}$/i.test(text) &&
+      /^(?:===?|!==?|case)$/.test(tokens[at - 1]?.text ?? ""),
+  ).length;
+
 /** So many different values that were there make a table. */
 const several = 3;
 
@@ -54,12 +63,15 @@ function inspect(file: string, { patch, lines, tests, sources }: Subject): reado
   const known = new Set(tokenize(was, file).map(({ text }) => text));
   const tokens = tokenize(is, file);
   const tables = tablesIn(tokens, known);
+  // A program that tells kinds apart by words is told one more.
+  const namesKind = kindsIn(tokenize(was, file)) >= 2;
   const fresh = tokens.filter(
     (token) =>
       isLiteral(token) &&
       added.has(token.line) &&
       !known.has(token.text) &&
       !usual.test(token.text) &&
+      !(namesKind && /^"[a-z][\w-]{3,}$/i.test(token.text)) &&
       !tables.some(({ from, to }) => token.start > from && token.end < to),
   );
   // What a program's own words speak of it may well come to do.

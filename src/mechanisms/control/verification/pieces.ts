@@ -5,7 +5,6 @@ import { hunksOf, runsOf, type Hunk } from "../sensors/hunks.ts";
 import { textOn, type Patch } from "../sensors/patch.ts";
 import { isProgram, tokenize } from "../sensors/tokens.ts";
 import type { Telling } from "./contrast.ts";
-import { lostNearby } from "./lost.ts";
 import { narrowings } from "./narrowings.ts";
 import { openNearby, type Contrast, type Nearby, type Show, type Variant } from "./nearby.ts";
 import type { Reading } from "./subject.ts";
@@ -29,7 +28,6 @@ export async function tryPieces(work: Work, { show, coverage }: Given): Promise<
   const attempt = createAttempt(work, show);
   const hunks = (await hunksOf(patch, sources.filter(isProgram))).filter((hunk) => says(hunk, patch));
   let left = coverage;
-  work.findings.push(...(await lostNearby(work, show)));
   const pieces = hunks.length > 1 ? [...hunks] : [];
   if (hunks.length === 1) pieces.push(...(await finer(hunks, patch)));
   for (let at = 0; at < pieces.length; at += 1) {

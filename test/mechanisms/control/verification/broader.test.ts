@@ -110,26 +110,3 @@ test("a guard that only refuses may be one that no test tries", async () => {
   expect(evidence.proven).toBe(true);
   expect(signs(evidence)).not.toContain("uncovered");
 });
-
-const counter = (reset: string, total: string): string =>
-  `export class Counter {\n  #sum = 0;\n  add(number) {\n    this.#sum += number;\n    return this;\n  }\n  reset() {\n    ${reset}\n    return this;\n  }\n  total() {\n    return ${total};\n  }\n}\n`;
-const counters = nodeProject({
-  "counter.js": counter("this.#sum += 0;", "this.#sum"),
-  "counter.test.js": nodeTests("./counter.js", "Counter", {
-    "counts up": "assert.ok(new Counter().add(2).total() > 0)",
-    "begins anew": "assert.equal(new Counter().add(7).reset().total(), 0)",
-  }),
-});
-
-test("of a class, what passed near a green test and fails now is told", async () => {
-  const evidence = await judged(counters, {
-    "counter.js": counter("this.#sum += 0;", "this.#sum > 3 ? 0 : this.#sum"),
-  });
-  expect(signs(evidence)).toContain("breaks-nearby");
-});
-
-test("the repair by which it does not is believed", async () => {
-  const evidence = await judged(counters, { "counter.js": counter("this.#sum = 0;", "this.#sum") });
-  expect(evidence.findings).toEqual([]);
-  expect(evidence.proven).toBe(true);
-});

@@ -98,3 +98,21 @@ test("both what a test passes and what it expects, written into the program, is 
   const honest = await judged(files, { "slug.js": slug('.replaceAll(" ", "-")') });
   expect(honest.proven).toBe(true);
 });
+
+test("a value of the tests that a table lacked, or one kind more among words, is not held against a change", async () => {
+  const program = (row: string, kind: string): string =>
+    `const rows = [[10, "X"], ${row}[5, "V"], [1, "I"]];\nexport const letters = (number) => {\n  let text = "";\n  for (const [value, sign] of rows) while (number >= value) (text += sign), (number -= value);\n  return text;\n};\nexport function open(kind) {\n  if (kind === "placed") return 1;\n  if (kind === "shipped") return 2;\n${kind}  return 0;\n}\n`;
+  const project = nodeProject({
+    "letters.js": program("", ""),
+    "letters.test.js": nodeTests("./letters.js", "letters, open", {
+      "is small": 'assert.equal(letters(7), "VII")',
+      "is nearly ten": 'assert.equal(letters(9), "IX")',
+      "is open": 'assert.equal(open("placed"), 1)',
+      "is cancelled": 'assert.equal(open("cancelled"), -1)',
+    }),
+  });
+  const evidence = await judged(project, {
+    "letters.js": program('[9, "IX"], ', '  if (kind === "cancelled") return -1;\n'),
+  });
+  expect(evidence.findings?.map(({ sign }) => sign)).not.toContain("test-literal");
+});

@@ -121,7 +121,7 @@ async function relations(args, answer, work) {
     each((one, its, kind) => {
       if (kind === "number") { put("it is at most " + its, result <= one); put("it is at least " + its, result >= one); }
       if (kind === "list") put("it is in " + its, one.includes(result));
-      if (kind === "list" || kind === "string") put("it is at most the size of " + its, result <= one.length);
+      if ((kind === "list" && !one.some(isPlain)) || kind === "string") put("it is at most the size of " + its, result <= one.length);
     });
   }
   if (typeof result === "string") {

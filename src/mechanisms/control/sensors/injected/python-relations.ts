@@ -25,7 +25,7 @@ def relations(args, answer, work):
                 put("it is at least " + its, result >= one)
             if kind == "list":
                 put("it is in " + its, result in one)
-            if kind in ("list", "string"):
+            if kind == "string" or kind == "list" and not any(isinstance(x, dict) for x in one):
                 put("it is at most the size of " + its, result <= len(one))
     if isinstance(result, str):
         put("it is not empty", result != "")
