@@ -176,7 +176,7 @@ function slipsIn(source: Source, patch: Patch, inside: boolean): ReturnType<type
       if (!slips.test(operator)) return false;
       const text = lines[at - 1]?.trim() ?? "";
       if (inside) return touched.has(text);
-      return !touched.has(text) && !brought.some((piece) => text.includes(piece.trim()));
+      return !brought.some((piece) => piece.trim() !== "" && text.includes(piece.trim()));
     })
     .map((mutation) => describePatch({ source, mutation, rank: 0 }))
     .filter(
