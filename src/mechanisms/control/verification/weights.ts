@@ -30,7 +30,7 @@ export const signs: Readonly<Record<string, Weight>> = {
   "only-examples": { weight: -0.1, risk: "it changes nothing but the very inputs of the failing tests" },
   "test-literal": { weight: -1, risk: "values of the visible tests are written into it" },
   "echoes-test": { weight: -1.3, risk: "texts of a visible test are written into it" },
-  senseless: { weight: -0.9, risk: "something is compared with itself" },
+  senseless: { weight: -0.9, risk: "something is compared with itself, or reckoned with that is no number" },
   "text-as-pattern": { weight: -1.3, risk: "texts with signs in them may be taken for patterns" },
   unmended: { weight: 0, risk: "it mends what the tests show and not what is wrong" },
   meddling: { weight: 0, risk: "it changes answers that were not wrong" },
