@@ -31,11 +31,21 @@ const reporterArguments: Partial<Record<Runner, string>> = {
 };
 
 /** The check's command, with the reporter as arguments where the environment does not reach the runner. */
-function commandOf(check: Check, script: string): string {
-  if (check.runner === "go") return check.command.replace(/\bgo test\b(?!.*\s-json\b)/, "go test -json");
+function commandOf(check: Check, script: string, counts: boolean): string {
+  if (check.runner === "go") return goCommand(check.command, counts);
   const words = reporterArguments[check.runner];
   if (words === undefined || !/\bNODE_OPTIONS\b/.test(script)) return check.command;
   return `${check.command}${/^\s*npm\s/.test(check.command) ? " --" : ""} ${words}`;
+}
+
+/** Lines count whichever package's tests run them. A profile that the command asks for itself stays its own. */
+function goCommand(command: string, counts: boolean): string {
+  const own = /\s-(?:coverprofile|coverpkg|bench)\b/.test(command);
+  const words = [
+    ...(/\s-json\b/.test(command) ? [] : ["-json"]),
+    ...(counts && !own ? ['-coverpkg=./... -coverprofile="$TACKLE_CHECK/go.cover"'] : []),
+  ];
+  return command.replace(/\bgo test\b/, ["go test", ...words].join(" "));
 }
 
 /** `node --test` counts destinations: one for ours, and one for a reporter that the script names without one. */
@@ -88,7 +98,7 @@ export function checkScript(
       ? ['export PYTEST_ADDOPTS="${PYTEST_ADDOPTS:+$PYTEST_ADDOPTS }-p tackle_pytest"']
       : []),
     ...(asked ? ['export NODE_V8_COVERAGE="$d/v8"'] : []),
-    `sh -c ${quote(commandOf(check, script))} </dev/null`,
+    `sh -c ${quote(commandOf(check, script, asked !== undefined))} </dev/null`,
     "code=$?; unset NODE_V8_COVERAGE",
     `printf '\\n%s report\\n' "$mark"; cat "$d/report" 2>/dev/null`,
     `printf '%s exits\\n' "$mark"; cat "$d/exits" 2>/dev/null`,
@@ -97,6 +107,12 @@ export function checkScript(
       ? [
           `printf '%s lines\\n' "$mark"; cat "$d/ran" 2>/dev/null`,
           '[ -d "$d/v8" ] && NODE_OPTIONS= node "$d/coverage.cjs"',
+          // Only the lines of the asked files: a profile of all packages is long.
+          ...(check.runner === "go"
+            ? [
+                `grep -F ${[...asked.keys()].map((file) => `-e ${quote(`${file}:`)}`).join(" ")} "$d/go.cover" 2>/dev/null`,
+              ]
+            : []),
           `printf '%s over\\n' "$mark"`,
         ]
       : []),

@@ -40,6 +40,8 @@ export interface Report {
   readonly tests: readonly TestResult[];
   readonly exits: readonly EarlyExit[];
   readonly coverage: readonly z.infer<typeof coverage>[];
+  /** Lines of what counted lines that are in a form of the runner's own. */
+  readonly profile: string;
 }
 
 function parsed(text: string): unknown {
@@ -127,7 +129,7 @@ export function readReport(output: string, options: { key: string; mark: string;
   const seen = new Map<string, number>();
   const entries = runs.flat();
   const noted = section(output, mark, "exits", "end").split("\n").map(parsed);
-  const ran = section(output, mark, "lines", "over").split("\n").map(parsed);
+  const profile = section(output, mark, "lines", "over");
   const exits = [
     ...entries.flatMap((each) => (each.type === "exit" && each.by !== null ? [each.by] : [])),
     ...noted.flatMap((each) => place.safeParse(each).data ?? []),
@@ -138,7 +140,8 @@ export function readReport(output: string, options: { key: string; mark: string;
     runs: runs.length,
     ended: runs.filter((run) => run.at(-1)?.type === "end").length,
     tests: entries.flatMap((each) => (each.type === "test" ? [toTest(each, root, seen)] : [])),
-    coverage: ran.flatMap((each) => coverage.safeParse(each).data ?? []),
+    coverage: profile.split("\n").flatMap((each) => coverage.safeParse(parsed(each)).data ?? []),
+    profile,
     exits: exits.map(({ file, line, call }) => ({ file: relative(root, file), line, call })),
   };
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Check, CheckRun, TestResult } from "../../../core/finding.ts";
 import type { Command, Run } from "../../../interface/environment/sandbox.ts";
+import { readGoProfile } from "./go-profile.ts";
 import { readCargo, readGo } from "./printed.ts";
 import { checkScript, type AskedLines } from "./prologue.ts";
 import { scriptOf } from "./project.ts";
@@ -123,7 +124,9 @@ export async function runCheck(
     milliseconds: result.milliseconds,
     timedOut: result.timedOut,
     ...(trouble === undefined ? {} : { trouble }),
-    ...(asked && { coverage: united(report.coverage) }),
+    ...(asked && {
+      coverage: united([...report.coverage, ...readGoProfile(report.profile, root, asked)]),
+    }),
   };
 }
 
@@ -135,7 +138,7 @@ function withPrinted(report: Report, { runner }: Check, exit: number): Report {
 }
 
 /** What several processes say of one file, as one. */
-function united(parts: Report["coverage"]): Report["coverage"] {
+function united(parts: NonNullable<CheckRun["coverage"]>): NonNullable<CheckRun["coverage"]> {
   return [...Map.groupBy(parts, ({ file }) => file)].map(([file, same]) => ({
     file,
     lines: [...new Set(same.flatMap(({ lines }) => lines))],

@@ -29,6 +29,12 @@ test.each(["jest", "mocha"])("%s is told by name", (runner) => {
   expect(report.tests[0]?.message).not.toContain("    at ");
 });
 
+test("jest tells which of the lines that it compiled have run, and mocha's are told by V8", () => {
+  const lines = [1, 2, 3, 5, 6, 7];
+  expect(read("jest-counted").coverage).toEqual([{ file: "src/sum.js", lines, ran: [1, 5, 6] }]);
+  expect(read("mocha-counted").coverage).toEqual([{ file: "src/sum.js", lines, ran: [1, 5, 6] }]);
+});
+
 test("jest's test file that does not load is a failed test with the place of the mistake", () => {
   expect(read("jest-unloadable").tests).toMatchObject([
     { name: "test/sum.test.js", state: "failed", location: { file: "src/sum.js", line: 1 } },

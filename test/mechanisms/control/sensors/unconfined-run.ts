@@ -14,6 +14,7 @@ import path from "node:path";
 import { onTestFinished } from "vitest";
 import type { CheckRun } from "../../../../src/core/finding.ts";
 import type { Command, Run } from "../../../../src/interface/environment/sandbox.ts";
+import type { AskedLines } from "../../../../src/mechanisms/control/sensors/prologue.ts";
 import { findCheck } from "../../../../src/mechanisms/control/sensors/find.ts";
 import { runCheck } from "../../../../src/mechanisms/control/sensors/run.ts";
 
@@ -86,11 +87,16 @@ export function runWith(folders: readonly string[]): (command: Command) => Promi
 /** The Node that runs the tests. */
 export const thisNode = path.dirname(process.execPath);
 
-/** Finds the check of a project and runs it. */
-export async function check(root: string, verify?: string, folders = [thisNode]): Promise<CheckRun> {
+/** Finds the check of a project and runs it; `asked` are lines of which it has to tell whether they ran. */
+export async function check(
+  root: string,
+  verify?: string,
+  folders = [thisNode],
+  asked?: AskedLines,
+): Promise<CheckRun> {
   const found = await findCheck(root, verify);
   if (found === undefined) throw new Error("no check was found");
-  return runCheck(found, runWith(folders), { root, timeLimit: 60_000 });
+  return runCheck(found, runWith(folders), { root, timeLimit: 60_000, ...(asked && { asked }) });
 }
 
 /** A run in few words: its tests by state. */

@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { check, project, told } from "./unconfined-run.ts";
@@ -40,6 +40,44 @@ test.each(["npm test", "npx vitest run", "NODE_OPTIONS=--no-warnings npx vitest 
     expect(run.tests[0]?.message).toContain("expected -1 to be 3");
   },
 );
+
+const counted = {
+  "src/sum.ts": `interface Pair { readonly a: number }
+export function sum(a: number, b: number): number {
+  const more = (one: number): number => one + 1;
+  if (a > 5) {
+    return more(a);
+  }
+  return a > 0
+    ? a + b
+    : more(b);
+}
+export const never = (pair: Pair): number => {
+  return pair.a;
+};
+`,
+  "test/sum.test.ts":
+    'import { expect, test } from "vitest";\nimport { sum } from "../src/sum.ts";\ntest("adds", () => expect(sum(1, 2)).toBe(3));\n',
+};
+const asked = new Map([["src/sum.ts", [3, 4, 5, 7, 8, 9, 12]]]);
+
+test("which of the changed lines ran is told by the project's own coverage provider, in the lines of the source", async () => {
+  const run = await check(vitestProject(counted), undefined, undefined, asked);
+  expect(told(run)).toEqual({ "test/sum.test.ts > adds": "passed" });
+  expect(run.coverage).toEqual([{ file: "src/sum.ts", lines: [3, 4, 5, 7, 8, 9, 12], ran: [4, 7, 8] }]);
+});
+
+test("without a coverage provider nothing is said of lines", async () => {
+  const root = project({
+    ...files,
+    ...counted,
+    "package.json": '{"type":"module","scripts":{"test":"node node_modules/vitest/vitest.mjs run"}}',
+  });
+  mkdirSync(path.join(root, "node_modules"));
+  symlinkSync(path.resolve("node_modules/vitest"), path.join(root, "node_modules/vitest"));
+  const run = await check(root, undefined, undefined, asked);
+  expect(run).toMatchObject({ exit: 0, ended: true, coverage: [] });
+});
 
 test("a test file that does not load is a failed test", async () => {
   const run = await check(vitestProject({ "src/sum.ts": 'throw new Error("broken");' }));

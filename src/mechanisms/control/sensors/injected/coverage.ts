@@ -1,4 +1,7 @@
-/** What tells which of the changed lines a check has run: V8's own coverage for Node, a trace of the asked files for Python. */
+/**
+ * What tells which of the changed lines a check has run: V8's own coverage for Node, the runner's own for what jest and vitest compile,
+ * a trace of the asked files for Python.
+ */
 
 /** `coverage.cjs`: run after the check; prints one line a file: the lines asked about, and those of them that ran, most of their text. */
 export const coverageModule = String.raw`"use strict";
@@ -8,8 +11,9 @@ const { fileURLToPath } = require("node:url");
 const root = process.env.TACKLE_ROOT;
 const asked = JSON.parse(fs.readFileSync(__dirname + "/lines.json", "utf8"));
 const files = new Map();
+const compiled = /^(?:jest|vitest)$/.test(process.env.TACKLE_RUNNER ?? "");
 for (const [file, lines] of Object.entries(asked)) {
-  if (!/\.[cm]?[jt]s$/.test(file)) continue;
+  if (!(compiled ? /\.[cm]?[jt]sx?$/ : /\.[cm]?[jt]s$/).test(file)) continue;
   const text = fs.readFileSync(path.join(root, file), "utf8");
   const starts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
@@ -45,8 +49,28 @@ for (const name of reports) {
     }
   }
 }
-for (const { file, spans, odd } of files.values()) {
-  if (odd || reports.length === 0) continue;
+// Istanbul's form: a line has run when all statements and arms of ?: that begin on it have, or else the innermost that holds it.
+let counted = {};
+try { counted = JSON.parse(fs.readFileSync(__dirname + "/istanbul/coverage-final.json", "utf8")); } catch {}
+for (const [full, { statementMap, s, branchMap, b }] of Object.entries(counted)) {
+  const known = files.get(full);
+  if (!known) continue;
+  const piece = ({ start, end }, count) => ({ from: start.line, to: end.line, count });
+  const choices = Object.entries(branchMap).filter(([, { type }]) => type === "cond-expr");
+  const all = [
+    ...Object.entries(statementMap).map(([id, place]) => piece(place, s[id])),
+    ...choices.flatMap(([id, { locations }]) => locations.map((place, at) => piece(place, b[id][at]))),
+  ];
+  const told = known.spans.flatMap(({ line }) => {
+    const begun = all.filter(({ from }) => from === line);
+    const around = all.filter(({ from, to }) => from < line && line <= to).sort((a, b) => a.to - a.from - (b.to - b.from)).slice(0, 1);
+    const own = begun.length > 0 ? begun : around;
+    return own.length === 0 ? [] : [{ line, ran: own.every(({ count }) => count > 0) }];
+  });
+  console.log(JSON.stringify({ file: known.file, lines: told.map(({ line }) => line), ran: told.filter(({ ran }) => ran).map(({ line }) => line) }));
+}
+for (const { file, spans, odd, loaded } of files.values()) {
+  if (odd || reports.length === 0 || (compiled && !loaded) || counted[path.join(root, file)]) continue;
   const whole = ({ seen }) => { const missed = seen.filter((one) => !one).length; return missed <= seen.length * 0.3; };
   console.log(JSON.stringify({ file, lines: spans.map(({ line }) => line), ran: spans.filter(whole).map(({ line }) => line) }));
 }

@@ -61,7 +61,24 @@ const reporters = {
   jest: ["--reporters=default", "--reporters=" + folder + "/jest.cjs"],
   mocha: ["--reporter=" + folder + "/mocha.cjs"],
 };
-const runner = /\/node_modules\//.test(real(entry)) ? reporters[path.basename(real(entry)).replace(/\.[cm]?js$/, "")] : undefined;
+const name = /\/node_modules\//.test(real(entry)) ? path.basename(real(entry)).replace(/\.[cm]?js$/, "") : "";
+const runner = reporters[name];
+/** Arguments by which a runner counts lines itself: what it compiles, only it can map back. */
+const counting = () => {
+  let asked = [];
+  try { asked = Object.keys(JSON.parse(fs.readFileSync(folder + "/lines.json", "utf8"))); } catch {}
+  const globs = asked.map((file) => "**/" + file.replace(/[\\[\](){}*?!+@|]/g, "\\$&"));
+  if (asked.length === 0) return [];
+  if (name === "jest")
+    return ["--coverage", "--coverageReporters=json", "--coverageDirectory=" + folder + "/istanbul", "--coverageThreshold={}", ...globs.map((glob) => "--collectCoverageFrom=" + glob)];
+  if (name !== "vitest") return [];
+  const provider = ["v8", "istanbul"].find((one) => {
+    try { return require.resolve("@vitest/coverage-" + one, { paths: [process.cwd()] }); } catch { return undefined; }
+  });
+  // Without a provider vitest would offer to install one.
+  if (!provider) return [];
+  return ["enabled", "reportOnFailure", "provider=" + provider, "reporter=json", "reportsDirectory=" + folder + "/istanbul", ...globs.map((glob) => "include=" + glob)].map((word) => "--coverage." + word);
+};
 const testing = process.execArgv.includes("--test");
 
 /** Where in the workspace the call came from, if it came from there. */
@@ -102,7 +119,7 @@ if (require("node:worker_threads").isMainThread && root && process.env.TACKLE_CH
     process.env.TACKLE_TOP = String(process.pid);
     if (runner && !process.argv.some((word) => word.includes(folder))) {
       const dashes = process.argv.indexOf("--");
-      process.argv.splice(dashes < 0 ? process.argv.length : dashes, 0, ...runner);
+      process.argv.splice(dashes < 0 ? process.argv.length : dashes, 0, ...runner, ...counting());
     }
     watch(note);
   } else if (inWorkspace(real(entry))) {
