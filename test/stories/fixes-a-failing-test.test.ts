@@ -80,6 +80,11 @@ test("a turn limit ends the session with the work kept, exit 5, and resuming goe
   expect(result).toMatchObject({ stop_reason: "max_turns", subtype: "error_max_turns" });
   expect(exit).toBe(5);
   expect(scene.read("sum.js")).toContain("a + b");
+  const shown = await scene.tackle("show", String(result["session_id"]), "--output-format", "json");
+  const facts: readonly Readonly<Record<string, unknown>>[] = JSON.parse(shown.stdout);
+  expect(facts.findLast(({ type }) => type === "decision.made")).toMatchObject({
+    decision: { type: "stop", rule: "budget", stop: { reason: "max_turns" } },
+  });
   const again = await scene.tackle("resume", String(result["session_id"]), "--output-format", "json");
   expect(JSON.parse(again.stdout)).toMatchObject({ stop_reason: "verified" });
   expect(again.exit).toBe(0);

@@ -51,7 +51,10 @@ export async function runLoop(parts: Parts): Promise<Stop> {
       elapsed: parts.elapsed(),
       next: parts.context.tokens(),
     });
-    if (stop) return stop;
+    if (stop) {
+      session.journal.append({ type: "decision.made", decision: { type: "stop", rule: "budget", stop } });
+      return stop;
+    }
     await ask(parts);
     if (parts.steering?.signal().aborted) await hearUser(parts);
   }
@@ -93,6 +96,8 @@ async function settle({ session, mechanisms }: Parts): Promise<Decision> {
   }
   for (const fact of after(journal.facts, first)) {
     if (signal.aborted) break;
+    // A spent budget says nothing of the turn: taken up again, the session goes on from what was decided before.
+    if (fact.type === "decision.made" && fact.decision.rule === "budget") continue;
     if (fact.type === "decision.made") decision = fact.decision;
     for (const mechanism of mechanisms) journal.append(...((await mechanism.react?.(fact, session)) ?? []));
   }
