@@ -1,7 +1,4 @@
-/**
- * What tells which of the changed lines a check has run: V8's own coverage for Node, the runner's own for what jest and vitest compile,
- * a trace of the asked files for Python.
- */
+/** What tells which changed lines a check has run: V8 for Node, jest and vitest for what they compile, a trace of the asked files for Python. */
 
 /** `coverage.cjs`: run after the check; prints one line a file: the lines asked about, and those of them that ran, most of their text. */
 export const coverageModule = String.raw`"use strict";
