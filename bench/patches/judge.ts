@@ -57,7 +57,11 @@ const evidence: Judge = {
         mayChange: (file) => patch.declared?.includes(file) ?? false,
         // On a quiet machine these small projects never come near their time; a busy one shall not change the figures.
         budget: 120_000,
-        surroundings: { state: path.join(folder, "state"), path: process.env["PATH"] ?? "" },
+        // The Node.js that runs this, as for all other judges: an older one on the PATH may know too little.
+        surroundings: {
+          state: path.join(folder, "state"),
+          path: `${path.dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,
+        },
       });
       const signs = judged.findings?.flatMap(({ sign }) => (sign === undefined ? [] : [sign])) ?? [];
       return {

@@ -5,6 +5,9 @@ import { closing, isLiteral, type Token } from "./tokens.ts";
 const judging =
   /^(?:assert\w*|expect\w*|equal|deepEqual|strictEqual|deepStrictEqual|notEqual|notDeepEqual|notStrictEqual|notDeepStrictEqual|partialDeepStrictEqual|throws|doesNotThrow|rejects|doesNotReject|match|doesNotMatch|ok|fail|is|isnt|same|to[A-Z]\w*|eql?|contains?|require|import|test|it|describe|suite|each|subTest|skip|skipIf)$/;
 
+/** Calls whose first argument is looked at, and whose second is what is expected. */
+const comparing = /^equal$|^(?!to)\w*Equal$/;
+
 /** Another text for a piece of a file. */
 export interface Alteration {
   readonly start: number;
@@ -19,9 +22,10 @@ export interface Stretch {
   readonly title?: number;
 }
 
-/** Where a word stands: whose argument it is, and the first word of its statement. */
+/** Where a word stands: whose argument it is, whether behind what an assertion looks at, and the first word of its statement. */
 interface Standing {
   readonly callee: string;
+  readonly behind: boolean;
   readonly statement: string;
   readonly begins: boolean;
 }
@@ -30,20 +34,22 @@ const isSign = (token: Token | undefined, signs: RegExp): boolean =>
   token?.type === "sign" && signs.test(token.text);
 
 function standings(tokens: readonly Token[], { from, to }: Stretch): Standing[] {
-  const stack: string[] = [];
+  const stack: { readonly callee: string; readonly call: boolean; behind: boolean }[] = [];
   let statement = "";
   return tokens.slice(from, to + 1).map((token, index) => {
     const before = tokens[from + index - 1];
     const begins = before === undefined || before.type === "newline" || isSign(before, /^[;{}]$/);
     if (begins) statement = token.text;
     if (isSign(token, /^[)\]}]$/)) stack.pop();
-    const callee = stack.at(-1) ?? "";
+    const within = stack.at(-1);
+    const { callee = "", behind = false } = within ?? {};
+    if (within?.call === true && isSign(token, /^,$/) && comparing.test(callee)) within.behind = true;
     if (isSign(token, /^[([{]$/)) {
       const body = token.text === "{" && /^(?:=>|\)|:)$/.test(before?.text ?? "");
-      const called = token.text === "(" && before?.type === "name" ? before.text : callee;
-      stack.push(body ? "" : called);
+      const call = token.text === "(" && before?.type === "name";
+      stack.push({ callee: body ? "" : call ? before.text : callee, call, behind: behind && !body });
     }
-    return { callee, statement, begins };
+    return { callee, behind, statement, begins };
   });
 }
 
@@ -55,12 +61,14 @@ export function placesIn(
   numbers: readonly number[] = [],
 ): Alteration[][] {
   const places = standings(tokens, stretch).flatMap(
-    ({ callee, statement, begins }, index): Alteration[][] => {
+    ({ callee, behind, statement, begins }, index): Alteration[][] => {
       const at = stretch.from + index;
       const token = tokens[at];
       if (!token) return [];
       const step = begins ? [steps(text, tokens, at)] : [];
       if (judging.test(callee) || (callee === "" && statement === "assert")) return step;
+      // What a thing that is expected is made of is expected, too.
+      if (behind && /^\p{Lu}/u.test(callee)) return step;
       if (isSign(token, /^\[$/)) return step.concat([lists(text, tokens, at)]);
       const value = isLiteral(token) || (token.type === "name" && opposite.has(token.text));
       const key = token.type === "string" && tokens[at + 1]?.text === ":";
@@ -133,6 +141,12 @@ function telling(step: string): string {
 /** A step that does nothing, in the language of this one. */
 export const idle = (line: string): string => (line.trimEnd().endsWith(";") ? ";" : "pass");
 
+/** A text with its words the other way round, and what is between them where it was. */
+function turned(text: string): string {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return text.replaceAll(/[\p{L}\p{N}]+/gu, () => words.pop() ?? "");
+}
+
 /** Other texts for a value. */
 function altered({ type, text }: Token, written: string, numbers: readonly number[]): string[] {
   if (type === "name") return [opposite.get(text) ?? text];
@@ -161,6 +175,7 @@ function altered({ type, text }: Token, written: string, numbers: readonly numbe
     "",
     inside === inside.toUpperCase() ? inside.toLowerCase() : inside.toUpperCase(),
     swapped,
+    turned(inside),
   ];
   return near.map((next) => `${open}${next}${close}`);
 }

@@ -58,8 +58,8 @@ function variants(text: string, block: Block, limit: number): string[] {
     }
     copy += text.slice(at, end);
     if (copy === text.slice(start, end) || found.size >= limit) return;
-    // An assertion that fails hides those behind it: every second copy has the last one only.
-    found.add(found.size % 2 === 0 ? copy : lastAssertion(copy));
+    // An assertion that fails hides those behind it: every second copy has the last one only, and those that are altered.
+    found.add(found.size % 2 === 0 ? copy : lastAssertion(copy, text.slice(start, end)));
   };
   const nth = (place: number, turn: number): Alteration[] => {
     const all = places[place] ?? [];
@@ -73,13 +73,15 @@ function variants(text: string, block: Block, limit: number): string[] {
   return [...found];
 }
 
-/** A test without its assertions on lines of their own, but for the last. */
-function lastAssertion(test: string): string {
-  const lines = test.split("\n");
+/** A copy of a test without its assertions on lines of their own, but for the last and for those that the test itself has not. */
+function lastAssertion(copy: string, test: string): string {
+  const lines = copy.split("\n");
   const judges = lines.flatMap((line, at) => (assertion.test(line) && isBalanced(line) ? [at] : []));
-  const last = judges.at(-1);
+  const [own, last] = [new Set(test.split("\n")), judges.at(-1)];
   return lines
-    .map((line, at) => (judges.includes(at) && at !== last ? line.replace(/\S.*/, idle(line)) : line))
+    .map((line, at) =>
+      judges.includes(at) && at !== last && own.has(line) ? line.replace(/\S.*/, idle(line)) : line,
+    )
     .join("\n");
 }
 
