@@ -33,23 +33,36 @@ interface Standing {
 const isSign = (token: Token | undefined, signs: RegExp): boolean =>
   token?.type === "sign" && signs.test(token.text);
 
+/** A bracket that is open: whose it is, and whether it is of a call. */
+interface Frame {
+  readonly callee: string;
+  readonly call: boolean;
+  behind: boolean;
+}
+
+function opened(token: Token, before: Token | undefined, { callee, behind }: Frame): Frame {
+  const body = token.text === "{" && /^(?:=>|\)|:)$/.test(before?.text ?? "");
+  if (body) return { ...outside };
+  return token.text === "(" && before?.type === "name"
+    ? { callee: before.text, call: true, behind }
+    : { callee, call: false, behind };
+}
+
+const outside: Readonly<Frame> = { callee: "", call: false, behind: false };
+
 function standings(tokens: readonly Token[], { from, to }: Stretch): Standing[] {
-  const stack: { readonly callee: string; readonly call: boolean; behind: boolean }[] = [];
+  const stack: Frame[] = [];
   let statement = "";
   return tokens.slice(from, to + 1).map((token, index) => {
     const before = tokens[from + index - 1];
     const begins = before === undefined || before.type === "newline" || isSign(before, /^[;{}]$/);
     if (begins) statement = token.text;
     if (isSign(token, /^[)\]}]$/)) stack.pop();
-    const within = stack.at(-1);
-    const { callee = "", behind = false } = within ?? {};
-    if (within?.call === true && isSign(token, /^,$/) && comparing.test(callee)) within.behind = true;
-    if (isSign(token, /^[([{]$/)) {
-      const body = token.text === "{" && /^(?:=>|\)|:)$/.test(before?.text ?? "");
-      const call = token.text === "(" && before?.type === "name";
-      stack.push({ callee: body ? "" : call ? before.text : callee, call, behind: behind && !body });
-    }
-    return { callee, behind, statement, begins };
+    const frame = stack.at(-1) ?? { ...outside };
+    const { callee } = frame;
+    if (frame.call && isSign(token, /^,$/) && comparing.test(callee)) frame.behind = true;
+    if (isSign(token, /^[([{]$/)) stack.push(opened(token, before, frame));
+    return { callee, behind: frame.behind, statement, begins };
   });
 }
 

@@ -1,6 +1,7 @@
 /** Test files with neighbours: each test again and again, with one of the values that it passes altered. */
 import { idle, isBalanced, placesIn, type Alteration } from "./alterations.ts";
 import { borrowed } from "./borrowed.ts";
+import { fixturesIn } from "./fixtures.ts";
 import { closing, tokenize, type Token } from "./tokens.ts";
 
 /** A test as it stands in its file, and the values that it passes. */
@@ -24,14 +25,31 @@ export function withNeighbours(
   const each = Math.max(2, Math.min(limit, Math.floor(400 / Math.max(1, blocks.length))));
   const texts = blocks.map(({ start, end }) => text.slice(start, end));
   const taken = borrowed(texts, file, Math.floor(each / 3));
+  const fixtures = fixturesIn(text, file, tokens).map((fixture) => ({
+    fixture,
+    places: placesIn(text, tokens, fixture.stretch, numbers),
+  }));
+  /** The test as it is, with what it is set up with altered; other tests begin at other places, so that all have their turn. */
+  const setOtherwise = (block: Block, turn: number): string[] => {
+    const serving = fixtures.filter(({ fixture, places }) => places.length > 0 && fixture.serves(block));
+    const share = Math.ceil(each / 3 / Math.max(1, serving.length));
+    return serving.flatMap(({ fixture: { start, end, set }, places: all }) => {
+      const from = (turn * share) % all.length;
+      const places = [...all.slice(from), ...all.slice(0, from)];
+      const own = text.slice(block.start, block.end);
+      return variants(text, { start, end, places }, share).map((altered) => set(altered, own));
+    });
+  };
   let varied = "";
   let at = 0;
   for (const [place, block] of blocks.entries()) {
     const own = text.slice(block.start, block.end);
     const others = taken[place] ?? [];
-    const copies = [...others, ...variants(text, block, each - others.length)].map((copy, index) =>
-      python ? named(copy, index) : `;${copy}`,
-    );
+    const copies = [
+      ...others,
+      ...variants(text, block, each - others.length),
+      ...setOtherwise(block, place),
+    ].map((copy, index) => (python ? named(copy, index) : `;${copy}`));
     varied += text.slice(at, block.start) + [own, ...copies].join(python ? "" : "\n");
     at = block.end;
   }

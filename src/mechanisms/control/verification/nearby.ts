@@ -179,4 +179,6 @@ async function byTests(told: Asked, variant: Variant): Promise<Contrast | undefi
 
 /** True for a test that failed because the program cannot run so. */
 const isAccident = (told = ""): boolean =>
-  /^failed [^]*\b(?:TypeError|ReferenceError|NameError|AttributeError|UnboundLocalError|Endless)\b/.test(told);
+  /^failed [^]*\b(?:TypeError|ReferenceError|NameError|AttributeError|UnboundLocalError|Endless)\b/.test(
+    told,
+  );

@@ -94,13 +94,24 @@ const ask = async (work, input) => {
     const value = await settled(limited.runInThisContext({ timeout: limit }));
     return { value: typeof value?.next === "function" ? Iterator.from(value).take(50).toArray() : value, touched: key(given) !== key(input) };
   } catch (error) {
-    return { error: error?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT" ? "Endless" : String(error?.constructor?.name), message: String(error?.message) };
+    return { error: error?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT" ? "Endless" : String(error?.constructor?.name), message: String(error?.message), meant: isMeant(error) };
+  }
+};
+// An error that a program makes itself is none: where its stack begins the program says so.
+const isMeant = (error) => {
+  try {
+    const frame = String(error.stack).split("\n").find((line) => /^\s+at /.test(line)) ?? "";
+    const [, place, line, column] = /(?:\(|at )((?:file:|data:|\/).*):(\d+):(\d+)\)?$/.exec(frame) ?? [];
+    const source = place.startsWith("data:") ? decodeURIComponent(place.slice(place.indexOf(",") + 1)) : readFileSync(place.startsWith("file:") ? new URL(place) : place, "utf8");
+    return /^(?:new\s+)?\w*Error\b/.test(source.split("\n")[line - 1].slice(column - 1));
+  } catch {
+    return false;
   }
 };
 // V8's own errors of these kinds are accidents; a program that throws them itself does so in words of its own.
 const accidental = /is not|Cannot|Invalid|undefined|Maximum|must be|out of range|Unexpected|Reduce of empty/;
-const told = ({ value, error, message }) => {
-  if (error !== undefined) return [error === "Endless" || (/^(?:TypeError|ReferenceError|RangeError|SyntaxError)$/.test(error) && accidental.test(message)) ? "accident" : "error", error];
+const told = ({ value, error, message, meant }) => {
+  if (error !== undefined) return [error === "Endless" || (/^(?:TypeError|ReferenceError|RangeError|SyntaxError)$/.test(error) && accidental.test(message) && !meant) ? "accident" : "error", error];
   return [value === undefined || Number.isNaN(value) ? "nothing" : "value", key(value).slice(0, 2000)];
 };
 const same = (a, b) => a.error === b.error && key(a.value) === key(b.value);
