@@ -40,3 +40,21 @@ test("a Python function that gives nothing where it gave a value is a finding", 
   });
   expect(evidence.findings?.map(({ sign }) => sign)).toContain("breaks-neighbour");
 });
+
+test("an error that the program makes itself is a refusal, whatever its words; an accident is a finding", async () => {
+  const check = (wrong: string, refusal: string): string =>
+    `export function check(value, least) {\n  if (${wrong}) ${refusal}\n  return value;\n}\n`;
+  const project = nodeProject({
+    "check.js": check("value < least - 1", "throw new TypeError(`must be ${least}`);"),
+    "check.test.js": nodeTests("./check.js", "check", {
+      takes: "assert.equal(check(5, 3), 5)",
+      refuses: "assert.throws(() => check(2, 3), TypeError)",
+    }),
+  });
+  const told = async (refusal: string): Promise<unknown[]> => {
+    const evidence = await judged(project, { "check.js": check("value < least", refusal) });
+    return (evidence.findings ?? []).map(({ sign }) => sign);
+  };
+  expect(await told("throw new TypeError(`must be ${least}`);")).not.toContain("breaks-neighbour");
+  expect(await told("undefined.refused();")).toContain("breaks-neighbour");
+});

@@ -77,3 +77,54 @@ test("inputs near the tests on which a program never ends are said to be untried
   expect(signs(evidence.findings)).toEqual(["unneeded"]);
   expect(evidence.untried).toContain("inputs near those of the tests: there are none that could be run");
 });
+
+const shop = (price: string, sum: string, name: string): string =>
+  [
+    "class Shop:",
+    "    def __init__(self):",
+    "        self.prices = {}",
+    "",
+    "    def add(self, name, price):",
+    "        if name in self.prices:",
+    `            raise ValueError("%s is there" % ${name})`,
+    `        self.prices[name] = ${price}`,
+    "",
+    "    def total(self):",
+    `        return ${sum}`,
+    "",
+    "    def wait(self, turns):",
+    "        while turns != 0:",
+    "            turns -= 1",
+    "",
+  ].join("\n");
+const shopTests = [
+  "import unittest",
+  "from shop import Shop",
+  "",
+  "class ShopTest(unittest.TestCase):",
+  "    def setUp(self):",
+  "        self.shop = Shop()",
+  '        self.shop.add("rope", 5)',
+  '        self.shop.add("rake", 7)',
+  "",
+  "    def test_total(self):",
+  "        self.assertEqual(self.shop.total(), 12)",
+  "",
+  "    def test_waits(self):",
+  "        self.assertIsNone(self.shop.wait(1))",
+  "",
+].join("\n");
+
+test("what no test notices is tried on what tests are set up with, however many of these never end", async () => {
+  const project = {
+    "shop.py": shop("price", "max(self.prices.values())", "name"),
+    "test_shop.py": shopTests,
+  };
+  const wrong = await judged(project, { "shop.py": shop("price", "sum(self.prices.values())", "name[9]") });
+  expect(wrong.proven).toBe(false);
+  expect(signs(wrong.findings)).toEqual(["unasked"]);
+  const right = await judged(project, { "shop.py": shop("price", "sum(self.prices.values())", "(name,)") });
+  expect(right.proven).toBe(true);
+  expect(signs(right.findings)).toEqual(["unneeded"]);
+  for (const { untried } of [wrong, right]) expect(untried?.join()).not.toContain("near those of the tests");
+});
