@@ -63,8 +63,9 @@ function declarations(text: string, tokens: readonly Token[]): Fixture[] {
   });
 }
 
-/** What may be done once only, or not in a function. */
-const loads = /^(?:require|import|await|test|it|describe|before|beforeEach|after|afterEach)$/;
+/** What may be done once only, or not in a function, or keeps a process from its end. */
+const loads =
+  /^(?:require|import|await|test|it|describe|before|beforeEach|beforeAll|after|afterEach|afterAll|vi|jest|mock|listen|serve|createServer|connect|open|spawn|fork|Worker|setInterval)$/;
 
 /** The place of the first line of a test's body, and how far it is indented. */
 function bodyOf(test: string): { at: number; indent: string } | undefined {
