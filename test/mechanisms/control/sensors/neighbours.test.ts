@@ -45,21 +45,13 @@ test("an assertion that is altered stays in its copy, and what an expected thing
   expect(varied.match(/new Map\(/g)?.length).toBe(varied.match(/new Map\(\[\[2, 3\]\]\)/g)?.length);
 });
 
-test("what a test is set up with is altered for it alone", () => {
-  const script = 'const list = ["a"];\nconst other = [1];\ntest("a", () => assert.deepEqual(f(list), 1));\n';
-  const varied = withNeighbours(script, "a.test.js", 6) ?? "";
-  expect(varied).toContain(
-    ';(() => {\nconst list = ["aa"];\ntest("a", () => assert.deepEqual(f(list), 1))\n})()',
-  );
-  expect(varied).not.toContain("const other = [(");
-  expect(parseSync("a.test.js", varied).errors).toEqual([]);
+test("what the tests of a class are set up with is altered for one of them alone", () => {
   const python = [
-    "LIST = [1, 2]",
     "class OneTest(TestCase):",
     "    def setUp(self):",
     "        self.one = One(3)",
     "    def test_one(self):",
-    "        self.assertEqual(self.one.all(LIST), 4)",
+    "        self.assertEqual(self.one.all(), 4)",
     "class OtherTest(TestCase):",
     "    def test_other(self):",
     "        self.assertEqual(f(5), 6)",
@@ -67,9 +59,9 @@ test("what a test is set up with is altered for it alone", () => {
   ].join("\n");
   const methods = (withNeighbours(python, "test_one.py", 12) ?? "").split("def ");
   const near = methods.filter((one) => one.startsWith("test_one__near")).join("");
-  expect(near).toMatch(/:\n {8}LIST = \[2, 1\]\n {8}self\.assert/);
   expect(near).toMatch(/:\n {8}self\.one = One\(\(\d\)\)\n {8}self\.assert/);
-  expect(methods.filter((one) => one.startsWith("test_other")).join("")).not.toMatch(/LIST = |One\(/);
+  expect(methods.filter((one) => one.startsWith("test_other")).join("")).not.toContain("One(");
+  expect(methods.filter((one) => one.startsWith("setUp"))).toHaveLength(1);
 });
 
 test("a Python test's copies have names and decorators of their own", () => {
