@@ -19,7 +19,7 @@ export interface Settled {
 type Paths = readonly (readonly Candidate[])[];
 
 /** Belief that is asked for before a change is called the repair; and after so many calls, for then rivals differ mostly on what nobody means to pass. */
-const enough = { belief: 0.78, afterMany: 0.4, many: 6 } as const;
+const enough = { belief: 0.84, afterMany: 0.6, many: 6 } as const;
 
 function needed({ probes, unasked }: Probes): number {
   const calls = probes.filter(({ own }) => own).length + unasked;
