@@ -20,6 +20,8 @@ export interface Probes {
   /** What the programs say of the functions that are called, and the examples they give. */
   readonly words: string;
   readonly examples: readonly Documented[];
+  /** True where most of the tests' calls stand in those words, too: they were chosen to explain, and not to find mistakes. */
+  readonly repeated: boolean;
 }
 
 /** How much fuel and CPU one probe may take. */
@@ -40,16 +42,37 @@ export function studyProbes(
     const own = probes.filter((one) => one.own);
     const said = programs.flatMap(({ text }) => descriptionsIn(text, language));
     const examples = programs.flatMap(({ text }) => examplesIn(text, language));
+    const words = said.flatMap(({ name, words: about }) => (called.has(name) ? [about] : [])).join("\n");
     return {
       test,
       probes,
       unasked: Math.max(0, heard.filter(({ name }) => called.has(name)).length - own.length),
-      words: said.flatMap(({ name, words }) => (called.has(name) ? [words] : [])).join("\n"),
+      words,
+      repeated: own.filter(({ code }) => standsIn(words, code)).length * 2 > own.length,
       // Only functions that the tests call by their bare name are sure to be in the tests' scope.
       examples: examples.filter(({ name }) => probes.some(({ code }) => code.startsWith(`${name}(`))),
     };
   }
   return undefined;
+}
+
+/** Spelled alike in both languages, without blanks. */
+const plainly = (text: string): string =>
+  text
+    .replaceAll(/\s+/g, "")
+    .replaceAll("'", '"')
+    .replaceAll(/\bTrue\b/g, "true")
+    .replaceAll(/\bFalse\b/g, "false")
+    .replaceAll(/\bNone\b/g, "null");
+
+/** What a call passes is too short to be known again by itself. */
+const short = 4;
+
+/** Whether words name a call, or what it passes. */
+export function standsIn(words: string, code: string): boolean {
+  const [said, call] = [plainly(words), plainly(code)];
+  const passed = call.slice(call.indexOf("(") + 1, -1);
+  return said.includes(call) || (passed.length >= short && said.includes(passed));
 }
 
 /** The answers of the program as it is (the empty path) and after each path, one a probe. */

@@ -18,12 +18,17 @@ export interface Settled {
 
 type Paths = readonly (readonly Candidate[])[];
 
-/** Belief that is asked for before a change is called the repair; and after so many calls, for then rivals differ mostly on what nobody means to pass. */
-const enough = { belief: 0.84, afterMany: 0.6, many: 6 } as const;
+/**
+ * Belief that is asked for before a change is called the repair; and after so many calls, for then rivals differ mostly on what nobody means
+ * to pass. Examples of the words at a function that stand in the tests again are no further evidence.
+ */
+const enough = { belief: 0.78, afterMany: 0.4, many: 6 } as const;
+const enoughRepeated = { belief: 0.84, afterMany: 0.7 } as const;
 
-function needed({ probes, unasked }: Probes): number {
+function needed({ probes, unasked, repeated }: Probes): number {
   const calls = probes.filter(({ own }) => own).length + unasked;
-  return calls >= enough.many ? enough.afterMany : enough.belief;
+  const { belief, afterMany } = repeated ? enoughRepeated : enough;
+  return calls >= enough.many ? afterMany : belief;
 }
 
 /** The tests' calls that can be varied, from few to many, and how many candidates are run after the first that passes. */
