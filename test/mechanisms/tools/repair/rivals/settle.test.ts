@@ -1,6 +1,7 @@
 /** Probes are made of the tests' own calls, and a search says when the tests do not tell right from wrong. */
 import { describe, expect, test } from "vitest";
 import { probeFile } from "../../../../../src/mechanisms/tools/repair/rivals/probe-file.ts";
+import { standsIn } from "../../../../../src/mechanisms/tools/repair/rivals/interview.ts";
 import { probesOf } from "../../../../../src/mechanisms/tools/repair/rivals/probes.ts";
 import { runSearch } from "../../../../../src/mechanisms/tools/repair/search.ts";
 import type { Source } from "../../../../../src/mechanisms/tools/repair/sources.ts";
@@ -43,6 +44,14 @@ describe("probes", () => {
     const tests = await source("a.test.js", 'const { f } = require("./a");\nf(build());\n');
     expect(probesOf(tests, [program])).toEqual([]);
   });
+});
+
+test("a call stands in the words at a function by itself, or by what it passes where that is long enough to be known", () => {
+  const words = "Counts what is in both.\n>>> both([1, 2], ['a', None])\n0\nFor input 7 it is 1.";
+  expect(standsIn(words, 'both([1,2], ["a", null])')).toBe(true);
+  expect(standsIn("both of [1, 2], ['a', None] are lists", 'both([1,2], ["a", null])')).toBe(true);
+  expect(standsIn(words, "both([1, 2], [])")).toBe(false);
+  expect(standsIn(words, "both(7)")).toBe(false);
 });
 
 describe("settling", () => {
@@ -99,5 +108,23 @@ describe("settling", () => {
     const many = await runSearch(await makeGround(files(loop), "pytest", "pytest"), enough);
     expect(many.found).toMatchObject({ path: "middle.py", line: 2 });
     expect(many.found?.after).toContain("/ 2");
+  });
+
+  test("two calls that only repeat the examples of the words do not settle what two others do", async () => {
+    const files = (words: string): Readonly<Record<string, string>> => ({
+      "package.json": '{ "type": "module" }',
+      "sum.js": `${words}export function sum(a, b) {\n  return a - b;\n}\n`,
+      "sum.test.js": [
+        'import test from "node:test";',
+        'import assert from "node:assert/strict";',
+        'import { sum } from "./sum.js";',
+        'test("sum", () => assert.equal(sum(1, 2), 3));',
+        'test("zero", () => assert.equal(sum(2, 0), 2));',
+      ].join("\n"),
+    });
+    const by = async (words: string): Promise<boolean> =>
+      (await runSearch(await makeGround(files(words), "node --test", "node-test"), enough)).found !== null;
+    expect(await by("/** One and another, such as sum(5, 9) and sum(4, 4). */\n")).toBe(true);
+    expect(await by("/** One and another, such as sum(1, 2) and sum(2, 0). */\n")).toBe(false);
   });
 });
