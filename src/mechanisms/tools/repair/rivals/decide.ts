@@ -30,6 +30,10 @@ export interface Verdict {
   readonly united: number;
   /** How much it is believed, from 0 to 1: the rest is with rivals that differ, and with a repair that is not among them. */
   readonly belief: number;
+  /** The same by another count, in which agreement on all calls matters, and the rivals' prior more. */
+  readonly share: number;
+  /** Calls of the tests; one that is answered yes or no counts for less. */
+  readonly calls: number;
   readonly dispute: Dispute | undefined;
 }
 
@@ -73,15 +77,14 @@ export function decide(
   }
   const agreed = shares[best] ?? 0;
   const united = unitedOn(rivals, weights, { probes, best });
+  const told = toldBy(rivals[best]?.answers ?? [], own, unasked);
   return {
     best,
     agreed,
     united,
-    belief: beliefIn({
-      united,
-      total,
-      ...toldBy(rivals[best]?.answers ?? [], own, unasked),
-    }),
+    belief: beliefIn({ united, total, ...told }),
+    share: (agreed * total) / (total + elsewhere(told.calls)),
+    calls: told.calls,
     dispute: disputeOf(rivals, weights, probes, best),
   };
 }
@@ -135,6 +138,9 @@ function beliefIn(told: {
   const odds = (2 + calls) * Math.sqrt(distinct * Math.min(total, 1)) * united ** discord;
   return odds / (1 + odds);
 }
+
+/** Weight of a repair that is none of the rivals, which pass by chance: less with every call that the tests make. */
+const elsewhere = (calls: number): number => 0.25 * Math.exp(-0.5 * calls);
 
 /** Probes that tell anything: on the tests' own calls all rivals agree already, and where every rival raises the input is out of bounds. */
 function telling(rivals: readonly Rival[], own: readonly boolean[]): number[] {

@@ -18,17 +18,22 @@ export interface Settled {
 
 type Paths = readonly (readonly Candidate[])[];
 
-/**
- * Belief that is asked for before a change is called the repair; and after so many calls, for then rivals differ mostly on what nobody means
- * to pass. Examples of the words at a function that stand in the tests again are no further evidence.
- */
+/** Belief that is asked for before a change is called the repair; and after so many calls, for then rivals differ mostly on what nobody means to pass. */
 const enough = { belief: 0.78, afterMany: 0.4, many: 6 } as const;
-const enoughRepeated = { belief: 0.84, afterMany: 0.7 } as const;
+/**
+ * Where the tests only repeat the examples of the words at a function, chosen to explain and not to find mistakes, more calls are no reason
+ * to ask for less, and a share is asked for besides; with some calls more of it, for what passes by chance passes those too.
+ */
+const repeats = { calls: 3.2, few: 0.84, more: 0.94 } as const;
 
 function needed({ probes, unasked, repeated }: Probes): number {
   const calls = probes.filter(({ own }) => own).length + unasked;
-  const { belief, afterMany } = repeated ? enoughRepeated : enough;
-  return calls >= enough.many ? afterMany : belief;
+  return calls >= enough.many && !repeated ? enough.afterMany : enough.belief;
+}
+
+function isBelieved({ belief, share, calls }: Verdict, known: Probes): boolean {
+  const shared = !known.repeated || share >= (calls < repeats.calls ? repeats.few : repeats.more);
+  return shared && belief >= needed(known);
 }
 
 /** The tests' calls that can be varied, from few to many, and how many candidates are run after the first that passes. */
@@ -72,7 +77,7 @@ export async function settle(ground: Ground, studied: Study, passed: Paths): Pro
     before.slice(0, probes.length),
     { own: probes.map(({ own }) => own), unasked: known.unasked },
   );
-  if (verdict.belief >= needed(known)) return { chosen: verdict.best };
+  if (isBelieved(verdict, known)) return { chosen: verdict.best };
   return { chosen: undefined, why: whyNot(verdict, passed, known) };
 }
 
