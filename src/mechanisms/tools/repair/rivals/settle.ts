@@ -26,12 +26,16 @@ const enough = { belief: 0.78, afterMany: 0.4, many: 6 } as const;
  */
 const repeats = { calls: 3.2, few: 0.84, more: 0.94 } as const;
 
-function needed({ probes, unasked, repeated }: Probes): number {
+function needed({ probes, unasked, repeated }: Pick<Probes, "probes" | "unasked" | "repeated">): number {
   const calls = probes.filter(({ own }) => own).length + unasked;
   return calls >= enough.many && !repeated ? enough.afterMany : enough.belief;
 }
 
-function isBelieved({ belief, share, calls }: Verdict, known: Probes): boolean {
+/** Whether what was decided is believed enough to be called the repair. Pure. */
+export function isBelieved(
+  { belief, share, calls }: Pick<Verdict, "belief" | "share" | "calls">,
+  known: Pick<Probes, "probes" | "unasked" | "repeated">,
+): boolean {
   const shared = !known.repeated || share >= (calls < repeats.calls ? repeats.few : repeats.more);
   return shared && belief >= needed(known);
 }

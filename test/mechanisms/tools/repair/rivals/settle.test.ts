@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { probeFile } from "../../../../../src/mechanisms/tools/repair/rivals/probe-file.ts";
 import { standsIn } from "../../../../../src/mechanisms/tools/repair/rivals/interview.ts";
 import { probesOf } from "../../../../../src/mechanisms/tools/repair/rivals/probes.ts";
+import { isBelieved } from "../../../../../src/mechanisms/tools/repair/rivals/settle.ts";
 import { runSearch } from "../../../../../src/mechanisms/tools/repair/search.ts";
 import type { Source } from "../../../../../src/mechanisms/tools/repair/sources.ts";
 import { grammarOf, openGrammar } from "../../../../../src/mechanisms/tools/repair/syntax.ts";
@@ -110,21 +111,20 @@ describe("settling", () => {
     expect(many.found?.after).toContain("/ 2");
   });
 
-  test("two calls that only repeat the examples of the words do not settle what two others do", async () => {
-    const files = (words: string): Readonly<Record<string, string>> => ({
-      "package.json": '{ "type": "module" }',
-      "sum.js": `${words}export function sum(a, b) {\n  return a - b;\n}\n`,
-      "sum.test.js": [
-        'import test from "node:test";',
-        'import assert from "node:assert/strict";',
-        'import { sum } from "./sum.js";',
-        'test("sum", () => assert.equal(sum(1, 2), 3));',
-        'test("zero", () => assert.equal(sum(2, 0), 2));',
-      ].join("\n"),
+  test("tests that only repeat the examples of the words need two counts to agree, however many calls they make", () => {
+    const own = Array.from({ length: 7 }, () => ({ code: "f(1)", own: true, given: [1] }));
+    const told = (count: number, repeated: boolean): Parameters<typeof isBelieved>[1] => ({
+      probes: own.slice(0, count),
+      unasked: 0,
+      repeated,
     });
-    const by = async (words: string): Promise<boolean> =>
-      (await runSearch(await makeGround(files(words), "node --test", "node-test"), enough)).found !== null;
-    expect(await by("/** One and another, such as sum(5, 9) and sum(4, 4). */\n")).toBe(true);
-    expect(await by("/** One and another, such as sum(1, 2) and sum(2, 0). */\n")).toBe(false);
+    const doubtful = { belief: 0.5, share: 0.9, calls: 7 };
+    expect(isBelieved(doubtful, told(7, false))).toBe(true);
+    expect(isBelieved(doubtful, told(7, true))).toBe(false);
+    expect(isBelieved({ ...doubtful, belief: 0.8 }, told(7, true))).toBe(false);
+    expect(isBelieved({ ...doubtful, belief: 0.8, share: 0.95 }, told(7, true))).toBe(true);
+    expect(isBelieved({ belief: 0.8, share: 0.5, calls: 3 }, told(3, false))).toBe(true);
+    expect(isBelieved({ belief: 0.8, share: 0.5, calls: 3 }, told(3, true))).toBe(false);
+    expect(isBelieved({ belief: 0.8, share: 0.85, calls: 3 }, told(3, true))).toBe(true);
   });
 });
