@@ -20,6 +20,7 @@ const { values } = parseArgs({
     harvest: { type: "boolean", default: false },
     judge: { type: "string", default: Object.keys(judges).join(",") },
     only: { type: "string", default: "open,sealed" },
+    round: { type: "string", default: "1,2,3" },
     projects: { type: "string" },
     list: { type: "boolean", default: false },
     fit: { type: "boolean", default: false },
@@ -127,14 +128,17 @@ async function bench(projects: readonly Project[]): Promise<void> {
   console.log(table(rulings));
 }
 
-/** The projects of the splits that were asked for, or of the names. */
+/** The projects of the splits and rounds that were asked for, or of the names. */
 function chosen(): Project[] {
   const all = readCorpus();
   const names = values.projects?.split(",");
   const unknown = names?.find((name) => all.every((project) => project.name !== name));
   if (unknown !== undefined) throw new TypeError(`there is no project ${unknown} in evals/patches`);
   return all.filter(
-    ({ name, split }) => values.only.split(",").includes(split) && (names?.includes(name) ?? true),
+    ({ name, split, round }) =>
+      values.only.split(",").includes(split) &&
+      values.round.split(",").includes(`${round}`) &&
+      (names?.includes(name) ?? true),
   );
 }
 

@@ -4,8 +4,8 @@ import path from "node:path";
 
 export type Split = "open" | "sealed";
 
-/** When a project was written: the first round is open by now, the second is sealed. */
-export type Round = 1 | 2;
+/** When a project was written: the first two rounds are open by now, the third is sealed. */
+export type Round = 1 | 2 | 3;
 
 export interface Project {
   readonly name: string;
@@ -115,7 +115,7 @@ export function layOut(project: Project, into: string, patch?: Change): void {
 }
 
 export const isTest = (file: string): boolean =>
-  /(?:^|\/)tests?\/|\.test\.js$|(?:^|\/)test_[^/]*\.py$|(?:^|\/)package\.json$/.test(file);
+  /(?:^|\/)tests?\/|\.test\.[cm]?[jt]s$|(?:^|\/)test_[^/]*\.py$|(?:^|\/)package\.json$/.test(file);
 
 /** Puts the original tests and manifests back in a copy, but for those that are declared; added ones are taken away. */
 export function restoreTests(project: Project, patch: Change, into: string): void {

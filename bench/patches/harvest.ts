@@ -8,7 +8,7 @@ import { runSearch } from "../../src/mechanisms/tools/repair/search.ts";
 import { readSource, type Source } from "../../src/mechanisms/tools/repair/sources.ts";
 import { launch } from "../../test/mechanisms/tools/repair/launch.ts";
 import { inCopy, mapSome } from "./copies.ts";
-import { isTest, layOut, patched, type Change, type Patch, type Project } from "./corpus.ts";
+import { isTest, layOut, patched, type Change, type Patch, type Project, type Round } from "./corpus.ts";
 import { allPassed } from "./suite.ts";
 import { runHidden, runVisible } from "./verify.ts";
 
@@ -16,12 +16,15 @@ import { runHidden, runVisible } from "./verify.ts";
 const slips =
   /^(?:swap-(?!identity)|drop-(?:clause|operand|not|else|filter)|negate|number-near|off-by-one|flip-boolean|delete|slice|range|turn-|comparator$|assign-operator|update|jump$|near-name|unwrap-method)/;
 
-/** The larger visible suites of the second round let few mutants through: of forty, as in the first, often none. */
-const most = { candidates: 400, plausible: 6, mutants: 160, wrong: 2, right: 1 };
+/** The larger visible suites since the second round let few mutants through: of forty, as in the first, often none. */
+const most = { candidates: 400, plausible: 6, mutants: 160, right: 1 };
 
-const besidesIt = { name: "wrong-mutation", kind: "mutated-elsewhere", wanted: most.wrong };
-/** The first round has none of these. */
-const withinIt = { name: "wrong-slip", kind: "mutated-fix", wanted: 3 };
+const besidesIt = { name: "wrong-mutation", kind: "mutated-elsewhere", wanted: 2 };
+const withinIt = { name: "wrong-slip", kind: "mutated-fix" };
+
+/** How many patches of a kind the harvest wants of a project, by its round. */
+const overfitsWanted = (round: Round): number => (round === 3 ? 3 : 2);
+const slipsWanted = (round: Round): number => ({ 1: 0, 2: 3, 3: 2 })[round];
 
 /** Writes patches of the solver, and of mutation, into each project that has none of their kind. */
 export async function harvest(projects: readonly Project[]): Promise<void> {
@@ -38,8 +41,12 @@ export async function harvest(projects: readonly Project[]): Promise<void> {
       ...(missing("wrong-mutation")
         ? await unseen(project, await besides(project, fix), { ...names, ...besidesIt })
         : []),
-      ...(project.round === 2 && missing("wrong-slip")
-        ? await unseen(project, await within(project), { ...names, ...withinIt })
+      ...(slipsWanted(project.round) > 0 && missing("wrong-slip")
+        ? await unseen(project, await within(project), {
+            ...names,
+            ...withinIt,
+            wanted: slipsWanted(project.round),
+          })
         : []),
     ];
     for (const { name, ...patch } of found) {
@@ -79,7 +86,8 @@ async function fromSolver(project: Project, names: Names): Promise<Patch[]> {
       if (!allPassed(await runVisible(project, { edits }), names.visible)) continue;
       const label = allPassed(await runHidden(project, { edits }), names.hidden) ? "right" : "wrong";
       const alike = patches.filter((patch) => patch.label === label).length;
-      if (alike === most[label] || isKnown(project, { edits })) continue;
+      const wanted = label === "right" ? most.right : overfitsWanted(project.round);
+      if (alike === wanted || isKnown(project, { edits })) continue;
       const why = `The solver's ${found.operator}: ${line(found.before)} became ${line(found.after)}.`;
       const kind = label === "wrong" ? "overfit" : "search";
       patches.push({ name: `${label}-solver-${alike + 1}`, label, origin: "solver", kind, why, edits });
@@ -200,6 +208,6 @@ function shuffled<T>(items: readonly T[]): T[] {
 function filesIn(root: string): string[] {
   if (!existsSync(root)) return [];
   return readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.(?:js|py)$/.test(file))
+    .filter((file) => /\.(?:[cm]?[jt]s|py)$/.test(file))
     .toSorted();
 }

@@ -1,4 +1,4 @@
-/** Which projects are open to those who tune sensors and which are sealed: decided by the round and, in the first, by the name. */
+/** Which projects are open to those who tune sensors and which are sealed: decided by the round, and in the first once by the name. */
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -7,8 +7,8 @@ import { corpus, projectFolders, roundOf, type Round, type Split } from "./corpu
 /** Chosen once, before there was any sensor; never changed to move a project. */
 const salt = "tackle patches 1";
 
-/** The split of a project today: the first round was opened when the second was written. */
-export const splitOf = (round: Round): Split => (round === 1 ? "open" : "sealed");
+/** The split of a project today: a round is opened when the next is written. */
+export const splitOf = (round: Round): Split => (round === 3 ? "sealed" : "open");
 
 /** The split that a project of the first round had while that round was judged by. */
 export function firstSplitOf(name: string): Split {
@@ -21,7 +21,7 @@ export function writeSplit(): void {
   const all = projectFolders().map((folder) => ({ name: path.basename(folder), round: roundOf(folder) }));
   const projects = Object.fromEntries(all.map(({ name, round }) => [name, splitOf(round)]));
   const split = {
-    rule: "the first round is open, the second is sealed",
+    rule: "the first round and the second are open, the third is sealed",
     projects,
     firstRound: {
       salt,
@@ -29,6 +29,10 @@ export function writeSplit(): void {
       sealed: all.flatMap(({ name, round }) =>
         round === 1 && firstSplitOf(name) === "sealed" ? [name] : [],
       ),
+    },
+    secondRound: {
+      rule: "all of it was sealed until it had been judged by and read, on 29 November 2026",
+      sealed: all.flatMap(({ name, round }) => (round === 2 ? [name] : [])),
     },
   };
   writeFileSync(path.join(corpus, "split.json"), `${JSON.stringify(split, null, 2)}\n`);
