@@ -57,6 +57,11 @@ export async function harvest(projects: readonly Project[]): Promise<void> {
   });
 }
 
+function runnerOf({ language, check }: Project): "node-test" | "unittest" | "pytest" {
+  if (language === "javascript") return "node-test";
+  return check.includes("pytest") ? "pytest" : "unittest";
+}
+
 interface Names {
   readonly visible: readonly string[];
   readonly hidden: readonly string[];
@@ -73,7 +78,7 @@ async function fromSolver(project: Project, names: Names): Promise<Patch[]> {
     const check = {
       command: project.check,
       source: "--verify",
-      runner: project.language === "javascript" ? ("node-test" as const) : ("unittest" as const),
+      runner: runnerOf(project),
     };
     const ground = { explore, root, launch, check, signal: new AbortController().signal };
     const exclude: string[] = [];

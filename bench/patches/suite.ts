@@ -26,7 +26,8 @@ export async function runSuite(
   const file = javascript ? process.execPath : "python3";
   const args = javascript ? ["--test-reporter=tap", ...words] : ["-B", ...words];
   const { exit, output } = await start(file, args, folder);
-  return { exit, tests: javascript ? readTap(output) : readUnittest(output) };
+  if (javascript) return { exit, tests: readTap(output) };
+  return { exit, tests: words.includes("pytest") ? readPytest(output) : readUnittest(output) };
 }
 
 function start(
@@ -71,6 +72,18 @@ function readUnittest(output: string): Map<string, State> {
     /^(\w+ \([\w.]+\)) \.\.\. (ok|FAIL|ERROR|skipped|expected failure)/gm,
   ))
     tests.set(name, state === "ok" ? "passed" : state === "FAIL" || state === "ERROR" ? "failed" : "skipped");
+  return tests;
+}
+
+function readPytest(output: string): Map<string, State> {
+  const tests = new Map<string, State>();
+  for (const [, name = "", state = ""] of output.matchAll(
+    /^(\S+?::.+?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)\b/gm,
+  ))
+    tests.set(
+      name,
+      state === "PASSED" ? "passed" : state === "FAILED" || state === "ERROR" ? "failed" : "skipped",
+    );
   return tests;
 }
 
