@@ -169,18 +169,18 @@ function breaking(
 /** So many different answers it takes: where all are much the same, nothing matters. */
 const various = 5;
 
-/** What used not to matter to the original, on all of the tests' inputs and their neighbours, and matters now. */
+/**
+ * What used not to matter to the original, on all of the tests' inputs and their neighbours, and matters now. Answers of the original to what is
+ * red are wrong, and that nothing matters to a wrong answer says nothing: only green calls speak for it.
+ */
 function losing(file: string, calls: NearCalls): readonly Finding[] {
   const all = [...calls.own, ...calls.near];
   const answers = all.flatMap(({ before }) => (isValue(before) ? [before] : []));
   if (new Set(answers.map(({ outcome }) => outcome[1])).size < various) return [];
+  const green = calls.own.flatMap((pair) => (differs(pair) ? [] : [pair.before]));
   for (const name of heldBy(calls, "before").filter((one) => isSymmetry(one) && !one.startsWith("?done"))) {
     const { share, of } = kept(answers, name);
-    const own = kept(
-      calls.own.map(({ before }) => before),
-      name,
-    );
-    if (share < 1 || of < 4 || own.of < fewest) continue;
+    if (share < 1 || of < 4 || kept(green, name).of < fewest) continue;
     const pairs = all.filter(
       ({ before, after }) => before.relations[name] === true && after.relations[name] === false,
     );

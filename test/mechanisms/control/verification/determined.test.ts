@@ -38,30 +38,48 @@ test("the whole repair shows no sign", async () => {
 });
 
 const python = (body: string): Record<string, string> => ({ "rank.py": `def rank(names):\n${body}` });
-const ranks = {
-  ...python("    return sorted(names)[::-1]\n"),
+const cases = (calls: Readonly<Record<string, string>>): Record<string, string> => ({
   "test_rank.py": [
     "import unittest",
     "from rank import rank",
     "class Ranks(unittest.TestCase):",
-    "    def test_one(self):",
-    "        self.assertEqual(rank(['b']), ['b'])",
-    "    def test_both(self):",
-    "        self.assertEqual(rank(['b', 'a']), ['a', 'b'])",
-    "    def test_others(self):",
-    "        self.assertEqual(rank(['d', 'c']), ['c', 'd'])",
-    "    def test_same(self):",
-    "        self.assertEqual(rank(['a', 'a']), ['a', 'a'])",
-    "    def test_three(self):",
-    "        self.assertEqual(rank(['c', 'b', 'b']), ['b', 'b', 'c'])",
+    ...Object.entries(calls).flatMap(([given, wanted], at) => [
+      `    def test_${at}(self):`,
+      `        self.assertEqual(rank(${given}), ${wanted})`,
+    ]),
     "",
   ].join("\n"),
-};
+});
 
-test("a repair by which something begins to matter that did not is not believed", async () => {
-  const evidence = await judged(ranks, python("    return names[::-1]\n"));
-  expect(evidence.proven).toBe(false);
+test("a repair by which something begins to matter that did not where the original was right is not believed", async () => {
+  const files = {
+    ...python("    return sorted(names)\n"),
+    ...cases({
+      "['b']": "['b']",
+      "['a', 'b']": "['a', 'b']",
+      "['c', 'd']": "['c', 'd']",
+      "['a', 'b', 'c']": "['a', 'b', 'c']",
+      "['b', 'b', 'c']": "['b', 'c']",
+    }),
+  };
+  const evidence = await judged(files, python("    return list(dict.fromkeys(names))\n"));
   expect(evidence.findings?.map(({ sign }) => sign)).toContain("loses-symmetry");
+  expect(evidence.proven).toBe(false);
+});
+
+test("that nothing matters to wrong answers says nothing against a repair by which it does", async () => {
+  const files = {
+    ...python("    return sorted(names)[::-1]\n"),
+    ...cases({
+      "['b']": "['b']",
+      "['b', 'a']": "['a', 'b']",
+      "['a', 'c']": "['c', 'a']",
+      "['d', 'a', 'c']": "['c', 'a', 'd']",
+      "['c', 'b', 'd']": "['d', 'b', 'c']",
+      "['a', 'd', 'b', 'c']": "['c', 'b', 'd', 'a']",
+    }),
+  };
+  expect(await judged(files, python("    return names[::-1]\n"))).toMatchObject({ proven: true, findings: [] });
 });
 
 test("a condition that no test asks for, and that leaves things wrong, is not believed", async () => {
