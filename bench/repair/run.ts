@@ -54,11 +54,14 @@ async function runHarness(folder: string): Promise<Told> {
       [...view.outcomes.values()]
         .map(({ value = "" }) => Number(new RegExp(`"${name}":\\s*(\\d+)`).exec(value)?.[1] ?? 0))
         .reduce((all, one) => all + one, 0);
+    const turnedDown = (view.evidence?.findings ?? []).map(({ sign = "", message }) => `${sign}: ${message}`);
     return {
       accepted: stop.reason === "verified",
       position: sum("position"),
       tried: sum("tried"),
-      how: stop.detail.replaceAll("\n", "⏎").slice(0, 300),
+      how: [stop.detail, ...(stop.reason === "verified" ? [] : turnedDown)]
+        .map((text) => text.replaceAll("\n", "⏎").slice(0, 300))
+        .join(" | "),
       end: stop.reason,
     };
   } finally {

@@ -1,6 +1,7 @@
 /** Sensor: the original and the changed functions on the inputs of visible tests and on their neighbours. */
 import type { Finding } from "../../../core/finding.ts";
 import { broaderThanRivals } from "./broader.ts";
+import { partsParallel } from "./parallel.ts";
 import { bothSides, callOf, differs, pairsOf, readCalls, toldOf, type Pair } from "./probing.ts";
 import { relationSigns } from "./relations.ts";
 import { green, type Sensor } from "./sensor.ts";
@@ -18,10 +19,14 @@ function signsOf(file: string, pairs: readonly Pair[]): readonly Finding[] {
   const silent = new Set(
     pairs.flatMap(({ before }) => (before.outcome[0] === "nothing" ? [before.name] : [])),
   );
+  // Of two lists that go together one alone was altered: that is no input that the function is for.
+  const parted = partsParallel(pairs);
   const broken = pairs.find(
-    ({ before, after }) =>
-      before.outcome[0] === "value" &&
-      (after.outcome[0] === "accident" || (after.outcome[0] === "nothing" && !silent.has(before.name))),
+    (pair) =>
+      pair.before.outcome[0] === "value" &&
+      (pair.after.outcome[0] === "accident" ||
+        (pair.after.outcome[0] === "nothing" && !silent.has(pair.before.name))) &&
+      !parted(pair),
   );
   // Where a red test asked that an input be taken, others like it may well be.
   const asked = new Set(

@@ -7,6 +7,7 @@ import {
   addSmallClause,
   addSmallFilter,
   askInstead,
+  keepMapped,
   repeatClause,
   wrapModule,
 } from "./operators/additions.ts";
@@ -28,6 +29,7 @@ import {
   changeRange,
   changeSlice,
   dropFilter,
+  takeRest,
 } from "./operators/indexes.ts";
 import { speeches, type Change, type Operator, type Site } from "./operators/site.ts";
 import { addGuard, copyStatement, insertStatement } from "./operators/insertions.ts";
@@ -85,6 +87,7 @@ const operators: readonly Operator[] = [
   borrow,
   changeSlice,
   addSlice,
+  takeRest,
   changeIndex,
   changeRange,
   changeChoice,
@@ -103,6 +106,7 @@ const operators: readonly Operator[] = [
   copyStatement,
   addOperand,
   addBound,
+  keepMapped,
   wrapModule,
   addSmallClause,
   addSmallFilter,

@@ -79,7 +79,10 @@ test("that nothing matters to wrong answers says nothing against a repair by whi
       "['a', 'd', 'b', 'c']": "['c', 'b', 'd', 'a']",
     }),
   };
-  expect(await judged(files, python("    return names[::-1]\n"))).toMatchObject({ proven: true, findings: [] });
+  expect(await judged(files, python("    return names[::-1]\n"))).toMatchObject({
+    proven: true,
+    findings: [],
+  });
 });
 
 test("a condition that no test asks for, and that leaves things wrong, is not believed", async () => {
@@ -133,4 +136,19 @@ test("a value of the tests that a table lacked, or one kind more among words, is
     "letters.js": program('[9, "IX"], ', '  if (kind === "cancelled") return -1;\n'),
   });
   expect(evidence.findings?.map(({ sign }) => sign)).not.toContain("test-literal");
+});
+
+test("a count or a bound that was off by one is not held against a change, though a test says the number, too", async () => {
+  const program = (last: number): string =>
+    `def tribo(n):\n    if n < 3:\n        return n // 2\n    return tribo(n - 1) + tribo(n - 2) + tribo(n - ${last})\n`;
+  const tests = "import unittest\nfrom tribo import tribo\nclass Tribo(unittest.TestCase):\n";
+  const is = (n: number, wanted: number): string =>
+    `    def test_${n}(self):\n        self.assertEqual(tribo(${n}), ${wanted})\n`;
+  const files = {
+    "tribo.py": program(4),
+    "test_tribo.py": tests + is(0, 0) + is(2, 1) + is(3, 1) + is(5, 4) + is(6, 7),
+  };
+  const evidence = await judged(files, { "tribo.py": program(3) });
+  expect(evidence.findings?.map(({ sign }) => sign)).not.toContain("test-literal");
+  expect(evidence.proven).toBe(true);
 });

@@ -69,6 +69,16 @@ describe("the known kinds of mistake have their repair among the candidates", ()
       "function f(a, b) {\na = g(a);\nb = g(b);\nreturn a < b; }",
     ],
     ["a logical word throughout", "if (a && b && c) f();", "if (a || b || c) f();"],
+    [
+      "the rest of what is sliced",
+      "const f = (xs, n) => g(xs.slice(0, n), xs);",
+      "const f = (xs, n) => g(xs.slice(0, n), xs.slice(n));",
+    ],
+    [
+      "what was mapped, kept",
+      "function f(xs) { return xs.map(g); }",
+      "function f(xs) { return [...xs, ...xs.map(g)]; }",
+    ],
   ])("JavaScript: %s", async (_kind, buggy, right) => {
     expect(await results(buggy, "javascript")).toContain(right);
   });
@@ -86,6 +96,17 @@ describe("the known kinds of mistake have their repair among the candidates", ()
     ["a membership", "if a in b:\n    f()\n", "if a not in b:\n    f()\n"],
     ["an assignment that should add", "def f(a, t):\n    t = a\n", "def f(a, t):\n    t += a\n"],
     ["a filter too many", "x = [a for a in b if a]\n", "x = [a for a in b ]\n"],
+    ["an assignment of other bits", "n ^= n - 1\n", "n &= n - 1\n"],
+    [
+      "the rest of what is sliced",
+      "def f(xs, n):\n    ys = xs[:n]\n    for x in xs:\n        g(x, ys)\n",
+      "def f(xs, n):\n    ys = xs[:n]\n    for x in xs[n:]:\n        g(x, ys)\n",
+    ],
+    [
+      "what was mapped, kept",
+      "def f(xs):\n    return [g(x) for x in xs]\n",
+      "def f(xs):\n    return xs + [g(x) for x in xs]\n",
+    ],
     ["a letter too few", 's = "aeio"\n', 's = "aei"\n'],
     [
       "a return inside the loop",

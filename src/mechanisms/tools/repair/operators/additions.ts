@@ -57,6 +57,20 @@ function targetOf(site: Site, node: Syntax): string | undefined {
   return target && textOf(site, target);
 }
 
+/** A list that is made of another, one for one, is answered together with that one: `[f(x) for x in xs]` becomes `xs + [f(x) for x in xs]`. */
+export const keepMapped: Operator = function* keepMapped(site): Generator<Change> {
+  const { node, speech } = site;
+  if (node.parent?.type !== "return_statement") return;
+  const now = textOf(site, node);
+  const python = speech.language === "python";
+  const from = python
+    ? /^list_comprehension$/.test(node.type) && / for [\w, ]+ in (\w+)\]$/.exec(now)?.[1]
+    : calls.has(node.type) && /^(\w+)\.(?:map|flatMap)\(/.exec(now)?.[1];
+  if (!from) return;
+  yield swap(node, python ? `${from} + ${now}` : `[...${from}, ...${now}]`, "keep-mapped");
+  yield swap(node, python ? `${now} + ${from}` : `[...${now}, ...${from}]`, "keep-mapped");
+};
+
 /** Rounding that the file's own modules offer. */
 export const wrapModule: Operator = function* wrapModule(site): Generator<Change> {
   const { node, text, speech } = site;

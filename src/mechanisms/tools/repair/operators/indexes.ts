@@ -48,6 +48,23 @@ export const addSlice: Operator = function* addSlice(site): Generator<Change> {
   for (const ending of endings) yield swap(node, now + ending, "add-slice");
 };
 
+/** The rest of what is taken a slice of elsewhere in the function: `all[n:]` where there is an `all[:n]`. */
+export const takeRest: Operator = function* takeRest(site): Generator<Change> {
+  const { node, around } = site;
+  if (node.type !== "identifier" || !isExpression(node) || subscripts.has(node.parent?.type ?? "")) return;
+  const now = textOf(site, node);
+  for (const other of around.expressions) {
+    if (!other.startsWith(now)) continue;
+    const ends = /^\[([^:[\]]*):([^:[\]]*)\]$/.exec(other.slice(now.length));
+    const parts = /^\.slice\(([^(),]+)(?:, ([^(),]+))?\)$/.exec(other.slice(now.length));
+    if (ends?.[2]) yield swap(node, `${now}[${ends[2]}:]`, "take-rest");
+    if (ends?.[1]) yield swap(node, `${now}[:${ends[1]}]`, "take-rest");
+    if (parts?.[2] !== undefined) yield swap(node, `${now}.slice(${parts[2]})`, "take-rest");
+    if (parts?.[1] !== undefined && parts[1] !== "0")
+      yield swap(node, `${now}.slice(0, ${parts[1]})`, "take-rest");
+  }
+};
+
 export const changeIndex: Operator = function* changeIndex(site): Generator<Change> {
   const { node, around } = site;
   if (!subscripts.has(node.type)) return;

@@ -141,6 +141,8 @@ export const turnAnswers: Operator = function* turnAnswers(site): Generator<Chan
 };
 
 const assigned = ["+=", "-=", "*=", "/=", "="];
+/** What works on bits is mistaken for others that do. */
+const assignedBits = ["&=", "|=", "^=", "<<=", ">>="];
 
 export const changeAssignment: Operator = function* changeAssignment(site): Generator<Change> {
   const { node, speech } = site;
@@ -149,7 +151,7 @@ export const changeAssignment: Operator = function* changeAssignment(site): Gene
     if (!operator) return;
     const now = textOf(site, operator);
     const more = speech.language === "python" ? ["//=", "%="] : ["%="];
-    for (const other of [...assigned, ...more])
+    for (const other of assignedBits.includes(now) ? assignedBits : [...assigned, ...more])
       if (other !== now) yield swap(operator, other, "assign-operator");
   }
   if (node.type === "assignment_expression" || node.type === "assignment") {
