@@ -17,7 +17,10 @@ export interface Pick<W> {
 
 export interface Frontier<W> {
   open(branch: Branch<W>, ideas: readonly Idea<W>[], standing?: Standing): void;
-  /** Takes the idea of the highest value, each of a branch once; undefined when none is left. */
+  /**
+   * Takes the idea of the highest value, each of a branch once; undefined when none is left. Better states have a start and then at most half:
+   * one of them is often better by chance, has as many ideas as the snapshot, and would keep those waiting.
+   */
   take(): Pick<W> | undefined;
   /** How many ideas were ever in it. */
   size(): number;
@@ -31,11 +34,16 @@ interface Group<W> {
   readonly rest: { readonly idea: Idea<W>; readonly value: number; readonly order: number }[];
 }
 
+/** How many more ideas than the snapshot better states may have had before they take turns. */
+const start = 20;
+
 /** An empty frontier under a policy, which may change its mind between two takes. */
 export function createFrontier<W>(policy: Policy): Frontier<W> {
   const groups: Group<W>[] = [];
   const taken = new Set<string>();
   let size = 0;
+  /** How many more were taken from better states than from the snapshot since there was one. */
+  let ahead = 0;
   return {
     open(branch, ideas, standing) {
       size += ideas.length;
@@ -57,7 +65,10 @@ export function createFrontier<W>(policy: Policy): Frontier<W> {
     take() {
       for (let pick = best(); pick; pick = best()) {
         const name = `${pick.branch.id}\n${pick.idea.key}`;
-        if (!taken.has(name) && taken.add(name)) return pick;
+        if (taken.has(name)) continue;
+        taken.add(name);
+        ahead = Math.max(0, ahead + (pick.branch.path.length > 0 ? 1 : -1));
+        return pick;
       }
       return undefined;
     },
@@ -65,15 +76,20 @@ export function createFrontier<W>(policy: Policy): Frontier<W> {
   };
 
   function best(): Pick<W> | undefined {
+    const last = headOf((group) => ahead < start || group.branch.path.length === 0) ?? headOf(() => true);
+    const idea = last?.rest.pop()?.idea;
+    return last && idea && { branch: last.branch, idea };
+  }
+
+  function headOf(among: (group: Group<W>) => boolean): Group<W> | undefined {
     let first: { readonly group: Group<W>; readonly value: number; readonly order: number } | undefined;
     for (const group of groups) {
       const head = group.rest.at(-1);
-      if (!head) continue;
+      if (!head || !among(group)) continue;
       const value = head.value + group.value + policy.bonus(group.traits);
       if (!first || value > first.value || (value === first.value && head.order < first.order))
         first = { group, value, order: head.order };
     }
-    const last = first?.group.rest.pop();
-    return first && last && { branch: first.group.branch, idea: last.idea };
+    return first?.group;
   }
 }

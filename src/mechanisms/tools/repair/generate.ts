@@ -20,7 +20,8 @@ import {
   repeatStep,
   setFlag,
 } from "./operators/branches.ts";
-import { borrow, changeArguments, nearName, takePart, unwrapCall, wrapCall } from "./operators/calls.ts";
+import { borrow } from "./operators/borrow.ts";
+import { changeArguments, nearName, takePart, unwrapCall, wrapCall } from "./operators/calls.ts";
 import {
   addFilter,
   addSlice,
