@@ -56,10 +56,10 @@ test("what needs two changes is found by adaptive alone: greedy orders never bui
 });
 
 test("states that are better by chance do not keep the snapshot's own ideas waiting", async () => {
-  const chances = ["k0", "k1", "k2", "k3"];
+  const chances = new Set(["k0", "k1", "k2", "k3"]);
   const judge = (path: readonly string[]) => {
     if (path.length === 1 && path[0] === "k180") return passed;
-    return path.length === 1 && chances.includes(path[0] ?? "") ? partial : failed;
+    return path.length === 1 && chances.has(path[0] ?? "") ? partial : failed;
   };
   const { found, tried } = await explore(createField(200, judge), limits("adaptive"));
   expect(found).toEqual(["k180"]);
