@@ -2,12 +2,18 @@
 import path from "node:path";
 import * as z from "zod/mini";
 import type { Command } from "../../../interface/environment/sandbox.ts";
+import type { Plain } from "../../documented.ts";
 import { functionsIn } from "./examples.ts";
 import { nodeAnswers } from "./injected/node-answers.ts";
 import { pythonAnswers } from "./injected/python-answers.ts";
 import { textOn } from "./patch.ts";
 import type { Subject } from "./sensor.ts";
 import { closing, isLiteral, tokenize, type Token } from "./tokens.ts";
+
+/** Values that JSON has. */
+const data: z.ZodMiniType<Plain> = z.lazy(() =>
+  z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(data)]),
+);
 
 /** A call in a test whose arguments can be had without the test: the function and the source of its arguments. */
 type Call = readonly [name: string, source: string];
@@ -39,6 +45,8 @@ const row = z.object({
   relations: z.record(z.string(), z.boolean()),
   /** True when the call changed what it was given. */
   touched: z.boolean(),
+  /** What was passed, with null for what JSON has not, and what was given back where JSON has all of it. */
+  data: z.object({ given: z.array(data), gave: z.optional(data) }),
 });
 /** What came of one call. */
 export type Answer = z.infer<typeof row>;

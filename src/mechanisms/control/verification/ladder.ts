@@ -2,6 +2,7 @@
 import { scriptSensor, typeSensor } from "../sensors/commands.ts";
 import { differentialSensor } from "../sensors/differential.ts";
 import { documentedSensor } from "../sensors/documented.ts";
+import { promisedSensor } from "../sensors/promised.ts";
 import { duplicateSensor } from "../sensors/duplicates.ts";
 import { echoSensor } from "../sensors/echoes.ts";
 import { inlineSensor } from "../sensors/inline.ts";
@@ -23,4 +24,10 @@ export const readers: readonly Sensor[] = [
 ];
 
 /** Those that run the project's own tools, once the check has passed. */
-export const runners: readonly Sensor[] = [documentedSensor, differentialSensor, typeSensor, scriptSensor];
+export const runners: readonly Sensor[] = [
+  documentedSensor,
+  differentialSensor,
+  promisedSensor,
+  typeSensor,
+  scriptSensor,
+];

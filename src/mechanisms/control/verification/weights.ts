@@ -48,6 +48,11 @@ export const signs: Readonly<Record<string, Weight>> = {
   "accepts-wrong": { weight: 0, risk: "inputs that were refused are taken now" },
   "breaks-neighbour": { weight: -1.1, risk: "it fails on inputs near the tested ones that worked before" },
   "contradicts-example": { weight: -2.5, risk: "it does not do what the words at the function say" },
+  "breaks-promise": { weight: -2.5, risk: "it does not do what the words at the function promise" },
+  "keeps-breach": {
+    weight: 0,
+    risk: "what the words at the function promise is not kept, as it was not before",
+  },
   "weakened-test": { weight: -0.3, risk: "tests were changed with it" },
   uncovered: { weight: -1.1, risk: "no test runs some of the changed lines" },
   "uncovered-few": { weight: -0.4, risk: "no test runs some of the changed lines" },

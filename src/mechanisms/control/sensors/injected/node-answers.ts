@@ -64,6 +64,9 @@ const defaults = (work) => (/^[^(]*\(([^]*?)\)\s*(?:=>|\{)/.exec(Function.protot
   const found = /^\s*\w+\s*=\s*(-?\d+|"[^"\\]*"|true|false)\s*$/.exec(one)?.[1];
   return found === undefined ? undefined : JSON.parse(found);
 });
+// What JSON has and can be read again; of what is given the rest stands as null, so that its place and number are known.
+const isData = (value) => value === null || /^(?:string|boolean)$/.test(typeof value) || Number.isFinite(value) || (Array.isArray(value) && value.length < 200 && value.every(isData));
+const dataOf = (value) => (Array.isArray(value) ? value.map(dataOf) : isData(value) ? value : null);
 const inputsOf = ({ at, name, work, input }, own) => {
   const others = own.filter((one) => one.name === name && one.at !== at);
   const unset = defaults(work);
@@ -225,6 +228,7 @@ const tell = async ({ at, name, work }, turn, input, alone = false) => {
   const answer = await ask(work, input);
   if (answer.error === "Endless") endless += 1;
   const line = { call: at, turn, name, input: inspect(input, { depth: 4, breakLength: Infinity }).slice(0, 300), outcome: told(answer), touched: answer.touched === true };
-  say(JSON.stringify({ ...line, relations: alone ? {} : await relations(input, answer, work) }));
+  const gave = isData(answer.value) ? { gave: answer.value } : {};
+  say(JSON.stringify({ ...line, data: { given: input.map(dataOf), ...gave }, relations: alone ? {} : await relations(input, answer, work) }));
 };
 ${nodeRounds}`;

@@ -186,7 +186,8 @@ def tell(at, fname, work, turn, given, alone=False):
         found = {} if alone else relations(given, answer, work)
     except Exception:
         found = {}
-    out.write(json.dumps({"call": at, "turn": turn, "name": fname, "input": repr(given)[:300], "outcome": told(answer), "touched": answer[2], "relations": found}) + "\n")
+    data = {"given": data_of(given), **({"gave": answer[1]} if answer[0] and is_data(answer[1]) else {})}
+    out.write(json.dumps({"call": at, "turn": turn, "data": data, "name": fname, "input": repr(given)[:300], "outcome": told(answer), "touched": answer[2], "relations": found}) + "\n")
     out.flush()
 
 # Rivals: other texts of the module. Those that answer the tests' own calls alike are asked all else, too
@@ -221,7 +222,6 @@ for at, fname, work, given in own:
             tell(at, fname, work, turn + 1, one)
 
 # Functions that no test calls by itself, with what tests pass to others in many tries
-seed = 1
 def pick():
     global seed
     seed = seed * 48271 % 2147483647

@@ -1,5 +1,6 @@
 /** What changes answer to probes: each is run in a warm worker with a test file that only tells. */
 import { descriptionsIn, examplesIn, type Documented } from "../../../documented.ts";
+import { parametersIn, promisesIn, type Promised } from "../../../promises.ts";
 import { openCrew } from "../crew.ts";
 import type { Ground } from "../ground.ts";
 import type { WarmTest } from "../protocol.ts";
@@ -9,7 +10,7 @@ import type { Study } from "../study.ts";
 import type { Answer } from "./decide.ts";
 import type { Heard } from "./heard.ts";
 import { mark, probeFile } from "./probe-file.ts";
-import { probesOf, type Probe } from "./probes.ts";
+import { probesOf, type Named, type Probe } from "./probes.ts";
 
 export interface Probes {
   /** The test file that they stand in for. */
@@ -20,6 +21,8 @@ export interface Probes {
   /** What the programs say of the functions that are called, and the examples they give. */
   readonly words: string;
   readonly examples: readonly Documented[];
+  /** What those words promise, by function. */
+  readonly promised: ReadonlyMap<string, Promised>;
   /** True where most of the tests' calls stand in those words, too: they were chosen to explain, and not to find mistakes. */
   readonly repeated: boolean;
 }
@@ -34,13 +37,28 @@ export function studyProbes(
 ): Probes | undefined {
   const suspect = new Set(suspects.map(({ file }) => file));
   const programs = [...sources.values()].filter(({ file }) => suspect.has(file));
+  const said = programs.flatMap(({ text }) => descriptionsIn(text, language));
+  const promised = new Map(
+    programs.flatMap(({ text }) =>
+      descriptionsIn(text, language).map(({ name, words }) => [
+        name,
+        promisesIn(words, parametersIn(text, name)),
+      ]),
+    ),
+  );
+  const named: Named = (name, given) => {
+    const { pledges, likenesses } = promised.get(name) ?? { pledges: [], likenesses: [] };
+    return [
+      ...pledges.flatMap((one) => one.inputs(given)),
+      ...likenesses.flatMap((one) => one.others(given)),
+    ];
+  };
   for (const file of layout.files) {
     const test = sources.get(file);
-    const probes = test ? probesOf(test, programs, heard) : [];
+    const probes = test ? probesOf(test, programs, heard, named) : [];
     if (!test || probes.length === 0) continue;
     const called = new Set(probes.map(({ code }) => /^[\w$.]*?([\w$]+)\(/.exec(code)?.[1]));
     const own = probes.filter((one) => one.own);
-    const said = programs.flatMap(({ text }) => descriptionsIn(text, language));
     const examples = programs.flatMap(({ text }) => examplesIn(text, language));
     const words = said.flatMap(({ name, words: about }) => (called.has(name) ? [about] : [])).join("\n");
     return {
@@ -48,6 +66,7 @@ export function studyProbes(
       probes,
       unasked: Math.max(0, heard.filter(({ name }) => called.has(name)).length - own.length),
       words,
+      promised,
       repeated: own.filter(({ code }) => standsIn(words, code)).length * 2 > own.length,
       // Only functions that the tests call by their bare name are sure to be in the tests' scope.
       examples: examples.filter(({ name }) => probes.some(({ code }) => code.startsWith(`${name}(`))),

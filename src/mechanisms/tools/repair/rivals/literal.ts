@@ -124,6 +124,20 @@ export function edgesOf(literal: Literal): readonly Literal[] {
   }
 }
 
+/** The literal of a value, in the manner of another at whose place it is to stand; undefined where that is not alike enough to tell how. */
+export function literalLike(value: Plain, like: Literal): Literal | undefined {
+  if (like.type === "number" && typeof value === "number")
+    return { ...like, value, whole: like.whole && Number.isInteger(value) };
+  if (like.type === "string" && typeof value === "string" && !/["'\\\n]/.test(value))
+    return { ...like, body: value };
+  if (like.type === "list" && Array.isArray(value)) {
+    const items = value.map((item: Plain, at) => like.items[at] && literalLike(item, like.items[at]));
+    const known = items.filter((item) => item !== undefined);
+    return known.length === items.length ? { ...like, items: known } : undefined;
+  }
+  return plainOf(like) === value ? like : undefined;
+}
+
 /** What the tests' own values say of what is usual: no other signs or characters are made up. */
 export interface Usual {
   readonly negative: boolean;

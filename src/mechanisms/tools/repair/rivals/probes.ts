@@ -6,6 +6,7 @@ import type { Source } from "../sources.ts";
 import type { Heard } from "./heard.ts";
 import {
   edgesOf,
+  literalLike,
   plainOf,
   readLiteral,
   usualOf,
@@ -33,9 +34,19 @@ interface Call {
 const mostVariations = 48;
 const mostEdges = 24;
 const mostCalls = 24;
+/** Calls that words at a function speak of. */
+const mostNamed = 16;
+
+/** Further inputs that the words at a function name, from a usual one. */
+export type Named = (name: string, given: readonly Plain[]) => readonly (readonly Plain[])[];
 
 /** The probes of one test file: its calls with literal arguments and others that were heard. The same gives the same probes. */
-export function probesOf(test: Source, programs: readonly Source[], heard: readonly Heard[] = []): Probe[] {
+export function probesOf(
+  test: Source,
+  programs: readonly Source[],
+  heard: readonly Heard[] = [],
+  named: Named = () => [],
+): Probe[] {
   const names = new Set(programs.flatMap((program) => functionNames(program)));
   const read = [...walk(test.tree)].flatMap((node) => readCall(node, test, names));
   if (read.length === 0) return [];
@@ -54,8 +65,10 @@ export function probesOf(test: Source, programs: readonly Source[], heard: reado
     if (probes.size >= before + mostVariations) break;
     add(call, false);
   }
-  const most = probes.size + mostEdges;
+  let most = probes.size + mostEdges;
   for (const call of [...crossings(found), ...edges(found)]) if (probes.size < most) add(call, false);
+  most = probes.size + mostNamed;
+  for (const call of namedCalls(found, named)) if (probes.size < most) add(call, false);
   return [...probes.values()];
 }
 
@@ -97,6 +110,21 @@ function edges(found: readonly Call[]): Call[] {
   );
 }
 
+function namedCalls(found: readonly Call[], named: Named): Call[] {
+  return found.flatMap((call) =>
+    named(bareName(call.callee), valuesOf(call) ?? []).flatMap((given): Call[] => {
+      const literals = call.literals.map((own, at) => {
+        const value = given[at];
+        return value === undefined ? undefined : literalLike(value, own);
+      });
+      const known = literals.filter((one) => one !== undefined);
+      return known.length === call.literals.length ? [{ ...call, literals: known }] : [];
+    }),
+  );
+}
+
+const bareName = (callee: string): string => callee.replace(/^.*\./, "");
+
 /** Calls that were read, and of those that were heard the others: the same call may be written otherwise, or leave its last arguments out. */
 function distinct(read: readonly Call[], heard: readonly Call[]): Call[] {
   const keyOf = (call: Call): string =>
@@ -135,7 +163,7 @@ function readCall(node: Syntax, { text }: Source, names: ReadonlySet<string>): C
   const called = calls.has(node.type) ? childOf(node, "function") : undefined;
   if (!called) return [];
   const callee = text.slice(called.start, called.end);
-  if (!/^[\w$]+(?:\.[\w$]+)?$/.test(callee) || !names.has(callee.replace(/^.*\./, ""))) return [];
+  if (!/^[\w$]+(?:\.[\w$]+)?$/.test(callee) || !names.has(bareName(callee))) return [];
   const given = argumentsOf(node);
   const spread = given.length === 1 && given[0]?.type === "list_splat";
   const parts = spread ? (given[0]?.children.filter(({ named }) => named) ?? []) : given;

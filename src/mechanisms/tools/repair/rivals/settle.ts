@@ -3,10 +3,11 @@ import type { Ground } from "../ground.ts";
 import { describePatches } from "../patch.ts";
 import type { Candidate } from "../rank.ts";
 import type { Study } from "../study.ts";
-import { decide, type Verdict } from "./decide.ts";
+import { decide, type Answer, type Verdict } from "./decide.ts";
 import { exampleCosts, examplePairs, relationCosts } from "./evidence.ts";
 import { hear } from "./heard.ts";
 import { interview, studyProbes, type Probes } from "./interview.ts";
+import { breachCost, keptBy, type Kept } from "./promised.ts";
 
 /** What it came to. */
 export interface Settled {
@@ -70,29 +71,43 @@ export async function settle(ground: Ground, studied: Study, passed: Paths): Pro
     return { chosen: 0 };
   const related = relationCosts(answers, probes, words);
   const upheld = exampleCosts(after.map((own) => own.slice(probes.length)));
+  const kept = keptBy(answers, probes, known.promised);
+  // What the words state for a call says as much as a test of it would.
+  const stated = new Set(kept.flatMap((one) => one.upheld));
   // How suspect the likeliest line is says nothing of a change: where nothing is known of lines, all are little suspect.
   const highest = Math.log(studied.suspects[0]?.score ?? 1);
   const verdict = decide(
     answers.map((own, at) => ({
       rank: passed[at]?.reduce((sum, { rank }) => sum + rank - highest, 0) ?? 0,
       answers: own,
-      cost: (related[at] ?? 0) + (upheld[at] ?? 0),
+      cost: (related[at] ?? 0) + (upheld[at] ?? 0) + breachCost(kept[at]),
     })),
     before.slice(0, probes.length),
-    { own: probes.map(({ own }) => own), unasked: known.unasked },
+    { own: probes.map(({ own }, at) => own || stated.has(at)), unasked: known.unasked },
   );
   if (isBelieved(verdict, known)) return { chosen: verdict.best };
-  return { chosen: undefined, why: whyNot(verdict, passed, known) };
+  return { chosen: undefined, why: whyNot(verdict, passed, known, { answers, kept }) };
 }
 
-function whyNot(verdict: Verdict, passed: Paths, known: Probes): string {
+function whyNot(
+  verdict: Verdict,
+  passed: Paths,
+  known: Probes,
+  { answers, kept }: { readonly answers: readonly (readonly Answer[])[]; readonly kept: readonly Kept[] },
+): string {
   const { probes } = known;
   const { united, best, dispute } = verdict;
+  const patch = describePatches(passed[best] ?? []);
+  const what = patch ? ` (${patch.path}:${patch.line}, ${patch.before} became ${patch.after})` : "";
+  const breach = kept[best]?.breaches[0];
+  if (breach) {
+    const { kind = "", text = "" } = answers[best]?.[breach.probe] ?? {};
+    const gives = kind === "raised" ? "raises" : `is ${text === "" ? kind : text}`;
+    return `a change makes every test pass${what}, but with it ${probes[breach.probe]?.code} ${gives}, and the words at it say: ${JSON.stringify(breach.sentence)}`;
+  }
   const [mine, other] = dispute?.answers ?? [];
   const call = dispute && probes[dispute.probe]?.code;
   if (united < needed(known) && call !== undefined)
     return `${passed.length} changes make every test pass, and they do not agree: ${call} is ${mine} after one and ${other} after another; a test that says which is right would settle it`;
-  const patch = describePatches(passed[best] ?? []);
-  const what = patch ? ` (${patch.path}:${patch.line}, ${patch.before} became ${patch.after})` : "";
   return `a change makes every test pass${what}, but so unlikely a one may pass such few tests by chance; another test would settle it`;
 }
