@@ -46,7 +46,7 @@ const row = z.object({
   /** True when the call changed what it was given. */
   touched: z.boolean(),
   /** What was passed, with null for what JSON has not, and what was given back where JSON has all of it. */
-  data: z.object({ given: z.array(data), gave: z.optional(data) }),
+  data: z.optional(z.object({ given: z.array(data), gave: z.optional(data) })),
 });
 /** What came of one call. */
 export type Answer = z.infer<typeof row>;

@@ -1,24 +1,23 @@
 /** Sensor: what the words at a changed function promise, in sentences, and its answers do not keep. */
 import type { Finding } from "../../../core/finding.ts";
 import { descriptionsIn } from "../../documented.ts";
-import { parametersIn, promisesIn, soundOn, type Promised, type Seen } from "../../promises.ts";
+import { parametersIn, promisesIn, soundOn, type Outcome, type Promised, type Seen } from "../../promises.ts";
 import { sentencesNaming } from "../../sentences.ts";
 import { bothSides, callOf, pairsOf, readCalls, toldOf, type Answer, type Pair } from "./probing.ts";
 import { textOn } from "./patch.ts";
 import { callsOf } from "./relations.ts";
 import { green, type Sensor, type Subject } from "./sensor.ts";
 
-const seenIn = ({ data: { given, gave }, outcome: [kind], touched }: Answer): Seen => ({
-  given,
-  touched,
-  came:
-    kind === "error" || kind === "accident"
-      ? { type: "raised" }
-      : gave !== undefined
-        ? { type: "value", value: gave }
-        : kind === "nothing"
-          ? { type: "nothing" }
-          : { type: "other" },
+function cameOf({ data, outcome: [kind] }: Answer): Outcome | undefined {
+  if (kind === "error" || kind === "accident") return { type: "raised" };
+  if (data?.gave !== undefined) return { type: "value", value: data.gave };
+  return data && { type: kind === "nothing" ? "nothing" : "other" };
+}
+
+const seenIn = (answer: Answer): Seen => ({
+  given: answer.data?.given ?? [],
+  came: cameOf(answer),
+  touched: answer.touched,
 });
 
 /** What is promised of a file's functions: by the words at them as they were, and by the sentences of the README that name them. */
