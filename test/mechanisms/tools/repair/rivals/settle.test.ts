@@ -68,6 +68,24 @@ describe("settling", () => {
     );
   });
 
+  test("a change that breaks what the words promise is not made, and the call and the sentence are named", async () => {
+    const files = (words: string): Readonly<Record<string, string>> => ({
+      "last.py": `def last(xs):\n    """The last of the list${words}."""\n    return xs[0]\n`,
+      "test_last.py":
+        "from last import last\n\n\ndef test_last():\n    assert last([1, 2]) == 2\n    assert last([5, 4, 3]) == 3\n    assert last([7, 9]) == 9\n    assert last([6]) == 6\n",
+    });
+    const free = await runSearch(await makeGround(files(""), "pytest", "pytest"), enough);
+    expect(free.found).toMatchObject({ path: "last.py" });
+    const bound = await runSearch(
+      await makeGround(files("; 0 for an empty list"), "pytest", "pytest"),
+      enough,
+    );
+    expect(bound.found).toBeNull();
+    expect(bound.why).toContain(
+      'last([]) raises, and the words at it say: "The last of the list; 0 for an empty list."',
+    );
+  });
+
   test("a usual slip needs no more than two calls, also where nothing is known of lines", async () => {
     const files = {
       "package.json": '{ "type": "module" }',
