@@ -25,17 +25,21 @@ const spelt = (value: Plain): string => JSON.stringify(value);
 const same = (a: Plain, b: Plain): boolean => spelt(a) === spelt(b);
 const inAnyCase = (a: Plain, b: Plain): boolean => spelt(a).toLowerCase() === spelt(b).toLowerCase();
 
+const anyCase: Twin = {
+  others: (given) => [texts((text) => text.toUpperCase())(given), texts((text) => text.toLowerCase())(given)],
+  alike: inAnyCase,
+  relation: /^\?(?:capitals|small letters) in /,
+};
+
 const forms: readonly (readonly [RegExp, Twin])[] = [
   [
-    /\b(?:case[ -]?insensitiv\w+|ignor\w+ (?:the )?(?:letter )?case|regardless of (?:upper |lower |letter )?case|in (?:either|any) case|whatever the case|upper and lower case (?:do not matter|are the same)|case (?:does not matter|is ignored))\b/i,
-    {
-      others: (given) => [
-        texts((text) => text.toUpperCase())(given),
-        texts((text) => text.toLowerCase())(given),
-      ],
-      alike: inAnyCase,
-      relation: /^\?(?:capitals|small letters) in /,
-    },
+    /\b(?:case[ -]?insensitiv\w+|ignor\w+ (?:the )?(?:letter )?case|regardless of (?:upper |lower |letter )?case|whatever the case|upper and lower case (?:do not matter|are the same)|case (?:does not matter|is ignored))\b/i,
+    anyCase,
+  ],
+  // "Returns None in either case" is of other cases.
+  [
+    /^(?!.*\b(?:returns?|raises?|throws?|gives?)\b).*\b(?:letters?|texts?|words?|strings?|true|yes|#\w+)\b.*\bin (?:either|any) case$/i,
+    anyCase,
   ],
   [
     /\b(?:(?:leading (?:and|or) trailing|surrounding) (?:white ?space|spaces|blanks) (?:is|are|does not|do not) (?:ignored|matter|removed|stripped|trimmed|count)|(?:spaces|blanks|white ?space) around (?:and between )?(?:it|the \w+) (?:is|are|does not|do not) (?:ignored|matter|count))/i,
@@ -55,6 +59,24 @@ const forms: readonly (readonly [RegExp, Twin])[] = [
   ],
 ];
 
+/** What another function, or the function itself, makes of its answer: known to the evidence alone, whose programs ask for it. */
+const there = (relation: RegExp): Twin => ({ others: () => [], alike: same, relation });
+
+function returning(text: string): Twin[] {
+  const back = /\b(\w+) reads? (?:it )?back\b|\b(?:inverse|opposite) of (\w+)|\bundoes (?:what )?(\w+)/i.exec(
+    text,
+  );
+  const name = back?.[1] ?? back?.[2] ?? back?.[3];
+  return [
+    ...(name === undefined ? [] : [there(new RegExp(`^\\?${name} leads back`))]),
+    ...(/\bidempotent\b|\b(?:applied|called|run|done) (?:again|twice)\b.*\b(?:same|unchanged|stays)\b/i.test(
+      text,
+    )
+      ? [there(/^\?done again with its answer/)]
+      : []),
+  ];
+}
+
 export function twinsIn(text: string): Twin[] {
-  return forms.flatMap(([words, twin]) => (words.test(text) ? [twin] : []));
+  return [...forms.flatMap(([words, twin]) => (words.test(text) ? [twin] : [])), ...returning(text)];
 }

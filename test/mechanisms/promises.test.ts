@@ -119,7 +119,14 @@ test("words say what does not matter", () => {
     ["AB", "B"],
     ["ab", "b"],
   ]);
-  expect(promisesIn("Counts the letter in this case.", ["text"]).likenesses).toEqual([]);
+  for (const words of [
+    "Counts the letter in this case.",
+    "Returns None in either case.",
+    "In any case, a text.",
+  ])
+    expect(promisesIn(words, ["text"]).likenesses).toEqual([]);
+  const back = promisesIn("The shortest text that parse reads back.", ["n"]).likenesses;
+  expect(back.map(({ relation }) => relation.test("?parse leads back"))).toEqual([true]);
 });
 
 test("parameters are found however a function is written", () => {
