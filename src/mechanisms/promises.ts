@@ -3,7 +3,7 @@ import { arrangementsIn } from "./arrangements.ts";
 import { boundsIn } from "./bounds.ts";
 import type { Plain } from "./documented.ts";
 import { clausesIn } from "./sentences.ts";
-import { statedIn, type Outcome } from "./stated.ts";
+import { statedIn, type Outcome, type Stated } from "./stated.ts";
 import type { Given } from "./subjects.ts";
 import { twinsIn, type Twin } from "./twins.ts";
 import { whollyIn } from "./wholly.ts";
@@ -47,15 +47,21 @@ const untouched =
 /** Reads the words at a function; `names` are those of its parameters. */
 export function promisesIn(words: string, names: readonly string[]): Promised {
   const clauses = clausesIn(words);
-  const stated = clauses.flatMap((clause) =>
-    statedIn(clause, names).map(({ condition, expected }): Pledge => ({
-      sentence: clause.sentence,
-      kind: "stated",
-      kept: ({ given, came }) =>
-        came && condition.holds(given) === true ? expected(came, given) : undefined,
-      inputs: (given) => condition.inputs(given).filter((one) => condition.holds(one) === true),
-    })),
+  const cases = clauses.flatMap((clause) =>
+    statedIn(clause, names).map((one) => ({ ...one, sentence: clause.sentence })),
   );
+  const told = ({ condition, expected }: Stated, { given, came }: Seen): boolean | undefined =>
+    came && condition.holds(given) === true ? expected(came, given) : undefined;
+  const stated = cases.map((one): Pledge => ({
+    sentence: one.sentence,
+    kind: "stated",
+    // Of two cases at once words do not say which goes first: either will do.
+    kept: (call) => {
+      const own = told(one, call);
+      return own === false && cases.some((other) => told(other, call) === true) ? undefined : own;
+    },
+    inputs: (given) => one.condition.inputs(given).filter((each) => one.condition.holds(each) === true),
+  }));
   const general = clauses.flatMap(({ sentence, text }) =>
     [boundsIn, arrangementsIn, whollyIn]
       .flatMap((read) => read(text, names))

@@ -8,7 +8,7 @@ export interface Clause {
 }
 
 /** Lines that show calls and what they give; what `documented.ts` reads. */
-const shown = /^\s*(?:>>>|>\s|\.\.\.)|➞|=>|==|\w\([^)]*\)\s*(?:->|→|#|returns\b)/;
+const shown = /^\s*(?:>>>|>\s|\.\.\.)|➞|=>|==|\w\([^)]*\)\s*(?:->|→|#)/;
 
 const digits: readonly string[] = "zero one two three four five six seven eight nine ten".split(" ");
 

@@ -74,7 +74,7 @@ export function answerOf(words: string, names: readonly string[]): Expected | "u
   if (/^(?:it )?(?:is |are )?(?:returned |left )?(?:unchanged|as (?:it is|they are))$/.test(word))
     return "unchanged";
   const same =
-    /^(?:the )?(.+?)(?: unchanged| itself| as it is| as is)$/.exec(word)?.[1] ??
+    /^(?:the )?(.+?)(?: is returned)?(?: unchanged| itself| as it is| as is)$/.exec(word)?.[1] ??
     (names.some((name) => name.toLowerCase() === word) ? word : undefined);
   const subject = same === undefined ? undefined : subjectOf(same, names);
   return subject && unchanged(subject);
@@ -136,7 +136,7 @@ const forms: readonly (readonly [RegExp, "raised" | "answer first" | "condition 
     "condition first",
   ],
   [
-    new RegExp(`^${whenever} (?<condition>.+?),? (?:then )?(?<answer>.+?) (?:is|will be) returned$`, "i"),
+    new RegExp(`^${whenever} (?<condition>[^,]+), (?:then )?(?<answer>[^,]+?) (?:is|will be) returned$`, "i"),
     "condition first",
   ],
   [

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Plain } from "../../src/mechanisms/documented.ts";
 import { parametersIn, promisesIn, soundOn, type Outcome } from "../../src/mechanisms/promises.ts";
+import { sentencesNaming } from "../../src/mechanisms/sentences.ts";
 
 const came = (value: Plain | undefined): Outcome =>
   value === "raises"
@@ -54,6 +55,13 @@ describe("an answer that is stated for some calls", () => {
       expect(told(words, names, given, "strange")).toBe(undefined);
     },
   );
+
+  test("gives way where another is kept: words do not say which of two cases goes first", () => {
+    const words = '"0" if n is zero. Raises ValueError if base is below 2.';
+    const all = (value: Plain, given: Plain[]): unknown => told(words, ["n", "base"], given, value);
+    expect([all("raises", [0, 1]), all("0", [0, 1]), all("", [0, 1])]).toEqual([true, true, false]);
+    expect([all("0", [0, 2]), all("raises", [0, 2])]).toEqual([true, false]);
+  });
 
   test("names calls that it speaks of", () => {
     const inputs = (words: string, names: string[], given: Plain[]): unknown =>
@@ -127,6 +135,14 @@ test("words say what does not matter", () => {
     expect(promisesIn(words, ["text"]).likenesses).toEqual([]);
   const back = promisesIn("The shortest text that parse reads back.", ["n"]).likenesses;
   expect(back.map(({ relation }) => relation.test("?parse leads back"))).toEqual([true]);
+});
+
+test("a README's sentences count that begin with a function's name", () => {
+  const readme =
+    "# Numbers\n\nSmall and plain. Use median with care.\n\n- `median(xs)` returns None for an empty list.\n- `mean` is never negative.\n";
+  expect(sentencesNaming(readme, "median")).toEqual(["It returns None for an empty list."]);
+  expect(sentencesNaming(readme, "mean")).toEqual(["It is never negative."]);
+  expect(told(sentencesNaming(readme, "median").join("\n"), ["xs"], [[]], 0)).toBe(false);
 });
 
 test("parameters are found however a function is written", () => {

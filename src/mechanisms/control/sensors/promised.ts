@@ -53,7 +53,7 @@ type Told = boolean | undefined;
 /** A promise, as it is held against answers. */
 interface Held {
   readonly sentence: string;
-  readonly kind: Pledge["kind"];
+  readonly kind: Pledge["kind"] | "alike";
   readonly kept: (answer: Answer) => Told;
 }
 
@@ -72,7 +72,7 @@ function heldIn({ pledges, likenesses }: Promised, pairs: readonly Pair[]): Held
       const told = Object.keys(relations).flatMap((name) => (relation.test(name) ? [relations[name]] : []));
       return told.length === 0 ? undefined : told.every((one) => one !== false);
     };
-    return { sentence, kind: "general", kept };
+    return { sentence, kind: "alike", kept };
   });
   const shown = alike.filter(({ kept }) => {
     const told = own.map((answer) => kept(answer));
@@ -82,9 +82,11 @@ function heldIn({ pledges, likenesses }: Promised, pairs: readonly Pair[]): Held
 }
 
 /** The call and what came of it, in words. */
-function whatOf(file: string, { before, after }: Pair, kind: Pledge["kind"], isNew: boolean): string {
+function whatOf(file: string, { before, after }: Pair, kind: Held["kind"], isNew: boolean): string {
   const call = `${callOf(after)} in ${file}`;
   if (kind === "harmless") return `${call} changes what it is given${isNew ? ", and did not" : " as before"}`;
+  if (kind === "alike")
+    return `${call} comes to ${toldOf(after)}, which another call that must agree with it does not bear out${isNew ? " any more" : ""}`;
   return `${call} comes to ${toldOf(after)}${isNew ? `, and came to ${toldOf(before)}` : " as before"}`;
 }
 
@@ -94,7 +96,7 @@ export function promiseSigns(file: string, pairs: readonly Pair[], promised: Pro
   const found = new Map<string, Finding>();
   for (const { sentence, kind, kept } of heldIn(promised, own)) {
     // What is said by name is meant, however odd; what is said of all is meant of what is usual.
-    const asked = kind === "general" ? near : pairs;
+    const asked = kind === "general" || kind === "alike" ? near : pairs;
     const broken = asked.filter(({ after }) => kept(after) === false);
     const fresh = broken.find(({ before }) => kept(before) !== false);
     // What neither keeps is of the bug where the red tests' own calls broke it, and else nobody's concern.
