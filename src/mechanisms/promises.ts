@@ -48,7 +48,11 @@ const untouched =
 export function promisesIn(words: string, names: readonly string[]): Promised {
   const clauses = clausesIn(words);
   const cases = clauses.flatMap((clause) =>
-    statedIn(clause, names).map((one) => ({ ...one, sentence: clause.sentence })),
+    statedIn(clause, names).map(({ condition, expected }) => ({
+      condition,
+      expected,
+      sentence: clause.sentence,
+    })),
   );
   const told = ({ condition, expected }: Stated, { given, came }: Seen): boolean | undefined =>
     came && condition.holds(given) === true ? expected(came, given) : undefined;
