@@ -21,6 +21,8 @@ const limitOf = (
 /** What the answer is, or has: the beginning of a sentence about it. */
 const answer =
   "^(?:it |the function )?(?:(?:returns?|computes?|calculates?|finds?|gets?|gives?|yields?) (?:all |only |the |a |an )*|the (?:result|answer|output|returned \\w+) (?:is |has |will be |is always |always has )?)?";
+/** What can be between two numbers; a distance or the days between them are something else. */
+const ranged = "(?:number|integer|value|share|fraction|ratio|score|probability)s?";
 const limit = "(?<limit>-?\\d+(?:\\.\\d+)?|\\w+)";
 const begins = (rest: string): RegExp => new RegExp(answer + rest, "i");
 
@@ -53,12 +55,11 @@ const amountOf = (one: Plain): number | undefined =>
 
 const forms: readonly (readonly [RegExp, Read])[] = [
   [
-    begins(
-      `.*\\b(?:never (?:negative|below 0)|always non-?negative$|non-?negative (?:number|integer)$|(?:is|are) not negative)`,
-    ),
+    begins(`.*\\b(?:never (?:negative|below 0)|always non-?negative$|(?:is|are) not negative)`),
     () => eachNumber((one) => one >= 0),
   ],
-  [begins(`.*\\bat least 1$`), () => aNumber((one) => one >= 1)],
+  [begins("non-?negative (?:number|integer)$"), () => eachNumber((one) => one >= 0)],
+  [/^(?:(?:it|the (?:result|answer)) is (?:always )?)?at least 1$/i, () => aNumber((one) => one >= 1)],
   [begins(`at most ${limit}${nouns}\\b(?! (?:of|%|percent))`), compared((is, to) => is <= to + 1e-9)],
   [
     /\b(?:shortens?|cuts?|truncates?|limits?|trims?) .*\bto (?:at most|no more than) (?<limit>\d+|\w+) (?<noun>characters|items|elements)\b/i,
@@ -114,7 +115,7 @@ const forms: readonly (readonly [RegExp, Read])[] = [
   ],
   [
     begins(
-      `(?:[\\w -]+,? )?(?:always )?(?:between|from|in the range(?: of)?|limited to|clamped (?:to|between)) (?<from>-?\\d+(?:\\.\\d+)?|\\w+) (?:and|to) (?<to>-?\\d+(?:\\.\\d+)?|\\w+)(?:,? inclusive|,? both included| \\(inclusive\\))?$`,
+      `(?:[\\w -]+, |all (?:results|values|of them) are |${ranged} (?:that (?:is|are) )?)?(?:always )?(?:between|from|in the range(?: of)?|limited to|clamped (?:to|between)) (?<from>-?\\d+(?:\\.\\d+)?|\\w+) (?:and|to) (?<to>-?\\d+(?:\\.\\d+)?|\\w+)(?:,? inclusive|,? both included| \\(inclusive\\))?$`,
     ),
     ({ groups }, names) => {
       const [from, to] = [limitOf(groups?.["from"], names), limitOf(groups?.["to"], names)];
@@ -144,11 +145,13 @@ const forms: readonly (readonly [RegExp, Read])[] = [
     },
   ],
   [
-    /\brounded (?:up |down )?to (?:the (?:nearest|next) |a )?(?:whole (?:number)?|integer|full \w+)|\b(?:as|is) an integer\b/i,
+    /\brounded (?:up |down )?to (?:the (?:nearest|next) |a )?(?:whole (?:number)?|integer|full \w+)|\bas an integer\b|\b(?:result|answer) is an integer\b/i,
     () => eachNumber(Number.isInteger),
   ],
   [
-    begins(`(?:[\\w -]+)?(?:of the same length as|as long as|the same length as) (?<subject>[\\w ]+)$`),
+    begins(
+      `(?:(?:new )?(?:list|array|string|text|copy)[\\w -]*? )?(?:of the same length as|as long as|the same length as) (?<subject>[\\w ]+)$`,
+    ),
     ({ groups }, names) => {
       const subject = subjectOf(groups?.["subject"]?.toLowerCase() ?? "", names);
       return (
@@ -178,5 +181,9 @@ const forms: readonly (readonly [RegExp, Read])[] = [
   ],
 ];
 
+/** "Count the items that are not greater than 3" says nothing of how many these are. */
+const isMade = /^(?:returns? )?(?:the )?(?:counts?|how many|number of|sum|total|product|average|mean)\b/i;
+
 /** What a clause says of the size of every answer. */
-export const boundsIn = (text: string, names: readonly string[]): Kept[] => readBy(forms, text, names);
+export const boundsIn = (text: string, names: readonly string[]): Kept[] =>
+  readBy(isMade.test(text) && !text.includes("rounded") && !text.includes(",") ? [] : forms, text, names);

@@ -100,6 +100,15 @@ describe("what holds of every answer", () => {
     expect(answers.map((one) => told(words, names, given, one))).toEqual([true, false]);
   });
 
+  test.each<[string, string[], Plain[], Plain]>([
+    ["Return the distance between a and b.", ["a", "b"], [5, 9], 4],
+    ["Count the numbers that are not greater than 3.", ["xs"], [[1, 2, 3, 1, 2]], 5],
+    ["Sum of the items that are at least 1.", ["xs"], [[0]], 0],
+    ["Return the words of the same length as text.", ["words", "text"], [["ab", "c"], "xy"], ["ab"]],
+  ])("is not read of what is only spoken of: %s", (words, names, given, right) => {
+    expect(told(words, names, given, right)).not.toBe(false);
+  });
+
   test("counts only where the tests' own calls show it and none breaks it", () => {
     const { pledges } = promisesIn("Returns the sum of the even numbers.", ["xs"]);
     const call = (given: Plain[], value: Plain) => ({ given: [given], came: came(value) });
