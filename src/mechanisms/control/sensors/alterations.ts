@@ -50,6 +50,20 @@ function opened(token: Token, before: Token | undefined, { callee, behind }: Fra
 
 const outside: Readonly<Frame> = { callee: "", call: false, behind: false };
 
+/** Names that a test file gives to functions of its own, or takes from the program: `match(…)` may be a game. */
+function ownNames(text: string): ReadonlySet<string> {
+  const made = [...text.matchAll(/\b(?:function\*?|def|const|let|var)\s+([\w$]+)/g)];
+  const taken = [
+    ...text.matchAll(
+      /\bimport\s*\{([^}]*)\}\s*from\s*["']\.|\bfrom\s+(?!unittest|pytest)[\w.]+\s+import\s+([^\n]*)/g,
+    ),
+  ];
+  return new Set([
+    ...made.map(([, name = ""]) => name),
+    ...taken.flatMap(([, js, python]) => (js ?? python ?? "").match(/[\w$]+/g) ?? []),
+  ]);
+}
+
 function standings(tokens: readonly Token[], { from, to }: Stretch): Standing[] {
   const stack: Frame[] = [];
   let statement = "";
@@ -73,18 +87,22 @@ export function placesIn(
   stretch: Stretch,
   numbers: readonly number[] = [],
 ): Alteration[][] {
+  const own = ownNames(text);
   const places = standings(tokens, stretch).flatMap(
     ({ callee, behind, statement, begins }, index): Alteration[][] => {
       const at = stretch.from + index;
       const token = tokens[at];
       if (!token) return [];
       const step = begins ? [steps(text, tokens, at)] : [];
-      if (judging.test(callee) || (callee === "" && statement === "assert")) return step;
+      if ((judging.test(callee) && !own.has(callee)) || (callee === "" && statement === "assert"))
+        return step;
       // What a thing that is expected is made of is expected, too.
       if (behind && /^\p{Lu}/u.test(callee)) return step;
       if (isSign(token, /^\[$/)) return step.concat([lists(text, tokens, at)]);
+      if (isSign(token, /^\{$/)) return step.concat([objects(text, tokens, at)]);
       const value = isLiteral(token) || (token.type === "name" && opposite.has(token.text));
-      const key = token.type === "string" && tokens[at + 1]?.text === ":";
+      const first = tokens[at - 1]?.type === "newline" || isSign(tokens[at - 1], /^[{,]$/);
+      const key = first && isLiteral(token) && tokens[at + 1]?.text === ":";
       if (!value || key || at === stretch.title) return step;
       const { start, end } = token;
       const others = altered(token, text.slice(start, end), numbers);
@@ -94,7 +112,7 @@ export function placesIn(
   return places.filter((place) => place.length > 0);
 }
 
-/** A list of several things: the other way round, without its last, with its first twice, without its first. */
+/** A list of several things: the other way round, without its last, with its first twice, without its first, empty. */
 function lists(text: string, tokens: readonly Token[], open: number): Alteration[] {
   const close = closing(tokens, open);
   const [before, first, last] = [tokens[open - 1], tokens[open], tokens[close]];
@@ -102,8 +120,24 @@ function lists(text: string, tokens: readonly Token[], open: number): Alteration
   if (!first || !last || before?.type === "name" || isSign(before, /^[)\]]$/)) return [];
   const items = itemsIn(text, tokens, { from: open + 1, to: close });
   if (items.length < 2 || items.some((item) => /\bfor\b|^\.\.\./.test(item))) return [];
-  const others = [items.toReversed(), items.slice(0, -1), [...items, ...items.slice(0, 1)], items.slice(1)];
+  const others = [
+    items.toReversed(),
+    items.slice(0, -1),
+    [...items, ...items.slice(0, 1)],
+    items.slice(1),
+    [],
+  ];
   return others.map((other) => ({ start: first.end, end: last.start, text: other.join(", ") }));
+}
+
+/** What has names and values: empty. */
+function objects(text: string, tokens: readonly Token[], open: number): Alteration[] {
+  const [before, first, last] = [tokens[open - 1], tokens[open], tokens[closing(tokens, open)]];
+  if (!first || !last || !isSign(before, /^[(,[=:]$/)) return [];
+  const items = itemsIn(text, tokens, { from: open + 1, to: closing(tokens, open) });
+  return items.length > 0 && items.every((item) => /^(?:[\w$]+|"[^"]*"|'[^']*')\s*:(?!:)/.test(item))
+    ? [{ start: first.end, end: last.start, text: "" }]
+    : [];
 }
 
 /** The texts between the commas; `to` is the bracket behind the last. */
@@ -120,16 +154,21 @@ function itemsIn(text: string, tokens: readonly Token[], { from, to }: Stretch):
   return items;
 }
 
-/** A step on a line of its own that gives nothing a name: taken twice, left out, or told of, since nothing says what it gave back. */
+/**
+ * A step on a line of its own that gives nothing a name: taken twice, left out, or told of, since nothing says what it gave back; and taken
+ * again with those that follow it.
+ */
 function steps(text: string, tokens: readonly Token[], at: number): Alteration[] {
   const token = tokens[at];
   const opener = tokens[at + 1]?.text;
   if (!token || token.type !== "name" || (opener !== "." && opener !== "(")) return [];
+  if (/^(?:if|for|while|switch|return|throw|with|elif|except|not)$/.test(token.text)) return [];
   const from = text.lastIndexOf("\n", token.start) + 1;
   const to = text.indexOf("\n", token.start);
   const line = text.slice(from, to < 0 ? text.length : to);
   if (!isBalanced(line) || text.slice(from, token.start).trim() !== "") return [];
   if (/\b(?:assert\w*|expect|test|it)\b|=(?![>=])/.test(line) || !/[);]\s*$/.test(line)) return [];
+  const series = seriesIn(text, from, line);
   return [
     { start: from, end: from + line.length, text: `${line}\n${line}` },
     {
@@ -138,7 +177,22 @@ function steps(text: string, tokens: readonly Token[], at: number): Alteration[]
       text: line.replace(/\S.*/, idle(line)),
     },
     { start: from, end: from + line.length, text: line.replace(/\S.*/, telling) },
+    { start: from, end: from + series.length, text: `${series}\n${series}` },
   ];
+}
+
+/** A step with the steps on the lines behind it; thrice the step where there are none. */
+function seriesIn(text: string, from: number, step: string): string {
+  const indent = /^\s*/.exec(step)?.[0] ?? "";
+  const lines = text.slice(from).split("\n");
+  const end = lines.findIndex(
+    (line) =>
+      !line.startsWith(indent) ||
+      !/^(?:await\s+)?[\w$.]+\(.*\);?$/.test(line.slice(indent.length)) ||
+      /\b(?:assert\w*|expect)\b/.test(line) ||
+      !isBalanced(line),
+  );
+  return lines.slice(0, Math.max(1, end)).join("\n");
 }
 
 /** As many brackets are closed as opened. */
@@ -160,6 +214,10 @@ function turned(text: string): string {
   return text.replaceAll(/[\p{L}\p{N}]+/gu, () => words.pop() ?? "");
 }
 
+/** A text with one more of the parts that signs keep apart in it: `a,b` becomes `a,b,b`. */
+const furthered = (text: string): string =>
+  text.replace(/([^\p{L}\p{N}\s])([\p{L}\p{N}]+)(?![^]*[^\p{L}\p{N}\s][\p{L}\p{N}])/u, "$1$2$1$2");
+
 /** Other texts for a value. */
 function altered({ type, text }: Token, written: string, numbers: readonly number[]): string[] {
   if (type === "name") return [opposite.get(text) ?? text];
@@ -175,10 +233,12 @@ function altered({ type, text }: Token, written: string, numbers: readonly numbe
   }
   const inside = text.slice(1);
   const open = /^[a-zA-Z]*(?:"""|'''|["'`])/.exec(written)?.[0] ?? "";
-  // What an escape or a template's hole belongs to is not known here.
-  if (open === "" || /[\\]|\$\{/.test(inside) || /^[a-zA-Z]/.test(open)) return [];
   const quote = open.slice(-1);
   const close = open.length === 3 ? open : quote;
+  if (open === "" || /\$\{/.test(inside) || /^[a-zA-Z]/.test(open)) return [];
+  const broken = inLines(inside).map((next) => `${open}${next}${close}`);
+  // What another escape than a line's end belongs to is not known here.
+  if (inside.includes("\\")) return broken;
   const swapped = inside.length > 1 ? `${inside.at(-1) ?? ""}${inside.slice(1, -1)}${inside[0] ?? ""}` : "";
   const digits = inside.replace(/\d+/, (number) => String(Number(number) + 1));
   const near = [
@@ -189,8 +249,19 @@ function altered({ type, text }: Token, written: string, numbers: readonly numbe
     inside === inside.toUpperCase() ? inside.toLowerCase() : inside.toUpperCase(),
     swapped,
     turned(inside),
+    furthered(inside),
   ];
-  return near.map((next) => `${open}${next}${close}`);
+  return [...near.map((next) => `${open}${next}${close}`), ...broken];
+}
+
+/** A text of several lines: without its last, the other way round, without its first, with its first twice, with other numbers. */
+function inLines(text: string): readonly string[] {
+  const end = text.includes("\\n") ? "\\n" : "\n";
+  const lines = text.split(end);
+  if (lines.length < 2 || /\\(?![nt"'])/.test(text)) return [];
+  const digits = text.replaceAll(/\d+/g, (number) => String(Number(number) + 1));
+  const others = [lines.slice(0, -1), lines.toReversed(), lines.slice(1), [...lines.slice(0, 1), ...lines]];
+  return [...others.map((other) => other.join(end)), ...(digits === text ? [] : [digits])];
 }
 
 const opposite = new Map([

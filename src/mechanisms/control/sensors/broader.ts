@@ -6,8 +6,8 @@ import { callsOf } from "./relations.ts";
 import { textOn } from "./patch.ts";
 import type { Subject } from "./sensor.ts";
 
-/** Other changes that are tried. */
-const limit = 300;
+/** Other changes of the original that are tried, and further changes of the change itself. */
+const limit = { others: 200, further: 150 } as const;
 
 /** So many calls of the tests it takes: with fewer, much passes. */
 const fewest = 3;
@@ -15,46 +15,83 @@ const fewest = 3;
 /** How much less a rival must change, as a count and as a share; how much of it may be otherwise, and where both change an answer, be another. */
 const less = { count: 3, share: 0.2, otherwise: 0.15, unlike: 0.2 } as const;
 
+/** Another change, and the sign that one of its kind is where it does less. */
+interface Rival {
+  readonly line: number;
+  readonly text: string;
+  readonly sign: "broader" | "overdone";
+}
+
 /**
  * A sign where a rival that answers all of the tests' calls as the change does changes fewer answers near them, and hardly any that the
- * change leaves. None where the tests' calls do not show what was red: then nothing tells a rival from a change that mends nothing.
+ * change leaves: a small change of the original, or the change itself with a small one more, which may take back a slip in it. None where
+ * the tests' calls do not show what was red: then nothing tells a rival from a change that mends nothing.
  */
 export async function broaderThanRivals(
   subject: Subject,
   calls: Calls,
   pairs: readonly Pair[],
 ): Promise<readonly Finding[]> {
-  const { file } = calls;
-  const was = textOn(subject.patch, "before", file);
   const own = pairs.filter(({ before }) => before.turn === 0);
-  if (!subject.alternatives || own.length < fewest || !own.some(differs) || was === undefined) return [];
+  if (own.length < fewest || !own.some(differs)) return [];
   const near = [...Map.groupBy(pairs, ({ before }) => before.name).values()].flatMap(
     (some) => callsOf(some).near,
   );
   const changed = near.filter(differs);
   if (changed.length < less.count) return [];
-  const rivals = await subject.alternatives({ file, text: was }, placesIn(subject, file), limit);
+  const rivals = await rivalsOf(subject, calls.file);
   const told = await probeRivals(
     subject,
     calls,
     rivals.map(({ text }) => text),
   );
-  let most: { readonly line: number; readonly spared: readonly Pair[] } | undefined;
+  const most = new Map<Rival["sign"], { readonly line: number; readonly spared: readonly Pair[] }>();
   for (const [place, answers] of told) {
+    const rival = rivals[place];
     const spared = sparedBy(answers, near, changed.length);
-    if (spared.length > (most?.spared.length ?? 0)) most = { line: rivals[place]?.line ?? 0, spared };
+    if (rival && spared.length > (most.get(rival.sign)?.spared.length ?? 0))
+      most.set(rival.sign, { line: rival.line, spared });
   }
-  const [first] = most?.spared ?? [];
-  if (!most || !first) return [];
+  return [...most].flatMap(([sign, { line, spared }]) => findingsOf(calls.file, sign, line, spared));
+}
+
+function findingsOf(
+  file: string,
+  sign: Rival["sign"],
+  line: number,
+  spared: readonly Pair[],
+): readonly Finding[] {
+  const [first] = spared;
+  if (!first) return [];
+  const other =
+    sign === "broader"
+      ? `another change, of line ${line} alone,`
+      : `the change with line ${line} slightly altered`;
   return [
     {
       sensor: "rivals",
       severity: "warning",
-      message: `${callOf(first.before)} in ${file} gave ${toldOf(first.before)} and gives ${toldOf(first.after)}; another change, of line ${most.line} alone, does what the tests' calls ask for and leaves it, with ${most.spared.length - 1} more`,
+      message: `${callOf(first.before)} in ${file} gave ${toldOf(first.before)} and gives ${toldOf(first.after)}; ${other} does what the tests' calls ask for and leaves it, with ${spared.length - 1} more`,
       location: { file },
-      sign: "broader",
+      sign,
     },
   ];
+}
+
+/** Small changes of the original near the lines that changed, and of the change in the lines that it added. */
+async function rivalsOf(subject: Subject, file: string): Promise<readonly Rival[]> {
+  const { alternatives, patch, lines } = subject;
+  const [was, is] = [textOn(patch, "before", file), textOn(patch, "after", file)];
+  if (!alternatives || was === undefined || is === undefined) return [];
+  const added = new Set((lines.get(file)?.added ?? []).map(({ line }) => line));
+  const others = await alternatives({ file, text: was }, placesIn(subject, file), limit.others);
+  const further = await alternatives({ file, text: is }, [...added], limit.further);
+  const own = further.filter(({ line }) => added.has(line));
+  // In turns: time may be over before all are tried.
+  return Array.from({ length: Math.max(others.length, own.length) }, (_, at): readonly Rival[] => [
+    ...others.slice(at, at + 1).map((one) => ({ ...one, sign: "broader" as const })),
+    ...own.slice(at, at + 1).map((one) => ({ ...one, sign: "overdone" as const })),
+  ]).flat();
 }
 
 const rivalRow = z.object({ rival: z.number(), answers: z.array(z.tuple([z.string(), z.string()])) });

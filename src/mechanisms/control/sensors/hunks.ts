@@ -46,6 +46,70 @@ export async function hunksOf(patch: Patch, files: readonly string[]): Promise<r
   return found;
 }
 
+/** How alike two lines must be, as the share of words that both have, to be one line before and after; and how many lines are laid side by side. */
+const alike = { share: 0.5, lines: 40 } as const;
+
+/**
+ * The lines of a piece that were changed and not put in anew, each with the file in which it says what it did; where several words of such a
+ * line changed, each of these, too.
+ */
+export async function linesOf(hunk: Hunk, is: string): Promise<readonly Hunk[]> {
+  const { file, from, to, without } = hunk;
+  const after = is.split("\n");
+  const before = without.split("\n");
+  const old = before.slice(from - 1, before.length - (after.length - to));
+  const now = after.slice(from - 1, to);
+  if (old.length < 2 && now.length < 2) return [];
+  if (Math.max(old.length, now.length) > alike.lines) return [];
+  const found = pairsIn(old, now, file).map(async ([was, at]): Promise<readonly Hunk[]> => {
+    const line = from + at;
+    const [then, here] = [old[was] ?? "", now[at] ?? ""];
+    const text = `${/^\s*/.exec(here)?.[0] ?? ""}${then.trim()}`;
+    if (text === here) return [];
+    const whole = { file, from: line, to: line, without: after.with(line - 1, text).join("\n") };
+    return [whole, ...(await runsOf(whole, is))];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** Which old line each new line was: in order, so that as many words as can be are the same. */
+function pairsIn(
+  old: readonly string[],
+  now: readonly string[],
+  file: string,
+): readonly (readonly [number, number])[] {
+  const [then, here] = [old, now].map((lines) =>
+    lines.map((line) => tokenize(line, file).flatMap(({ type, text }) => (type === "newline" ? [] : [text]))),
+  );
+  const likeness = (was: number, at: number): number => {
+    const [a = [], b = []] = [then?.[was], here?.[at]];
+    const left = [...a];
+    const both = b.filter((word) => left.includes(word) && left.splice(left.indexOf(word), 1).length > 0);
+    const share = (2 * both.length) / Math.max(1, a.length + b.length);
+    return share >= alike.share && both.length > 1 ? share * both.length : 0;
+  };
+  // The best of what can be had from each place on.
+  const best = Array.from({ length: old.length + 1 }, () => Array<number>(now.length + 1).fill(0));
+  const at = (row: number, column: number): number => best[row]?.[column] ?? 0;
+  for (let row = old.length - 1; row >= 0; row -= 1)
+    for (let column = now.length - 1; column >= 0; column -= 1) {
+      const paired = likeness(row, column);
+      best[row]?.splice(
+        column,
+        1,
+        Math.max(at(row + 1, column), at(row, column + 1), paired > 0 ? paired + at(row + 1, column + 1) : 0),
+      );
+    }
+  const pairs: (readonly [number, number])[] = [];
+  let [row, column] = [0, 0];
+  while (row < old.length && column < now.length) {
+    if (at(row, column) === at(row + 1, column)) row += 1;
+    else if (at(row, column) === at(row, column + 1)) column += 1;
+    else pairs.push([row++, column++]);
+  }
+  return pairs;
+}
+
 /** More runs of words than this are another text, and not a change of one. */
 const mostRuns = 6;
 

@@ -2,6 +2,7 @@
 import { idle, isBalanced, placesIn, type Alteration } from "./alterations.ts";
 import { borrowed } from "./borrowed.ts";
 import { fixturesIn } from "./fixtures.ts";
+import { literalsIn } from "./probing.ts";
 import { closing, tokenize, type Token } from "./tokens.ts";
 
 /** A test as it stands in its file, and the values that it passes. */
@@ -12,17 +13,19 @@ interface Block {
   readonly places: readonly (readonly Alteration[])[];
 }
 
-/** Up to `limit` copies of each test behind the test itself, some with these numbers; undefined where no test passes a value that is written out. Pure. */
+/** Up to `limit` copies of each test behind the test itself, some with these numbers, and `mixed` of them altered in several places; undefined where no test passes a value that is written out. Pure. */
 export function withNeighbours(
   text: string,
   file: string,
   limit: number,
   numbers: readonly number[] = [],
+  mixed = 0,
 ): string | undefined {
   const tokens = tokenize(text, file);
   const python = file.endsWith(".py");
   const blocks = python ? methods(text, tokens, numbers) : calls(text, tokens, numbers);
-  const each = Math.max(2, Math.min(limit, Math.floor(400 / Math.max(1, blocks.length))));
+  const most = Math.max(2, Math.floor(400 / Math.max(1, blocks.length)));
+  const each = Math.min(limit, most);
   const texts = blocks.map(({ start, end }) => text.slice(start, end));
   const taken = borrowed(texts, file, Math.floor(each / 3));
   const fixtures = fixturesIn(text, file, tokens).map((fixture) => ({
@@ -40,6 +43,7 @@ export function withNeighbours(
       return variants(text, { start, end, places }, share).map((altered) => set(altered, own));
     });
   };
+  const pool = literalsIn(new Map([[file, text]]));
   let varied = "";
   let at = 0;
   for (const [place, block] of blocks.entries()) {
@@ -49,6 +53,7 @@ export function withNeighbours(
       ...others,
       ...variants(text, block, each - others.length),
       ...setOtherwise(block, place),
+      ...mixtures(text, block, pool, Math.min(mixed, most)),
     ].map((copy, index) => (python ? named(copy, index) : `;${copy}`));
     varied += text.slice(at, block.start) + [own, ...copies].join(python ? "" : "\n");
     at = block.end;
@@ -63,21 +68,29 @@ export const titleOf = (name: string): string => name.replace(/ \(\d+\)$/, "").r
 const named = (block: string, index: number): string =>
   block.replace(/\b(def\s+\w+)/, (words) => `${words}__near${index + 1}`);
 
+/** A copy of a block with these alterations; undefined where two of them are of the same place, or nothing is another. */
+function copyOf(text: string, { start, end }: Block, alterations: readonly Alteration[]): string | undefined {
+  let [copy, at] = ["", start];
+  for (const one of alterations.toSorted((a, b) => a.start - b.start)) {
+    if (one.start < at) return undefined;
+    copy += text.slice(at, one.start) + one.text;
+    at = one.end;
+  }
+  copy += text.slice(at, end);
+  return copy === text.slice(start, end) ? undefined : copy;
+}
+
+/** An assertion that fails hides those behind it: every second copy has the last one only, and those that are altered. */
+function keep(found: Set<string>, copy: string | undefined, test: string): void {
+  if (copy !== undefined) found.add(found.size % 2 === 0 ? copy : lastAssertion(copy, test));
+}
+
 /** Each place altered once, then each in another way, then two places at once. */
 function variants(text: string, block: Block, limit: number): string[] {
   const { start, end, places } = block;
   const found = new Set<string>();
   const add = (alterations: readonly Alteration[]): void => {
-    let [copy, at] = ["", start];
-    for (const one of alterations.toSorted((a, b) => a.start - b.start)) {
-      if (one.start < at) return;
-      copy += text.slice(at, one.start) + one.text;
-      at = one.end;
-    }
-    copy += text.slice(at, end);
-    if (copy === text.slice(start, end) || found.size >= limit) return;
-    // An assertion that fails hides those behind it: every second copy has the last one only, and those that are altered.
-    found.add(found.size % 2 === 0 ? copy : lastAssertion(copy, text.slice(start, end)));
+    if (found.size < limit) keep(found, copyOf(text, block, alterations), text.slice(start, end));
   };
   const nth = (place: number, turn: number): Alteration[] => {
     const all = places[place] ?? [];
@@ -88,6 +101,31 @@ function variants(text: string, block: Block, limit: number): string[] {
   for (let turn = 0; turn < 4; turn += 1)
     for (const place of places.keys())
       add([...nth(place, turn), ...nth((place + 1 + turn) % places.length, turn + 1)]);
+  return [...found];
+}
+
+/** One to three places at once, as numbers that look like chance have it: altered, or as another test has it. */
+function mixtures(text: string, block: Block, pool: readonly string[], limit: number): string[] {
+  const { start, end, places } = block;
+  const found = new Set<string>();
+  let seed = 1;
+  const pick = <T>(some: readonly T[]): T | undefined => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return some[seed % some.length];
+  };
+  const kind = (source: string): string => /^(?:\d|["'`])/.exec(source)?.[0].replace(/\d/, "0") ?? "";
+  const other = (place: readonly Alteration[]): Alteration[] => {
+    const one = pick(place);
+    const borrowed = pool.filter(
+      (source) => one && kind(source) !== "" && kind(source) === kind(text.slice(one.start, one.end)),
+    );
+    const taken = borrowed.length > 0 && pick([true, false]) ? pick(borrowed) : undefined;
+    return one ? [{ ...one, ...(taken !== undefined && { text: taken }) }] : [];
+  };
+  for (let tried = 0; tried < 3 * limit && found.size < limit && places.length > 0; tried += 1) {
+    const chosen = new Set([places, places, places].slice(tried % 3).map((all) => pick(all) ?? []));
+    keep(found, copyOf(text, block, [...chosen].flatMap(other)), text.slice(start, end));
+  }
   return [...found];
 }
 

@@ -143,7 +143,8 @@ export function numbersIn({ patch, lines }: Subject, file: string): readonly num
   return [...new Set([...own, ...beside, ...read(false)])].slice(0, most.numbers);
 }
 
-function literalsIn(tests: Subject["tests"]): readonly string[] {
+/** What tests say in so many letters, as source, but for their titles and what they import. */
+export function literalsIn(tests: Subject["tests"]): readonly string[] {
   const found = [...tests].flatMap(([test, text]) =>
     tokenize(text, test).flatMap((token, at, all) => {
       const source = text.slice(token.start, token.end);

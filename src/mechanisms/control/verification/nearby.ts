@@ -45,6 +45,8 @@ export interface Nearby {
   compare(variant: Variant): Promise<Contrast | undefined>;
   /** What ran near the tests with the whole change; undefined where nothing could be run. */
   readonly now: Telling | undefined;
+  /** The test near which the change crashes where the original gave an answer, with what it says; undefined where there is none. */
+  crash(): Promise<{ readonly near: string; readonly words: string } | undefined>;
 }
 
 /** What is shown of a variant, its file aside. */
@@ -55,11 +57,18 @@ export async function openNearby(work: Work, show: Show): Promise<Nearby> {
   const { reading, bench, untried } = work;
   const neighbours = await readNeighbours(reading);
   const asked = askedLines(reading);
-  const now = neighbours && (await tell(bench, neighbours, { on: "the change", show, asked }));
+  const now = neighbours && (await tell(bench, reading.patch, neighbours, { on: "the change", show, asked }));
   if (!now) untried.push("inputs near those of the tests: there are none that could be run");
   const told: Asked = { work, show, neighbours, now, calls: new Map() };
   return {
     now,
+    async crash() {
+      if (!now || now.crashed.size === 0) return undefined;
+      const before = await original(told);
+      const name = [...now.crashed].find((one) => before?.told.has(one) && !before.unanswered.has(one));
+      const [words = ""] = (name !== undefined && now.told.get(name)?.split("\n")) || [];
+      return name === undefined ? undefined : { near: titleOf(name), words: words.replace(/^failed /, "") };
+    },
     async compare(variant) {
       const called = await byCalls(told, variant);
       if (called?.brought !== undefined) return called;
@@ -145,12 +154,23 @@ async function sidesOf({ reading }: Work, file: string): Promise<Beside | undefi
   return { calls, before, after: new Map(steady), asked: askedFor(pairsOf(sides)) };
 }
 
+/** The original on the tests' neighbours, run once. */
+async function original(told: Asked): Promise<Telling | undefined> {
+  const { work, neighbours } = told;
+  if (!neighbours) return undefined;
+  told.before ??= await tell(work.bench, work.reading.patch, neighbours, {
+    on: "the original",
+    show: () => "before",
+  });
+  return told.before;
+}
+
 /** By the tests' neighbours, which take steps and know methods, too. */
 async function byTests(told: Asked, variant: Variant): Promise<Contrast | undefined> {
   const { work, show, neighbours, now } = told;
   if (!neighbours || !now) return undefined;
   const shown = bytesOf(told, variant);
-  const other = await tell(work.bench, neighbours, {
+  const other = await tell(work.bench, work.reading.patch, neighbours, {
     on: variant.on,
     show: (file) => (file === variant.file ? shown : show(file)),
   });
@@ -159,17 +179,18 @@ async function byTests(told: Asked, variant: Variant): Promise<Contrast | undefi
     (name) => titleOf(name) !== name && now.told.has(name) && other.told.get(name) !== now.told.get(name),
   );
   if (names.length === 0) return {};
-  const again = await tell(work.bench, neighbours, { on: "the change, again", show });
-  told.before ??= await tell(work.bench, neighbours, { on: "the original", show: () => "before" });
+  const again = await tell(work.bench, work.reading.patch, neighbours, { on: "the change, again", show });
+  const before = await original(told);
   const steady = names.filter((name) => again?.told.get(name) === now.told.get(name));
-  const was = (name: string): string | undefined => told.before?.told.get(name);
+  const was = (name: string): string | undefined => before?.told.get(name);
   const changed = (name: string): boolean => was(name) !== now.told.get(name);
   const alone = (name: string): boolean => was(name) === other.told.get(name);
   const [brought, left] = [
     steady.find((name) => changed(name) && alone(name)),
-    steady.find((name) => !changed(name)),
+    // A variant that cannot run there shows that its part is needed.
+    steady.find((name) => !changed(name) && !isAccident(other, name)),
   ];
-  const mixed = steady.find((name) => changed(name) && !alone(name) && !isAccident(other.told.get(name)));
+  const mixed = steady.find((name) => changed(name) && !alone(name) && !isAccident(other, name));
   return {
     ...(brought !== undefined && { brought: titleOf(brought) }),
     ...(mixed !== undefined && { mixed: titleOf(mixed) }),
@@ -177,8 +198,10 @@ async function byTests(told: Asked, variant: Variant): Promise<Contrast | undefi
   };
 }
 
-/** True for a test that failed because the program cannot run so. */
-const isAccident = (told = ""): boolean =>
-  /^failed [^]*\b(?:TypeError|ReferenceError|NameError|AttributeError|UnboundLocalError|Endless)\b/.test(
-    told,
-  );
+/** True for a test that failed because the program cannot run so; what the program refuses by itself is an answer. */
+const isAccident = ({ told, crashed, unanswered }: Telling, name: string): boolean =>
+  crashed.has(name) ||
+  (!unanswered.has(name) &&
+    /^failed [^]*\b(?:TypeError|ReferenceError|NameError|AttributeError|UnboundLocalError|Endless)\b/.test(
+      told.get(name) ?? "",
+    ));

@@ -1,7 +1,7 @@
 /** Whether each piece of a change is needed: without it the tests notice, or else nothing may come out otherwise. */
 import type { Coverage } from "../../../core/evidence.ts";
 import type { Finding } from "../../../core/finding.ts";
-import { hunksOf, runsOf, type Hunk } from "../sensors/hunks.ts";
+import { hunksOf, linesOf, runsOf, type Hunk } from "../sensors/hunks.ts";
 import { textOn, type Patch } from "../sensors/patch.ts";
 import { isProgram, tokenize } from "../sensors/tokens.ts";
 import type { Telling } from "./contrast.ts";
@@ -16,8 +16,15 @@ interface Given {
   readonly coverage: Coverage;
 }
 
-/** Pieces that are tried, and conditions. */
-const limit = { pieces: 10, conditions: 4 } as const;
+/** Pieces that are tried with those into which they fall, and conditions. */
+const limit = { pieces: 16, conditions: 4 } as const;
+
+/** All that changed in one place, or a part of what a test asks for: a run of words, or a line. */
+type Share = "whole" | "part" | "line";
+
+interface Piece extends Hunk {
+  readonly share: Share;
+}
 
 /**
  * Takes back one piece at a time. What no test notices and yet changes what comes out is unasked for, as far as anybody can tell. Gives the
@@ -28,30 +35,34 @@ export async function tryPieces(work: Work, { show, coverage }: Given): Promise<
   const attempt = createAttempt(work, show);
   const hunks = (await hunksOf(patch, sources.filter(isProgram))).filter((hunk) => says(hunk, patch));
   let left = coverage;
-  const pieces = hunks.length > 1 ? [...hunks] : [];
+  const pieces: Piece[] = hunks.length > 1 ? hunks.map((hunk) => ({ ...hunk, share: "whole" })) : [];
   if (hunks.length === 1) pieces.push(...(await finer(hunks, patch)));
+  const tried = new Set<string>();
   for (let at = 0; at < pieces.length; at += 1) {
-    const hunk = pieces[at];
-    if (!hunk) break;
-    if (at >= limit.pieces || !attempt.affords()) {
+    const piece = pieces[at];
+    if (!piece) break;
+    if (tried.size >= limit.pieces || !attempt.affords()) {
       const rest = pieces.slice(at, at + 4).map(place);
       work.untried.push(`whether the change is needed at ${[...new Set(rest)].join(", ")}`);
       return left;
     }
-    const whole = hunks.includes(hunk);
-    const tried = await attempt.try({
-      on: `the change, without ${place(hunk)}`,
-      file: hunk.file,
-      text: hunk.without,
+    if (tried.has(piece.without)) continue;
+    tried.add(piece.without);
+    const whole = piece.share === "whole";
+    const contrast = await attempt.try({
+      on: `the change, without ${place(piece)}`,
+      file: piece.file,
+      text: piece.without,
     });
-    if (tried === "noticed") {
-      if (whole && hunks.length > 1) pieces.push(...(await finer([hunk], patch)));
-    } else if (whole) left = unnoticed(work, { hunk, tried, left, now: attempt.now() });
-    else if (differenceIn(tried) !== undefined && tried?.asked === undefined)
+    if (contrast === "noticed") {
+      if (whole) pieces.push(...(await finer([piece], patch)));
+    } else if (whole) left = unnoticed(work, { hunk: piece, tried: contrast, left, now: attempt.now() });
+    else if (differenceIn(contrast) !== undefined && contrast?.asked === undefined)
       // A part that keeps what red tests ask for elsewhere, too, is asked for.
-      work.findings.push(unneeded(hunk, { ...differenceIn(tried), unrun: false, part: true }));
+      work.findings.push(unneeded(piece, { ...differenceIn(contrast), unrun: false, share: piece.share }));
   }
   await tryConditions(work, attempt);
+  if (attempt.affords()) work.findings.push(...(await attempt.crash()));
   return left;
 }
 
@@ -74,7 +85,7 @@ function unnoticed(
   // What runs near the tests and changes nothing there, or keeps what was, is not what nobody has ever seen run.
   const ran = reached(hunk, now) || (tried?.left ?? tried?.spared) !== undefined;
   const coverage = tried !== undefined && difference === undefined && ran ? withoutLines(left, hunk) : left;
-  findings.push(unneeded(hunk, { ...difference, unrun: isUnrun(hunk, coverage), part: false }));
+  findings.push(unneeded(hunk, { ...difference, unrun: isUnrun(hunk, coverage), share: "whole" }));
   return coverage;
 }
 
@@ -121,6 +132,8 @@ interface Attempt {
   try(variant: Variant): Promise<Contrast | undefined | "noticed">;
   affords(): boolean;
   now(): Telling | undefined;
+  /** A finding where the change crashes near a test and the original did not. */
+  crash(): Promise<readonly Finding[]>;
 }
 
 function createAttempt(work: Work, show: Show): Attempt {
@@ -129,6 +142,20 @@ function createAttempt(work: Work, show: Show): Attempt {
   return {
     affords: () => bench.affords(reading.before.milliseconds),
     now: () => nearby?.now,
+    async crash() {
+      nearby ??= await openNearby(work, show);
+      const crash = await nearby.crash();
+      return crash
+        ? [
+            {
+              sensor: "pieces",
+              severity: "warning",
+              message: `near ${crash.near} the program cannot go on any more (${crash.words}), where it gave an answer before`,
+              sign: "crashes-near",
+            },
+          ]
+        : [];
+    },
     async try(variant) {
       const { mode } = reading.patch.read("after", variant.file) ?? { mode: 0o644 };
       const bytes = new TextEncoder().encode(variant.text);
@@ -144,10 +171,17 @@ function createAttempt(work: Work, show: Show): Attempt {
   };
 }
 
-/** The runs of words of which a piece consists, where there are several. */
-async function finer(hunks: readonly Hunk[], patch: Patch): Promise<readonly Hunk[]> {
-  const all = await Promise.all(hunks.map((hunk) => runsOf(hunk, textOn(patch, "after", hunk.file) ?? "")));
-  return all.flat();
+/** The runs of words of which pieces consist, where there are several, and their lines. */
+async function finer(hunks: readonly Hunk[], patch: Patch): Promise<readonly Piece[]> {
+  const all = hunks.map(async (hunk): Promise<readonly Piece[]> => {
+    const is = textOn(patch, "after", hunk.file) ?? "";
+    const [runs, lines] = [await runsOf(hunk, is), await linesOf(hunk, is)];
+    return [
+      ...runs.map((run) => ({ ...run, share: "part" as const })),
+      ...lines.map((line) => ({ ...line, share: "line" as const })),
+    ];
+  });
+  return (await Promise.all(all)).flat();
 }
 
 /** False for a piece of comments, blanks and line ends alone. */
@@ -200,8 +234,8 @@ function unneeded(
     different,
     mixed,
     unrun,
-    part,
-  }: Partial<Difference> & { readonly unrun: boolean; readonly part: boolean },
+    share,
+  }: Partial<Difference> & { readonly unrun: boolean; readonly share: Share },
 ): Finding {
   const location = { file: hunk.file, line: hunk.from };
   const base = { sensor: "pieces", severity: "warning", location } as const;
@@ -209,8 +243,8 @@ function unneeded(
   if (different !== undefined)
     return {
       ...base,
-      message: `${part ? "a part of " : ""}${place(hunk)} changes what comes out near ${different}, and ${back}: add a test that does, or take it back`,
-      sign: `${part ? "unasked-part" : "unasked"}${mixed === true ? "-mixed" : ""}`,
+      message: `${share === "whole" ? "" : "a part of "}${place(hunk)} changes what comes out near ${different}, and ${back}: add a test that does, or take it back`,
+      sign: `${share === "whole" ? "unasked" : `unasked-${share}`}${mixed === true ? "-mixed" : ""}`,
     };
   if (unrun)
     return {

@@ -36,6 +36,10 @@ export const signs: Readonly<Record<string, Weight>> = {
   meddling: { weight: 0, risk: "it changes answers that were not wrong" },
   "mutates-input": { weight: -0.6, risk: "it changes what it is given" },
   broader: { weight: -0.8, risk: "another change passes the same tests and leaves more as it was" },
+  overdone: {
+    weight: 0,
+    risk: "it passes the same tests with a small change more, and leaves more as it was",
+  },
   "accepts-alike": { weight: 0, risk: "inputs that were refused are taken, such as a red test asks for one" },
   "breaks-relation": { weight: -0.6, risk: "answers break what all others keep" },
   "loses-symmetry": { weight: -0.6, risk: "what did not matter in an input matters now" },
@@ -47,6 +51,10 @@ export const signs: Readonly<Record<string, Weight>> = {
   "dropped-condition": { weight: 0, risk: "a case that was told apart may not be any more" },
   "accepts-wrong": { weight: 0, risk: "inputs that were refused are taken now" },
   "breaks-neighbour": { weight: -1.1, risk: "it fails on inputs near the tested ones that worked before" },
+  "crashes-near": {
+    weight: 0,
+    risk: "it crashes on inputs near the tested ones, where there was an answer before",
+  },
   "contradicts-example": { weight: -2.5, risk: "it does not do what the words at the function say" },
   "breaks-promise": { weight: -2.5, risk: "it does not do what the words at the function promise" },
   "keeps-breach": {
@@ -59,6 +67,11 @@ export const signs: Readonly<Record<string, Weight>> = {
   "coverage-unknown": { weight: -0.1, risk: "nobody knows whether the tests run the changed lines" },
   unasked: { weight: -2, risk: "a piece of it changes what comes out, and no test asks for that" },
   "unasked-mixed": { weight: -0.5, risk: "a piece of it changes what comes out, and no test asks for that" },
+  "unasked-line": { weight: 0, risk: "a line of it changes more than it must, and no test asks for that" },
+  "unasked-line-mixed": {
+    weight: 0,
+    risk: "a line of it changes more than it must, and no test asks for that",
+  },
   "unasked-part-mixed": {
     weight: -0.3,
     risk: "a part of what a test asks for changes more than it asks, and no test asks for that",

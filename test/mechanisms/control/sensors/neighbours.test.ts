@@ -86,6 +86,41 @@ test("a Python test's copies have names and decorators of their own", () => {
   expect(titleOf("a.test.js > adds (12)")).toBe("a.test.js > adds");
 });
 
+test("a helper of the tests that is named like an assertion passes on what it is given; data are emptied, and texts lose lines", () => {
+  const text = [
+    "function match(home, goals) {",
+    "  return { home, goals };",
+    "}",
+    'test("a", () => {',
+    '  assert.deepEqual(table([match("A", 1)], { A: 2 }), [5, 6]);',
+    '  assert.equal(read("one\\ntwo"), 2);',
+    "  if (later) wait(3);",
+    "  assert.equal(named({ 1: 2 }), 3);",
+    "});",
+    "",
+  ].join("\n");
+  const varied = withNeighbours(text, "a.test.js", 60) ?? "";
+  for (const one of ['match("A", (2))', "], {})", 'read("one")', 'read("two\\none")', "wait((4))"])
+    expect(varied).toContain(one);
+  expect(parseSync("a.test.js", varied).errors).toEqual([]);
+});
+
+test("steps are taken again with those behind them", () => {
+  const text = 'test("a", () => {\n  roll(1);\n  roll(2);\n  assert.equal(score(), 3);\n});\n';
+  expect(withNeighbours(text, "a.test.js", 20)).toContain("  roll(1);\n  roll(2);\n  roll(1);\n  roll(2);\n");
+});
+
+test("mixtures alter several places at once and take what other tests say, the same ones each time", () => {
+  const text = [1, 2, 3]
+    .map((at) => `test("${at}", () => assert.equal(f("${"abc"[at - 1]}", ${at}0, ${at}00), 0));\n`)
+    .join("");
+  const [plain, mixed] = [0, 30].map((mixtures) => withNeighbours(text, "a.test.js", 4, [], mixtures) ?? "");
+  expect(mixed).toBe(withNeighbours(text, "a.test.js", 4, [], 30));
+  const more = mixed?.split("\n").filter((line) => !plain?.includes(line)) ?? [];
+  expect(more.some((line) => line.includes('"1"') && /"[bc]"/.test(line))).toBe(true);
+  expect(more.some((line) => /\(\d+\), \(\d+\)/.test(line))).toBe(true);
+});
+
 test("what passes nothing that is written out has none", () => {
   expect(withNeighbours('test("a", () => assert.equal(now(), 3));\n', "a.test.js", 9)).toBeUndefined();
   expect(withNeighbours("export const a = 1;\n", "a.test.js", 9)).toBeUndefined();

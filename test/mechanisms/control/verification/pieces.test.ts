@@ -55,6 +55,37 @@ test("a piece that no test runs is not proven", async () => {
   expect(signs(evidence.findings)).toContain("unrun");
 });
 
+test("a line of a needed piece that changes more than it must is told", async () => {
+  const program = (start: string, step: string): string =>
+    `export function total(values, base) {\n  let sum = ${start};\n  for (const value of values) ${step};\n  return sum;\n}\n`;
+  const evidence = await judged(
+    nodeProject({
+      "total.js": program("Math.max(base, 0)", "sum = sum - value"),
+      "total.test.js": nodeTests("./total.js", "total", {
+        "adds up": "assert.equal(total([1, 2], 3), 6)",
+        "of nothing it is the base": "assert.equal(total([], 4), 4)",
+      }),
+    }),
+    { "total.js": program("Math.abs(base + 0)", "sum = sum + value") },
+  );
+  expect(evidence.findings?.find(({ sign }) => sign === "unasked-line")?.message).toContain("total.js:2");
+});
+
+test("a change that crashes near a test, where the original gave an answer, is told", async () => {
+  const game = (bonus: string): string =>
+    `export class Game {\n  #rolls = [];\n  roll(pins) {\n    this.#rolls.push({ pins });\n  }\n  score() {\n    return this.#rolls.reduce((sum, { pins }, at) => sum + pins + (pins === 10 ? ${bonus} : 0), 0);\n  }\n}\n`;
+  const tested = nodeProject({
+    "game.js": game("0"),
+    "game.test.js": nodeTests("./game.js", "Game", {
+      "adds what follows": `{\n  const game = new Game();\n  game.roll(10);\n  game.roll(3);\n  assert.equal(game.score(), 16);\n}`,
+    }),
+  });
+  const rash = await judged(tested, { "game.js": game("this.#rolls[at + 1].pins") });
+  expect(rash.findings?.find(({ sign }) => sign === "crashes-near")?.message).toContain("Cannot read");
+  const careful = await judged(tested, { "game.js": game("(this.#rolls[at + 1]?.pins ?? 0)") });
+  expect(signs(careful.findings)).not.toContain("crashes-near");
+});
+
 test("comments are no pieces", async () => {
   const evidence = await judged(files, { "sums.js": `// Sums.\n${sums("a + b", "a * 2", half)}` });
   expect(evidence).toMatchObject({ proven: true, findings: [] });

@@ -35,7 +35,7 @@ const signsIn = (text) => [...text].flatMap((letter, at) => (isSign(letter) ? [l
 const nearText = (text) => [
   text + text, text.slice(1), text.slice(0, -1), "", text.toUpperCase(), text.toLowerCase(), [...text].reverse().join(""), text + "x", " " + text, text + " ",
   ...(text.length > 2 ? [text.slice(0, text.length >> 1) + text.slice((text.length >> 1) + 1), text[0] + text, text + text.at(-1), text[0].toUpperCase() + text.slice(1), text.slice(1) + text[0]] : []),
-  ...numbersIn(text), ...signsIn(text), ...([...text].some(isSign) ? signs.slice(0, 4).map((sign) => text + sign + text) : []),
+  ...numbersIn(text), text.replace(/([^\p{L}\p{N}\s])([\p{L}\p{N}]+)/u, "$1$2$1$2"), ...signsIn(text), ...([...text].some(isSign) ? signs.slice(0, 4).map((sign) => text + sign + text) : []),
 ];
 const near = (value, depth = 0) => {
   if (typeof value === "number") return [value + 1, value - 1, value + 2, value - 2, value * 2, value * 2 + 1, Math.trunc(value / 2), 0, 1, value + 7, ...numbers, -value, value * 10];

@@ -9,7 +9,7 @@ if (rivals) {
   const expected = [];
   for (const { work, input } of own) expected.push(told(await ask(work, input)).join(" "));
   for (const [place, text] of rivals.entries()) {
-    if (spent() > 2 || found >= 12) break;
+    if (spent() > 2 || found >= 20) break;
     let rival;
     try { rival = await import("data:text/javascript," + encodeURIComponent(absolute(text))); } catch { continue; }
     const asked = async ({ name, input }) => told(await ask(rival[name] ?? rival.default?.[name] ?? rival.default, input));

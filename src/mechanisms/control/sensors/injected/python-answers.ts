@@ -70,7 +70,7 @@ def signs_in(text):
 def near_text(text):
     some = [text[:len(text) // 2] + text[len(text) // 2 + 1:], text[0] + text, text + text[-1], text[0].upper() + text[1:], text[1:] + text[0]] if len(text) > 2 else []
     between = [text + sign + text for sign in signs[:4]] if any(not one.isalnum() for one in text) else []
-    return [text + text, text[1:], text[:-1], "", text.upper(), text.lower(), text[::-1], text + "x", " " + text, text + " "] + some + numbers_in(text) + signs_in(text) + between
+    return [text + text, text[1:], text[:-1], "", text.upper(), text.lower(), text[::-1], text + "x", " " + text, text + " "] + some + numbers_in(text) + [re.sub(r"([^\w\s])([^\W_]+)", r"\1\2\1\2", text, count=1)] + signs_in(text) + between
 
 def near(value, depth=0):
     if isinstance(value, bool):
@@ -196,7 +196,7 @@ if "rivals" in request:
     expected = [told(ask(work, given)) for _, _, work, given in own]
     rest = [(at, fname, turn + 1, one) for at, fname, work, given in own for turn, one in enumerate(inputs_of(at, fname, work, given))]
     for place, text in enumerate(request["rivals"]):
-        if time.process_time() > 2 or len(found) >= 12:
+        if time.process_time() > 2 or len(found) >= 20:
             break
         other = type(sys)(module.__name__)
         other.__file__, other.__package__ = file, module.__package__
