@@ -1,13 +1,15 @@
 /** Whether another small change passes the same tests and leaves more as it was. */
 import type { Finding } from "../../../core/finding.ts";
 import * as z from "zod/mini";
-import { callOf, differs, tellOf, toldOf, type Answer, type Calls, type Pair } from "./probing.ts";
+import type { Calls } from "./calls.ts";
+import { callOf, differs, tellOf, toldOf, type Answer, type Pair } from "./probing.ts";
 import { callsOf } from "./relations.ts";
 import { textOn } from "./patch.ts";
+import { runCheck } from "./run.ts";
 import type { Subject } from "./sensor.ts";
 
-/** Other changes of the original that are tried, and further changes of the change itself. */
-const limit = { others: 200, further: 150 } as const;
+/** Other changes of the original that are tried, further changes of the change itself, and how many of either the whole check is run on. */
+const limit = { others: 200, further: 200, runs: 3 } as const;
 
 /** So many calls of the tests it takes: with fewer, much passes. */
 const fewest = 3;
@@ -45,14 +47,35 @@ export async function broaderThanRivals(
     calls,
     rivals.map(({ text }) => text),
   );
-  const most = new Map<Rival["sign"], { readonly line: number; readonly spared: readonly Pair[] }>();
-  for (const [place, answers] of told) {
+  const found = [...told].flatMap(([place, answers]) => {
     const rival = rivals[place];
     const spared = sparedBy(answers, near, changed.length);
-    if (rival && spared.length > (most.get(rival.sign)?.spared.length ?? 0))
-      most.set(rival.sign, { line: rival.line, spared });
+    return rival && spared.length > 0 ? [{ rival, spared }] : [];
+  });
+  const findings: Finding[] = [];
+  for (const sign of ["broader", "overdone"] as const) {
+    const alike = found.filter(({ rival }) => rival.sign === sign);
+    const best = alike.toSorted((one, other) => other.spared.length - one.spared.length).slice(0, limit.runs);
+    for (const { rival, spared } of best) {
+      if (!(await passes(subject, calls.file, rival.text))) continue;
+      findings.push(...findingsOf(calls.file, sign, rival.line, spared));
+      break;
+    }
   }
-  return [...most].flatMap(([sign, { line, spared }]) => findingsOf(calls.file, sign, line, spared));
+  return findings;
+}
+
+/** True where the whole check passes with this text of the file: the calls that can be made without the tests are not all that they ask for. */
+async function passes(subject: Subject, file: string, text: string): Promise<boolean> {
+  const { check, look, patch, overlays, before, signal } = subject;
+  const mode = patch.read("after", file)?.mode ?? 0o644;
+  const run = await runCheck(check, look, {
+    root: patch.root,
+    overlay: new Map([...overlays.after, [file, { bytes: new TextEncoder().encode(text), mode }]]),
+    timeLimit: 5_000 + 5 * before.milliseconds,
+    ...(signal && { signal }),
+  });
+  return run.ended && run.exit === 0;
 }
 
 function findingsOf(
@@ -82,16 +105,19 @@ function findingsOf(
 async function rivalsOf(subject: Subject, file: string): Promise<readonly Rival[]> {
   const { alternatives, patch, lines } = subject;
   const [was, is] = [textOn(patch, "before", file), textOn(patch, "after", file)];
-  if (!alternatives || was === undefined || is === undefined) return [];
+  if (!alternatives || was === undefined || is === undefined || was === is) return [];
   const added = new Set((lines.get(file)?.added ?? []).map(({ line }) => line));
   const others = await alternatives({ file, text: was }, placesIn(subject, file), limit.others);
-  const further = await alternatives({ file, text: is }, [...added], limit.further);
-  const own = further.filter(({ line }) => added.has(line));
+  const further = await alternatives({ file, text: is }, [...added], 5 * limit.further);
+  const own = further.filter(({ line }) => added.has(line)).slice(0, limit.further);
   // In turns: time may be over before all are tried.
-  return Array.from({ length: Math.max(others.length, own.length) }, (_, at): readonly Rival[] => [
-    ...others.slice(at, at + 1).map((one) => ({ ...one, sign: "broader" as const })),
-    ...own.slice(at, at + 1).map((one) => ({ ...one, sign: "overdone" as const })),
-  ]).flat();
+  const all: Rival[] = [];
+  for (let at = 0; at < Math.max(others.length, own.length); at += 1) {
+    const [other, more] = [others[at], own[at]];
+    if (other) all.push({ line: other.line, text: other.text, sign: "broader" });
+    if (more) all.push({ line: more.line, text: more.text, sign: "overdone" });
+  }
+  return all;
 }
 
 const rivalRow = z.object({ rival: z.number(), answers: z.array(z.tuple([z.string(), z.string()])) });

@@ -1,8 +1,9 @@
 /** Sensor: the original and the changed functions on the inputs of visible tests and on their neighbours. */
 import type { Finding } from "../../../core/finding.ts";
 import { broaderThanRivals } from "./broader.ts";
+import { callsTo } from "./entries.ts";
 import { partsParallel } from "./parallel.ts";
-import { bothSides, callOf, differs, pairsOf, readCalls, toldOf, type Pair } from "./probing.ts";
+import { bothSides, callOf, differs, pairsOf, toldOf, type Pair } from "./probing.ts";
 import { relationSigns } from "./relations.ts";
 import { green, type Sensor } from "./sensor.ts";
 
@@ -65,7 +66,7 @@ export const differentialSensor: Sensor = {
   name: "differential",
   cost: "fast",
   covers:
-    "exported functions of changed JavaScript, TypeScript and Python modules that tests call with literals, constants or each other's answers",
+    "exported functions of changed JavaScript, TypeScript and Python modules, and of those through which tests reach them, that tests call with literals, constants or each other's answers",
   confidence: "likely",
   blind: [
     "methods and classes",
@@ -75,9 +76,10 @@ export const differentialSensor: Sensor = {
   async run(subject) {
     const findings: Finding[] = [];
     const untried: string[] = [];
-    for (const file of subject.sources.filter((each) => /\.(?:[cm]?[jt]s|py)$/.test(each))) {
-      const calls = readCalls(subject, file);
-      if (!calls) continue;
+    const all = new Map(
+      subject.sources.flatMap((each) => callsTo(subject, each).map((calls) => [calls.file, calls])),
+    );
+    for (const [file, calls] of all) {
       const sides = await bothSides(subject, calls);
       if (!sides) {
         untried.push(`${file} beside its original: it cannot be called alone`);

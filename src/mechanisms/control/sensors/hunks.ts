@@ -67,7 +67,7 @@ export async function linesOf(hunk: Hunk, is: string): Promise<readonly Hunk[]> 
     const text = `${/^\s*/.exec(here)?.[0] ?? ""}${then.trim()}`;
     if (text === here) return [];
     const whole = { file, from: line, to: line, without: after.with(line - 1, text).join("\n") };
-    return [whole, ...(await runsOf(whole, is))];
+    return [whole].concat(await runsOf(whole, is));
   });
   return (await Promise.all(found)).flat();
 }

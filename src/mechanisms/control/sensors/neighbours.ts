@@ -2,7 +2,7 @@
 import { idle, isBalanced, placesIn, type Alteration } from "./alterations.ts";
 import { borrowed } from "./borrowed.ts";
 import { fixturesIn } from "./fixtures.ts";
-import { literalsIn } from "./probing.ts";
+import { literalsIn } from "./calls.ts";
 import { closing, tokenize, type Token } from "./tokens.ts";
 
 /** A test as it stands in its file, and the values that it passes. */
@@ -18,8 +18,7 @@ export function withNeighbours(
   text: string,
   file: string,
   limit: number,
-  numbers: readonly number[] = [],
-  mixed = 0,
+  { numbers = [], mixed = 0 }: { readonly numbers?: readonly number[]; readonly mixed?: number } = {},
 ): string | undefined {
   const tokens = tokenize(text, file);
   const python = file.endsWith(".py");
@@ -116,10 +115,10 @@ function mixtures(text: string, block: Block, pool: readonly string[], limit: nu
   const kind = (source: string): string => /^(?:\d|["'`])/.exec(source)?.[0].replace(/\d/, "0") ?? "";
   const other = (place: readonly Alteration[]): Alteration[] => {
     const one = pick(place);
-    const borrowed = pool.filter(
+    const alike = pool.filter(
       (source) => one && kind(source) !== "" && kind(source) === kind(text.slice(one.start, one.end)),
     );
-    const taken = borrowed.length > 0 && pick([true, false]) ? pick(borrowed) : undefined;
+    const taken = alike.length > 0 && pick([true, false]) ? pick(alike) : undefined;
     return one ? [{ ...one, ...(taken !== undefined && { text: taken }) }] : [];
   };
   for (let tried = 0; tried < 3 * limit && found.size < limit && places.length > 0; tried += 1) {

@@ -3,7 +3,8 @@ import type { Check, Runner } from "../../../core/finding.ts";
 import { jestReporter, mochaReporter, nodeTestReporter, vitestReporter } from "./injected/node-reporters.ts";
 import { coverageModule, pythonTrace } from "./injected/coverage.ts";
 import { probeModule, reportModule as nodeReport } from "./injected/node-probe.ts";
-import { pytestPlugin, reportModule as pythonReport, siteModule } from "./injected/python-probe.ts";
+import { pytestPlugin } from "./injected/pytest-probe.ts";
+import { reportModule as pythonReport, siteModule } from "./injected/python-probe.ts";
 
 const files: Readonly<Record<string, string>> = {
   "report.cjs": nodeReport,

@@ -11,7 +11,8 @@ import {
   type Seen,
 } from "../../promises.ts";
 import { sentencesNaming } from "../../sentences.ts";
-import { bothSides, callOf, pairsOf, readCalls, toldOf, type Answer, type Pair } from "./probing.ts";
+import { readCalls } from "./calls.ts";
+import { bothSides, callOf, pairsOf, toldOf, type Answer, type Pair } from "./probing.ts";
 import { textOn } from "./patch.ts";
 import { callsOf } from "./relations.ts";
 import { green, type Sensor, type Subject } from "./sensor.ts";

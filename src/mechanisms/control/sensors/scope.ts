@@ -34,7 +34,7 @@ const endings = [
 ];
 
 /** The paths that a file may mean by its imports; most of them are no files. */
-function imports(file: string, text: string): string[] {
+export function imports(file: string, text: string): string[] {
   const folder = path.posix.dirname(file);
   if (file.endsWith(".py"))
     return [...text.matchAll(/^\s*(?:from\s+([\w.]+)\s+import\s+([\w, ]+)|import\s+([\w., ]+))/gm)].flatMap(

@@ -2,7 +2,7 @@
 import { narrow, affected } from "../sensors/scope.ts";
 import { scriptOf } from "../sensors/project.ts";
 import { withNeighbours } from "../sensors/neighbours.ts";
-import { numbersIn } from "../sensors/probing.ts";
+import { numbersIn } from "../sensors/calls.ts";
 import { isProgram } from "../sensors/tokens.ts";
 import { textOn, type Patch, type Shown, type Side } from "../sensors/patch.ts";
 import type { Check, CheckRun, TestResult } from "../../../core/finding.ts";
@@ -39,7 +39,7 @@ export async function readNeighbours(reading: Reading): Promise<Neighbours | und
   const near = affected([...tests.keys()], new Set(sources), (file) => textOn(patch, "before", file));
   const files = new Map<string, Shown>();
   for (const file of near.filter((each) => !accepted.has(each)).slice(0, fileLimit)) {
-    const text = withNeighbours(tests.get(file) ?? "", file, copies.near, numbers, copies.mixed);
+    const text = withNeighbours(tests.get(file) ?? "", file, copies.near, { numbers, mixed: copies.mixed });
     if (text !== undefined) files.set(file, { bytes: new TextEncoder().encode(text), mode: 0o644 });
   }
   if (files.size === 0) return undefined;

@@ -5,12 +5,12 @@ import {
   callOf,
   pairsOf,
   probe,
-  readCalls,
   toldOf,
   type Answer,
   type Answers,
-  type Calls,
 } from "../sensors/probing.ts";
+import type { Calls } from "../sensors/calls.ts";
+import { callsTo } from "../sensors/entries.ts";
 import { titleOf } from "../sensors/neighbours.ts";
 import type { Shown, Side } from "../sensors/patch.ts";
 import { askedFor, isOdd } from "../sensors/relations.ts";
@@ -59,7 +59,7 @@ export async function openNearby(work: Work, show: Show): Promise<Nearby> {
   const asked = askedLines(reading);
   const now = neighbours && (await tell(bench, reading.patch, neighbours, { on: "the change", show, asked }));
   if (!now) untried.push("inputs near those of the tests: there are none that could be run");
-  const told: Asked = { work, show, neighbours, now, calls: new Map() };
+  const told: Asked = { work, show, neighbours, now, entries: new Map(), calls: new Map() };
   return {
     now,
     async crash() {
@@ -85,11 +85,11 @@ interface Asked {
   readonly neighbours: Neighbours | undefined;
   readonly now: Telling | undefined;
   before?: Telling | undefined;
+  readonly entries: Map<string, readonly Calls[]>;
   readonly calls: Map<string, Beside | undefined>;
 }
 
 interface Beside {
-  readonly calls: Calls;
   readonly before: Answers;
   readonly after: Answers;
   /** What red tests ask for, by function. */
@@ -101,26 +101,36 @@ const bytesOf = ({ work }: Asked, { file, text }: Variant): Shown => ({
   mode: work.reading.patch.read("after", file)?.mode ?? 0o644,
 });
 
-/** By calls of the changed file's functions. */
+/** By calls of the changed file's functions, and of those through which tests reach it. */
 async function byCalls(told: Asked, variant: Variant): Promise<Contrast | undefined> {
   const { reading } = told.work;
-  if (!told.calls.has(variant.file)) told.calls.set(variant.file, await sidesOf(told.work, variant.file));
-  const sides = told.calls.get(variant.file);
-  if (!sides) return undefined;
-  const overlay = new Map([...reading.overlays.after, [variant.file, bytesOf(told, variant)] as const]);
-  const without = await probe(reading, overlay, sides.calls);
-  if (!without) return undefined;
+  const all = told.entries.get(variant.file) ?? callsTo(reading, variant.file);
+  told.entries.set(variant.file, all);
+  const found: Contrast[] = [];
+  for (const calls of all) {
+    if (!told.calls.has(calls.file)) told.calls.set(calls.file, await sidesOf(told.work, calls));
+    const sides = told.calls.get(calls.file);
+    const overlay = new Map([...reading.overlays.after, [variant.file, bytesOf(told, variant)] as const]);
+    const without = sides && (await probe(reading, overlay, calls));
+    if (sides && without) found.push(contrastOf(sides, without));
+    if (found.at(-1)?.brought !== undefined) break;
+  }
+  return found.length > 0 ? Object.assign({}, ...found) : undefined;
+}
+
+/** Where a variant answers otherwise than the change. */
+function contrastOf({ before, after, asked }: Beside, without: Answers): Contrast {
   const found: { -readonly [kind in keyof Contrast]: string } = {};
-  for (const [key, now] of sides.after) {
+  for (const [key, now] of after) {
     const other = without.get(key);
-    const was = sides.before.get(key);
-    const own = sides.before.get(`${now.call} 0`) ?? was;
+    const was = before.get(key);
+    const own = before.get(`${now.call} 0`) ?? was;
     if (!other || !was || !own || !isTelling(was, now, other)) continue;
     const words = `${callOf(now)} (${toldOf(now)}, without it ${toldOf(other)})`;
-    const asked = (sides.asked.get(now.name) ?? []).some(
+    const keeps = (asked.get(now.name) ?? []).some(
       (name) => now.relations[name] === true && other.relations[name] === false,
     );
-    if (asked) found.asked ??= words;
+    if (keeps) found.asked ??= words;
     if (!isOther(other, now)) continue;
     const kept = isOdd(now, own) ? "spared" : "left";
     const brought = isOther(was, other) ? "mixed" : "brought";
@@ -141,9 +151,8 @@ function isTelling(was: Answer, now: Answer, other: Answer): boolean {
 
 const isOther = (one: Answer, other: Answer): boolean => one.outcome.join(" ") !== other.outcome.join(" ");
 
-async function sidesOf({ reading }: Work, file: string): Promise<Beside | undefined> {
-  const calls = readCalls(reading, file);
-  const sides = calls && (await bothSides(reading, calls));
+async function sidesOf({ reading }: Work, calls: Calls): Promise<Beside | undefined> {
+  const sides = await bothSides(reading, calls);
   // What comes out otherwise the second time cannot be compared.
   const again = sides && (await probe(reading, reading.overlays.after, calls));
   if (!again) return undefined;
@@ -151,7 +160,7 @@ async function sidesOf({ reading }: Work, file: string): Promise<Beside | undefi
   const steady = [...after].filter(
     ([key, one]) => again.get(key)?.outcome.join(" ") === one.outcome.join(" "),
   );
-  return { calls, before, after: new Map(steady), asked: askedFor(pairsOf(sides)) };
+  return { before, after: new Map(steady), asked: askedFor(pairsOf(sides)) };
 }
 
 /** The original on the tests' neighbours, run once. */

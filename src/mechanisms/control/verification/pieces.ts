@@ -6,7 +6,8 @@ import { textOn, type Patch } from "../sensors/patch.ts";
 import { isProgram, tokenize } from "../sensors/tokens.ts";
 import type { Telling } from "./contrast.ts";
 import { narrowings } from "./narrowings.ts";
-import { openNearby, type Contrast, type Nearby, type Show, type Variant } from "./nearby.ts";
+import { createAttempt, type Attempt } from "./attempt.ts";
+import type { Contrast, Show, Variant } from "./nearby.ts";
 import type { Reading } from "./subject.ts";
 import type { Work } from "./work.ts";
 
@@ -26,6 +27,10 @@ interface Piece extends Hunk {
   readonly share: Share;
 }
 
+const as =
+  (share: Share) =>
+  ({ file, from, to, without }: Hunk): Piece => ({ file, from, to, without, share });
+
 /**
  * Takes back one piece at a time. What no test notices and yet changes what comes out is unasked for, as far as anybody can tell. Gives the
  * coverage without lines that only neighbours of the tests run, and that change nothing there.
@@ -35,7 +40,7 @@ export async function tryPieces(work: Work, { show, coverage }: Given): Promise<
   const attempt = createAttempt(work, show);
   const hunks = (await hunksOf(patch, sources.filter(isProgram))).filter((hunk) => says(hunk, patch));
   let left = coverage;
-  const pieces: Piece[] = hunks.length > 1 ? hunks.map((hunk) => ({ ...hunk, share: "whole" })) : [];
+  const pieces: Piece[] = hunks.length > 1 ? hunks.map(as("whole")) : [];
   if (hunks.length === 1) pieces.push(...(await finer(hunks, patch)));
   const tried = new Set<string>();
   for (let at = 0; at < pieces.length; at += 1) {
@@ -127,59 +132,12 @@ function conditionsIn({
   });
 }
 
-interface Attempt {
-  /** What a variant comes to: its tests notice, or else how it differs; undefined where that cannot be known. */
-  try(variant: Variant): Promise<Contrast | undefined | "noticed">;
-  affords(): boolean;
-  now(): Telling | undefined;
-  /** A finding where the change crashes near a test and the original did not. */
-  crash(): Promise<readonly Finding[]>;
-}
-
-function createAttempt(work: Work, show: Show): Attempt {
-  const { bench, reading } = work;
-  let nearby: Nearby | undefined;
-  return {
-    affords: () => bench.affords(reading.before.milliseconds),
-    now: () => nearby?.now,
-    async crash() {
-      nearby ??= await openNearby(work, show);
-      const crash = await nearby.crash();
-      return crash
-        ? [
-            {
-              sensor: "pieces",
-              severity: "warning",
-              message: `near ${crash.near} the program cannot go on any more (${crash.words}), where it gave an answer before`,
-              sign: "crashes-near",
-            },
-          ]
-        : [];
-    },
-    async try(variant) {
-      const { mode } = reading.patch.read("after", variant.file) ?? { mode: 0o644 };
-      const bytes = new TextEncoder().encode(variant.text);
-      const run = await bench.run({
-        on: variant.on,
-        experiment: true,
-        show: (file) => (file === variant.file ? { bytes, mode } : show(file)),
-      });
-      if (!run.ended || run.exit !== 0) return "noticed";
-      nearby ??= await openNearby(work, show);
-      return nearby.compare(variant);
-    },
-  };
-}
-
 /** The runs of words of which pieces consist, where there are several, and their lines. */
 async function finer(hunks: readonly Hunk[], patch: Patch): Promise<readonly Piece[]> {
   const all = hunks.map(async (hunk): Promise<readonly Piece[]> => {
     const is = textOn(patch, "after", hunk.file) ?? "";
     const [runs, lines] = [await runsOf(hunk, is), await linesOf(hunk, is)];
-    return [
-      ...runs.map((run) => ({ ...run, share: "part" as const })),
-      ...lines.map((line) => ({ ...line, share: "line" as const })),
-    ];
+    return runs.map(as("part")).concat(lines.map(as("line")));
   });
   return (await Promise.all(all)).flat();
 }

@@ -114,8 +114,10 @@ test("mixtures alter several places at once and take what other tests say, the s
   const text = [1, 2, 3]
     .map((at) => `test("${at}", () => assert.equal(f("${"abc"[at - 1]}", ${at}0, ${at}00), 0));\n`)
     .join("");
-  const [plain, mixed] = [0, 30].map((mixtures) => withNeighbours(text, "a.test.js", 4, [], mixtures) ?? "");
-  expect(mixed).toBe(withNeighbours(text, "a.test.js", 4, [], 30));
+  const [plain, mixed] = [0, 30].map(
+    (mixtures) => withNeighbours(text, "a.test.js", 4, { mixed: mixtures }) ?? "",
+  );
+  expect(mixed).toBe(withNeighbours(text, "a.test.js", 4, { mixed: 30 }));
   const more = mixed?.split("\n").filter((line) => !plain?.includes(line)) ?? [];
   expect(more.some((line) => line.includes('"1"') && /"[bc]"/.test(line))).toBe(true);
   expect(more.some((line) => /\(\d+\), \(\d+\)/.test(line))).toBe(true);

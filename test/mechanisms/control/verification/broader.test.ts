@@ -21,6 +21,8 @@ const middles = {
     "        self.assertEqual(middle([9, 7, 5, 3, 1]), 5)",
     "    def test_one(self):",
     "        self.assertEqual(middle([4]), 4)",
+    "    def test_four(self):",
+    "        self.assertEqual(middle([4, 1, 3, 2]), 3)",
     "    def test_seven(self):",
     "        self.assertEqual(middle([1, 2, 3, 4, 5, 6, 7]), 4)",
     "",
@@ -39,6 +41,32 @@ test("the same repair on a copy is not", async () => {
     "middle.py": "def middle(values):\n    ordered = sorted(values)\n    return ordered[len(ordered) // 2]\n",
   });
   expect(evidence.findings).toEqual([]);
+});
+
+const grades = (condition: string, low: string): string =>
+  `def grade(points, bonus):\n    return points + bonus if points ${condition} 50 else ${low}\n`;
+
+test("a change that passes the same tests with a small change more, and then leaves answers as they were, is told", async () => {
+  const files = {
+    "grades.py": grades(">", "points"),
+    "test_grades.py": [
+      "import unittest",
+      "from grades import grade",
+      "def graded(*points):",
+      "    return [grade(one, 5) for one in points]",
+      "class Grades(unittest.TestCase):",
+      "    def test_half(self):",
+      "        self.assertEqual(graded(50), [55])",
+      "    def test_more(self):",
+      "        self.assertEqual(graded(80, 60), [85, 65])",
+      "    def test_one(self):",
+      "        self.assertEqual(grade(70, 2), 72)",
+      "",
+    ].join("\n"),
+  };
+  const slip = await judged(files, { "grades.py": grades(">=", "points - 1") });
+  expect(signs(slip)).toContain("overdone");
+  expect(signs(await judged(files, { "grades.py": grades(">=", "points") }))).not.toContain("overdone");
 });
 
 const wrap = (condition: string): string =>

@@ -10,16 +10,23 @@ import { inspect } from "node:util";
 import { pathToFileURL } from "node:url";
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
-const { file, calls, constants, numbers = [], pool = [], rivals } = JSON.parse(readFileSync(0, "utf8"));
+const { file, calls, constants, helpers = [], numbers = [], pool = [], rivals } = JSON.parse(readFileSync(0, "utf8"));
 const say = console.log.bind(console);
 for (const name of ["log", "info", "warn", "error", "debug"]) console[name] = () => {};
 const loaded = await import(pathToFileURL(file).href);
-const known = { ...(loaded.default && typeof loaded.default === "object" ? loaded.default : {}), ...loaded };
-delete known.default;
+const spaceOf = ({ default: main, ...others }) => ({ ...(main && typeof main === "object" ? main : {}), ...others });
+const known = spaceOf(loaded);
 const isClass = (work) => /^class\b/.test(Function.prototype.toString.call(work));
-const find = (name) => known[name] ?? (loaded.default?.name === name ? loaded.default : undefined);
 const names = Object.keys(known).filter((name) => /^[\w$]+$/.test(name));
-const evaluate = (source) => new Function(...names, constants + "\nreturn [" + source + "];")(...names.map((name) => known[name]));
+const evaluateIn = (space, source) => new Function(...names, constants + "\nreturn [" + source + "];")(...names.map((name) => space[name]));
+const evaluate = (source) => evaluateIn(known, source);
+const findIn = (module, name) => {
+  const space = spaceOf(module);
+  const own = space[name] ?? (module.default?.name === name ? module.default : undefined);
+  if (own !== undefined || !helpers.includes(name)) return own;
+  try { return evaluateIn(space, name)[0]; } catch { return undefined; }
+};
+const find = (name) => findIn(loaded, name);
 const key = (value) => inspect(value, { depth: 9, sorted: true, maxArrayLength: 300 });
 const kindOf = (value) => (Array.isArray(value) ? "list" : value === null ? "null" : typeof value);
 const isPlain = (value) => kindOf(value) === "object" && Object.getPrototypeOf(value) === Object.prototype;
@@ -221,8 +228,8 @@ const own = calls.flatMap(([name, source], at) => {
 signs = [...new Set(own.flatMap(({ input }) => flat(input)).filter((one) => typeof one === "string").flatMap((text) => [...text].filter(isSign)))];
 const literals = pool.flatMap((source) => { try { return evaluate(source); } catch { return []; } });
 const passed = [...new Map([...own.flatMap(({ input }) => [...input, ...flat(input)]), ...literals, ...numbers, 0.5].map((one) => [key(one), one])).values()].slice(0, 40);
-// The processor's time, so that a busy machine asks no less.
-const spent = () => process.cpuUsage().user / 1e6;
+// The processor's time, so that a busy machine asks no less; each call's watchdog is the system's.
+const spent = () => Object.values(process.cpuUsage()).reduce((sum, one) => sum + one) / 1e6;
 let endless = 0;
 const tell = async ({ at, name, work }, turn, input, alone = false) => {
   const answer = await ask(work, input);

@@ -2,7 +2,7 @@
 import { pythonRelations } from "./python-relations.ts";
 
 export const pythonAnswers = String.raw`
-import sys, os, json, importlib, importlib.util, re, copy, asyncio, io, itertools, inspect, signal, time
+import sys, os, json, importlib, importlib.util, re, contextlib, copy, asyncio, io, itertools, inspect, linecache, signal, time
 request = json.load(sys.stdin)
 root, file = os.getcwd(), request["file"]
 sys.path[:0] = [root, os.path.dirname(file), os.path.join(root, "src")]
@@ -16,11 +16,12 @@ except Exception:
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
-scope = dict(vars(module))
-try:
-    exec(request["constants"], scope)
-except Exception:
-    pass
+def scope_of(space):
+    made = dict(vars(space))
+    with contextlib.suppress(Exception):
+        exec(request["constants"], made)
+    return made
+scope = scope_of(module)
 
 def key(value):
     if isinstance(value, dict):
@@ -148,10 +149,17 @@ def ask(work, given):
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
+# An error that a program raises itself is none
+def is_meant(error):
+    at = error.__traceback__
+    while at and at.tb_next:
+        at = at.tb_next
+    return at is not None and linecache.getline(at.tb_frame.f_code.co_filename, at.tb_lineno).strip().startswith("raise")
+
 def told(answer):
     fine, result, _ = answer
     if not fine:
-        return ["accident" if isinstance(result, accidents) else "error", type(result).__name__]
+        return ["accident" if isinstance(result, accidents) and not is_meant(result) else "error", type(result).__name__]
     return ["nothing" if result is None or result != result else "value", key(result)[:2000]]
 
 def same(a, b):
@@ -160,32 +168,27 @@ def same(a, b):
 ${pythonRelations}
 own = []
 for at, (fname, source) in enumerate(request["calls"]):
-    work = getattr(module, fname, None)
+    work = getattr(module, fname, scope.get(fname))
     if not callable(work) or isinstance(work, type):
         continue
-    try:
+    with contextlib.suppress(Exception):
         given = eval("[" + source + "]", scope)
         copy.deepcopy(given)
-    except Exception:
-        continue
-    own.append((at, fname, work, given))
+        own.append((at, fname, work, given))
 signs = list(dict.fromkeys(one for _, _, _, given in own for text in flat(given) if isinstance(text, str) for one in text if not one.isalnum()))
 literals = []
 for source in request.get("pool", []):
-    try:
+    with contextlib.suppress(Exception):
         literals.append(eval(source, scope))
-    except Exception:
-        pass
 passed = list({key(one): one for one in [one for _, _, _, given in own for one in list(given) + flat(given)] + literals + request.get("numbers", []) + [0.5]}.values())[:40]
 endless = []
 def tell(at, fname, work, turn, given, alone=False):
     answer = ask(work, given)
     if isinstance(answer[1], Endless):
         endless.append(at)
-    try:
+    found = {}
+    with contextlib.suppress(Exception):
         found = {} if alone else relations(given, answer, work)
-    except Exception:
-        found = {}
     data = {"given": data_of(given), **({"gave": answer[1]} if answer[0] and is_data(answer[1]) else {})}
     out.write(json.dumps({"call": at, "turn": turn, "data": data, "name": fname, "input": repr(given)[:300], "outcome": told(answer), "touched": answer[2], "relations": found}) + "\n")
     out.flush()
@@ -207,7 +210,8 @@ if "rivals" in request:
             continue
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
-        asked = lambda fname, given: told(ask(getattr(other, fname, None), given))
+        made = scope_of(other)
+        asked = lambda fname, given: told(ask(made.get(fname), given))
         if any(asked(fname, given) != wanted for (_, fname, _, given), wanted in zip(own, expected)):
             continue
         found.append(place)
