@@ -36,10 +36,6 @@ export const signs: Readonly<Record<string, Weight>> = {
   meddling: { weight: 0, risk: "it changes answers that were not wrong" },
   "mutates-input": { weight: -0.6, risk: "it changes what it is given" },
   broader: { weight: -0.8, risk: "another change passes the same tests and leaves more as it was" },
-  overdone: {
-    weight: 0,
-    risk: "it passes the same tests with a small change more, and leaves more as it was",
-  },
   "accepts-alike": { weight: 0, risk: "inputs that were refused are taken, such as a red test asks for one" },
   "breaks-relation": { weight: -0.6, risk: "answers break what all others keep" },
   "loses-symmetry": { weight: -0.6, risk: "what did not matter in an input matters now" },

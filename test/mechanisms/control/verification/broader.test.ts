@@ -43,32 +43,6 @@ test("the same repair on a copy is not", async () => {
   expect(evidence.findings).toEqual([]);
 });
 
-const grades = (condition: string, low: string): string =>
-  `def grade(points, bonus):\n    return points + bonus if points ${condition} 50 else ${low}\n`;
-
-test("a change that passes the same tests with a small change more, and then leaves answers as they were, is told", async () => {
-  const files = {
-    "grades.py": grades(">", "points"),
-    "test_grades.py": [
-      "import unittest",
-      "from grades import grade",
-      "def graded(*points):",
-      "    return [grade(one, 5) for one in points]",
-      "class Grades(unittest.TestCase):",
-      "    def test_half(self):",
-      "        self.assertEqual(graded(50), [55])",
-      "    def test_more(self):",
-      "        self.assertEqual(graded(80, 60), [85, 65])",
-      "    def test_one(self):",
-      "        self.assertEqual(grade(70, 2), 72)",
-      "",
-    ].join("\n"),
-  };
-  const slip = await judged(files, { "grades.py": grades(">=", "points - 1") });
-  expect(signs(slip)).toContain("overdone");
-  expect(signs(await judged(files, { "grades.py": grades(">=", "points") }))).not.toContain("overdone");
-});
-
 const wrap = (condition: string): string =>
   `export function wrap(text, width) {\n  const lines = [];\n  for (const word of text.split(" ")) {\n    const line = lines.at(-1);\n    if (line !== undefined && ${condition}) lines[lines.length - 1] += " " + word;\n    else lines.push(word);\n  }\n  return lines;\n}\n`;
 const lines = nodeProject({

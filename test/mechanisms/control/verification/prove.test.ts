@@ -36,9 +36,11 @@ test("an honest repair is proven by what was red, and all of it is in the bundle
     "the original, again",
     "documented",
     "differential",
+    "promised",
     "types",
     "scripts",
     "the change, counting lines",
+    "neighbours",
   ]);
 });
 
