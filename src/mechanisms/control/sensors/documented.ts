@@ -2,7 +2,7 @@
 import path from "node:path";
 import { z } from "zod";
 import type { Finding } from "../../../core/finding.ts";
-import { examplesIn, type Documented } from "../../documented.ts";
+import { examplesIn, type Documented } from "../../../words/documented.ts";
 import { mark, nodeExamples, pythonExamples } from "./injected/examples.ts";
 import { textOn } from "./patch.ts";
 import { green, type Sensor, type Subject } from "./sensor.ts";

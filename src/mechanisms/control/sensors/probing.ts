@@ -2,7 +2,7 @@
 import path from "node:path";
 import * as z from "zod/mini";
 import type { Command } from "../../../interface/environment/sandbox.ts";
-import type { Plain } from "../../documented.ts";
+import type { Plain } from "../../../words/documented.ts";
 import type { Calls } from "./calls.ts";
 import { nodeAnswers } from "./injected/node-answers.ts";
 import { pythonAnswers } from "./injected/python-answers.ts";

@@ -1,6 +1,6 @@
 /** Sensor: what the words at a changed function promise, in sentences, and its answers do not keep. */
 import type { Finding } from "../../../core/finding.ts";
-import { descriptionsIn } from "../../documented.ts";
+import { descriptionsIn } from "../../../words/documented.ts";
 import {
   parametersIn,
   promisesIn,
@@ -9,8 +9,8 @@ import {
   type Pledge,
   type Promised,
   type Seen,
-} from "../../promises.ts";
-import { sentencesNaming } from "../../sentences.ts";
+} from "../../../words/promises.ts";
+import { sentencesNaming } from "../../../words/sentences.ts";
 import { readCalls } from "./calls.ts";
 import { bothSides, callOf, pairsOf, toldOf, type Answer, type Pair } from "./probing.ts";
 import { textOn } from "./patch.ts";

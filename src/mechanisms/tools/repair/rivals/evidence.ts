@@ -1,6 +1,6 @@
 /** What speaks against a rival besides the tests: examples and relations that the program's own words name, and it breaks. */
-import type { Documented, Plain } from "../../../documented.ts";
-import { isOrderBlind, relations, type Relation } from "../../../relations.ts";
+import type { Documented, Plain } from "../../../../words/documented.ts";
+import { isOrderBlind, relations, type Relation } from "../../../../words/relations.ts";
 import type { Answer } from "./decide.ts";
 import type { Probe } from "./probes.ts";
 

@@ -1,6 +1,6 @@
 /** What changes answer to probes: each is run in a warm worker with a test file that only tells. */
-import { descriptionsIn, examplesIn, type Documented } from "../../../documented.ts";
-import { parametersIn, promisesIn, type Promised } from "../../../promises.ts";
+import { descriptionsIn, examplesIn, type Documented } from "../../../../words/documented.ts";
+import { parametersIn, promisesIn, type Promised } from "../../../../words/promises.ts";
 import { openCrew } from "../crew.ts";
 import type { Ground } from "../ground.ts";
 import type { WarmTest } from "../protocol.ts";

@@ -1,5 +1,5 @@
 /** Literal values of a program: read from its tree, changed a little, and written back. */
-import type { Plain } from "../../../documented.ts";
+import type { Plain } from "../../../../words/documented.ts";
 import { partsOf, type Syntax } from "../syntax.ts";
 
 export type Literal =

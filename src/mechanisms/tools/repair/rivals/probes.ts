@@ -1,5 +1,5 @@
 /** Inputs on which candidates can be compared: the calls that the tests make with literal arguments, and slight variations of them. */
-import type { Plain } from "../../../documented.ts";
+import type { Plain } from "../../../../words/documented.ts";
 import { argumentsOf, calls, functionName } from "../operators/kinds.ts";
 import { childOf, walk, type Syntax } from "../syntax.ts";
 import type { Source } from "../sources.ts";

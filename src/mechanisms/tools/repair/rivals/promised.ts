@@ -1,6 +1,6 @@
 /** What speaks for and against a rival by the promises that the words at a function make. */
-import { isAlike } from "../../../stated.ts";
-import { soundOn, type Outcome, type Promised, type Seen } from "../../../promises.ts";
+import { isAlike } from "../../../../words/stated.ts";
+import { soundOn, type Outcome, type Promised, type Seen } from "../../../../words/promises.ts";
 import type { Answer } from "./decide.ts";
 import type { Probe } from "./probes.ts";
 

@@ -1,6 +1,6 @@
 /** Rivals are held against what the words at a function promise, on the probes that there are. */
 import { expect, test } from "vitest";
-import { promisesIn } from "../../../../../src/mechanisms/promises.ts";
+import { promisesIn } from "../../../../../src/words/promises.ts";
 import type { Answer } from "../../../../../src/mechanisms/tools/repair/rivals/decide.ts";
 import { breachCost, keptBy } from "../../../../../src/mechanisms/tools/repair/rivals/promised.ts";
 

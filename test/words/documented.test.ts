@@ -1,6 +1,6 @@
 /** Examples are found in the words of both languages, in the forms that people write them in. */
 import { describe, expect, test } from "vitest";
-import { descriptionsIn, endOfLiteral, examplesIn } from "../../src/mechanisms/documented.ts";
+import { descriptionsIn, endOfLiteral, examplesIn } from "../../src/words/documented.ts";
 
 const inPython = (...words: readonly string[]): string[] =>
   examplesIn(`def f(a, b=(1, 2)):\n    """${words.join("\n    ")}\n    """\n    return a\n`, "python").map(

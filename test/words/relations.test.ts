@@ -1,7 +1,7 @@
 /** What the relations say of given values and answers, and where they say nothing. */
 import { expect, test } from "vitest";
-import { isOrderBlind, relations } from "../../src/mechanisms/relations.ts";
-import type { Plain } from "../../src/mechanisms/documented.ts";
+import { isOrderBlind, relations } from "../../src/words/relations.ts";
+import type { Plain } from "../../src/words/documented.ts";
 
 function holds(name: string, given: readonly Plain[], answer: Plain): boolean | undefined {
   const relation = relations.find((one) => one.name === name);

@@ -1,8 +1,8 @@
 /** Promises are read where all of a sentence is understood, held against calls, and dropped where the tests' own calls break them. */
 import { describe, expect, test } from "vitest";
-import type { Plain } from "../../src/mechanisms/documented.ts";
-import { parametersIn, promisesIn, soundOn, type Outcome } from "../../src/mechanisms/promises.ts";
-import { sentencesNaming } from "../../src/mechanisms/sentences.ts";
+import type { Plain } from "../../src/words/documented.ts";
+import { parametersIn, promisesIn, soundOn, type Outcome } from "../../src/words/promises.ts";
+import { sentencesNaming } from "../../src/words/sentences.ts";
 
 const came = (value: Plain | undefined): Outcome =>
   value === "raises"
