@@ -94,7 +94,7 @@ function printMistakes(rulings: readonly Ruling[]): void {
 }
 
 /** What stands in weights.ts, and what it is worth: each project judged by weights from the others. */
-function printFit({ ground, weights, left, rare }: Fitted): void {
+function printFit({ ground, weights, left, byHand, rare }: Fitted): void {
   console.log(`red ${ground.toFixed(1)}`);
   for (const [name, weight] of [...weights].toSorted(([, a], [, b]) => a - b))
     console.log(`${name} ${weight.toFixed(1)}${rare.has(name) ? " (too rare: as it was)" : ""}`);
@@ -102,6 +102,8 @@ function printFit({ ground, weights, left, rare }: Fitted): void {
   console.log(
     `projects left out: ${percent(left.accepted)} accepted falsely, ${percent(left.refused)} refused falsely`,
   );
+  for (const [hand, [accepted, of]] of byHand)
+    console.log(`  ${hand}: ${accepted} of ${of} accepted falsely`);
 }
 
 async function bench(projects: readonly Project[]): Promise<void> {

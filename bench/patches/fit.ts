@@ -6,6 +6,8 @@ import type { Ruling } from "./figures.ts";
 interface Row {
   readonly project: string;
   readonly right: boolean;
+  /** Whose hand a wrong one is of. */
+  readonly hand: string;
   /** False where the check itself refuses it, whatever its signs are. */
   readonly passes: boolean;
   readonly counts: ReadonlyMap<string, number>;
@@ -27,6 +29,8 @@ export interface Mistakes {
 export interface Fitted extends Fit {
   /** Each project judged by weights that were fitted to the others. */
   readonly left: Mistakes;
+  /** The same of the wrong ones alone, by hand, solver, mutation elsewhere and within a fix: how many are accepted, and of how many. */
+  readonly byHand: ReadonlyMap<string, readonly [accepted: number, of: number]>;
   /** Signs seen in fewer projects than `fewest`: their weights are not fitted. */
   readonly rare: ReadonlySet<string>;
 }
@@ -49,6 +53,7 @@ export function fit(rulings: readonly Ruling[]): Fitted {
           {
             project: project.name,
             right: patch.label === "right",
+            hand: patch.origin === "mutation" ? patch.kind : patch.origin,
             passes: ground === "red",
             counts: countsOf(seen),
           },
@@ -66,6 +71,14 @@ export function fit(rulings: readonly Ruling[]): Fitted {
   return {
     ...regress(rows),
     left: { accepted: share(false), refused: share(true) },
+    byHand: new Map(
+      [
+        ...Map.groupBy(
+          rows.filter(({ right }) => !right),
+          ({ hand }) => hand,
+        ),
+      ].map(([hand, own]) => [hand, [own.filter((row) => (scores.get(row) ?? 0) >= 0).length, own.length]]),
+    ),
     rare: new Set(
       [...countSigns(rows)].flatMap(([name, { projects: seen }]) => (seen.size < fewest ? [name] : [])),
     ),
