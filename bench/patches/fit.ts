@@ -43,7 +43,7 @@ const hold = 2;
  * speak against wrong ones so many times as often as against right ones: what does not, weighs nothing.
  */
 const fewest = 4;
-const telling = 3.5;
+const telling = 5;
 
 /** Fitted to rulings of patches of open projects; right and wrong ones weigh alike, however many there are. */
 export function fit(rulings: readonly Ruling[]): Fitted {
@@ -133,28 +133,29 @@ function tellingIn(rows: readonly Row[], seen: ReadonlyMap<string, Seen>): reado
   });
 }
 
-/** A logistic regression whose weights are held to zero by a ridge and never speak for a patch; rare signs keep their weights. */
+/** A logistic regression whose weights are held to zero by a ridge and never speak for a patch; rare signs keep their weights, unless right patches show them as often. */
 function regress(all: readonly Row[]): Fit {
   const rows = all.filter(({ passes }) => passes);
   const seen = countSigns(rows);
   const weights = new Map(
-    [...seen].map(([name, { projects }]) => [name, projects.size < fewest ? (signs[name]?.weight ?? 0) : 0]),
+    [...seen].map(([name, { projects, right, wrong }]) => [
+      name,
+      projects.size < fewest && right < wrong ? (signs[name]?.weight ?? 0) : 0,
+    ]),
   );
   const free = tellingIn(rows, seen);
-  let ground: number = grounds.red;
+  // It stays: the signs that are set by hand are set beside it.
+  const ground = grounds.red;
   const share = (right: boolean): number =>
     rows.length / 2 / rows.filter((row) => row.right === right).length;
   const each = { true: share(true), false: share(false) };
   for (let step = 0; step < 4_000; step += 1) {
-    let down = 0;
     const slopes = new Map(free.map((name) => [name, hold * (weights.get(name) ?? 0)]));
     for (const row of rows) {
       const error = (logistic(sumOf(row, { ground, weights })) - Number(row.right)) * each[`${row.right}`];
-      down += error;
       for (const [name, count] of row.counts)
         if (slopes.has(name)) slopes.set(name, (slopes.get(name) ?? 0) + error * count);
     }
-    ground -= (0.5 * down) / rows.length;
     for (const name of free)
       weights.set(
         name,

@@ -21,8 +21,8 @@ interface Weight {
 
 /**
  * As `node bench/patches.ts --judge evidence --only open --fit` prints them, where at least four projects have wrong patches that show the sign. What
- * speaks against right patches about as often as against wrong ones weighs nothing, and is told all the same. Rarer signs, and those that no
- * patch of the corpus can show, are set by hand. Unknown signs weigh nothing.
+ * speaks against right patches about as often as against wrong ones weighs nothing, and is told all the same. Rarer signs, `unasked-line`,
+ * `crashes-near`, and those that no patch of the corpus can show, are set by hand. Unknown signs weigh nothing.
  */
 export const signs: Readonly<Record<string, Weight>> = {
   "by-heart": { weight: -4, risk: "it may know the visible tests' answers and no others" },
@@ -48,7 +48,7 @@ export const signs: Readonly<Record<string, Weight>> = {
   "accepts-wrong": { weight: 0, risk: "inputs that were refused are taken now" },
   "breaks-neighbour": { weight: -1.1, risk: "it fails on inputs near the tested ones that worked before" },
   "crashes-near": {
-    weight: 0,
+    weight: -1.1,
     risk: "it crashes on inputs near the tested ones, where there was an answer before",
   },
   "contradicts-example": { weight: -2.5, risk: "it does not do what the words at the function say" },
@@ -63,9 +63,9 @@ export const signs: Readonly<Record<string, Weight>> = {
   "coverage-unknown": { weight: -0.1, risk: "nobody knows whether the tests run the changed lines" },
   unasked: { weight: -2, risk: "a piece of it changes what comes out, and no test asks for that" },
   "unasked-mixed": { weight: -0.5, risk: "a piece of it changes what comes out, and no test asks for that" },
-  "unasked-line": { weight: 0, risk: "a line of it changes more than it must, and no test asks for that" },
+  "unasked-line": { weight: -0.8, risk: "a line of it changes more than it must, and no test asks for that" },
   "unasked-line-mixed": {
-    weight: 0,
+    weight: -0.3,
     risk: "a line of it changes more than it must, and no test asks for that",
   },
   "unasked-part-mixed": {
