@@ -44,13 +44,19 @@ export interface NearCalls {
 const highest = (texts: readonly string[]): number =>
   Math.max(0, ...texts.flatMap((text) => (text.match(/\d+(?:\.\d+)?/g) ?? []).map(Number)));
 
+/** True for an input whose numbers are beyond those of a function's own calls in the tests. */
+export function beyond(own: readonly Pair[]): (one: Answer) => boolean {
+  const limit = 10 + 1.2 * highest(own.map(({ before }) => before.input));
+  return ({ input }) => highest([input]) > limit;
+}
+
 export function callsOf(pairs: readonly Pair[]): NearCalls {
   const own = pairs.filter(({ before }) => before.turn === 0);
   const usual = new Map(own.map(({ before }) => [before.call, before]));
-  const limit = 10 + 1.2 * highest(own.map(({ before }) => before.input));
+  const isFar = beyond(own);
   const near = pairs.filter(({ before }) => {
     const from = usual.get(before.call);
-    return before.turn > 0 && from !== undefined && !isOdd(before, from) && highest([before.input]) <= limit;
+    return before.turn > 0 && from !== undefined && !isOdd(before, from) && !isFar(before);
   });
   return { own, near };
 }
