@@ -3,8 +3,10 @@ import path from "node:path";
 import { z } from "zod";
 import type { Finding } from "../../../core/finding.ts";
 import { examplesIn, type Documented } from "../../../words/documented.ts";
+import { functionsIn } from "./examples.ts";
 import { mark, nodeExamples, pythonExamples } from "./injected/examples.ts";
 import { textOn } from "./patch.ts";
+import { callsIn } from "./calls.ts";
 import { green, type Sensor, type Subject } from "./sensor.ts";
 
 /** The place of an example, whether it is upheld, and what came out. */
@@ -67,7 +69,10 @@ export const documentedSensor: Sensor = {
       const text = textOn(subject.patch, "after", file);
       if (text === undefined) continue;
       const language = file.endsWith(".py") ? "python" : "javascript";
-      const examples = examplesIn(text, language).slice(0, exampleLimit);
+      const tested = testedCalls(subject, text, file);
+      const examples = examplesIn(text, language)
+        .filter(({ call }) => !tested.has(squeezed(call)))
+        .slice(0, exampleLimit);
       if (examples.length === 0) continue;
       const after = await ask(subject, "after", file, examples);
       if (after.size === 0) untried.push(`the examples in ${file}: they cannot be called alone`);
@@ -78,6 +83,18 @@ export const documentedSensor: Sensor = {
     return { ...green, findings, ...(untried.length > 0 && { untried: untried.join("; ") }) };
   },
 };
+
+const squeezed = (call: string): string => call.replaceAll(/\s/g, "").replaceAll("'", '"');
+
+/** Calls that visible tests make, too: there the tests are the judge, also where the words say otherwise. */
+function testedCalls({ tests }: Subject, text: string, file: string): ReadonlySet<string> {
+  const functions = functionsIn(text, file);
+  return new Set(
+    [...tests].flatMap(([test, words]) =>
+      callsIn(words, test, functions).map(([name, source]) => squeezed(`${name}(${source})`)),
+    ),
+  );
+}
 
 /** What is contradicted now and either was not, or came out otherwise: words that were wrong all along say nothing of the change. */
 function contradictions(

@@ -40,3 +40,18 @@ test("examples that were wrong all along say nothing, and in Python lists are li
   expect(signs(evidence)).not.toContain("contradicts-example");
   expect(evidence.proven).toBe(true);
 });
+
+test("where a visible test makes the same call as an example, the test is the judge", async () => {
+  const evidence = await judged(
+    nodeProject({
+      "twice.js": program("n + 1"),
+      "twice.test.js": nodeTests("./twice.js", "twice", {
+        "is eight": "assert.equal(twice( 4 ), 12)",
+        "goes below": "assert.equal(twice(-1), -3)",
+      }),
+    }),
+    { "twice.js": program("n + n + n") },
+  );
+  expect(signs(evidence)).not.toContain("contradicts-example");
+  expect(evidence.proven).toBe(true);
+});

@@ -143,6 +143,6 @@ describe("settling", () => {
     expect(isBelieved({ ...doubtful, belief: 0.8, share: 0.95 }, told(7, true))).toBe(true);
     expect(isBelieved({ belief: 0.8, share: 0.5, calls: 3 }, told(3, false))).toBe(true);
     expect(isBelieved({ belief: 0.8, share: 0.5, calls: 3 }, told(3, true))).toBe(false);
-    expect(isBelieved({ belief: 0.8, share: 0.85, calls: 3 }, told(3, true))).toBe(true);
+    expect(isBelieved({ belief: 0.8, share: 0.9, calls: 3 }, told(3, true))).toBe(true);
   });
 });
