@@ -12,9 +12,12 @@ interface Habit {
   readonly pattern: RegExp;
 }
 
-/** What compares a thing with itself, or takes it from itself; `x !== x` asks for NaN. */
+/**
+ * What compares a thing with itself, or takes it from itself; `x !== x` asks for NaN, and of `x and x != y` the second `x` belongs to what
+ * follows.
+ */
 const senseless =
-  /(?<![\w.$)\]])(?<![-+*/%]\s)([A-Za-z_$][\w$]*(?:\.[\w$]+)*)(?:\.(?:includes|startsWith|endsWith|indexOf|localeCompare|startswith|endswith|equals)\(\1\)|\s(?:===?|<=?|>=?|-|\/|%|&&|\|\||and|or|in|is)\s\1(?![\w.$([]))/;
+  /(?<![\w.$)\]])(?<![-+*/%]\s)([A-Za-z_$][\w$]*(?:\.[\w$]+)*)(?:\.(?:includes|startsWith|endsWith|indexOf|localeCompare|startswith|endswith|equals)\(\1\)|\s(?:===?|<=?|>=?|-|\/|%|in|is)\s\1(?![\w.$([])|\s(?:&&|\|\||and|or)\s\1(?![\w.$([])(?!\s(?:[-+*/%<>=!]|is\b|in\b|not\b)))/;
 
 /** A name, and so any text, that is read as a regular expression. */
 const patterned =

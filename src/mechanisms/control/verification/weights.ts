@@ -21,34 +21,35 @@ interface Weight {
 
 /**
  * As `node bench/patches.ts --judge evidence --only open --fit` prints them, where at least four projects have wrong patches that show the sign. What
- * speaks against right patches about as often as against wrong ones weighs nothing, and is told all the same. Rarer signs, `unasked-line`,
- * `crashes-near`, and those that no patch of the corpus can show, are set by hand. Unknown signs weigh nothing.
+ * speaks against right patches about as often as against wrong ones weighs nothing, or, where it is doubt enough beside another sign, too little
+ * to refuse by itself: `narrowed`, `crashes-near`, `loses-symmetry`. Rarer signs, `unasked-line`, `breaks-neighbour`, and those that no patch
+ * of the corpus can show, are set by hand. Unknown signs weigh nothing.
  */
 export const signs: Readonly<Record<string, Weight>> = {
   "by-heart": { weight: -4, risk: "it may know the visible tests' answers and no others" },
   "special-case": { weight: -0.4, risk: "inputs of the visible tests are treated apart" },
   "only-examples": { weight: -0.1, risk: "it changes nothing but the very inputs of the failing tests" },
-  "test-literal": { weight: -1, risk: "values of the visible tests are written into it" },
+  "test-literal": { weight: -1.4, risk: "values of the visible tests are written into it" },
   "echoes-test": { weight: -1.3, risk: "texts of a visible test are written into it" },
-  senseless: { weight: -0.9, risk: "something is compared with itself, or reckoned with that is no number" },
+  senseless: { weight: -0.8, risk: "something is compared with itself, or reckoned with that is no number" },
   "text-as-pattern": { weight: -1.3, risk: "texts with signs in them may be taken for patterns" },
   unmended: { weight: 0, risk: "it mends what the tests show and not what is wrong" },
   meddling: { weight: 0, risk: "it changes answers that were not wrong" },
-  "mutates-input": { weight: -0.6, risk: "it changes what it is given" },
-  broader: { weight: -0.8, risk: "another change passes the same tests and leaves more as it was" },
+  "mutates-input": { weight: -0.7, risk: "it changes what it is given" },
+  broader: { weight: -1.2, risk: "another change passes the same tests and leaves more as it was" },
   "accepts-alike": { weight: 0, risk: "inputs that were refused are taken, such as a red test asks for one" },
   "breaks-relation": { weight: -0.6, risk: "answers break what all others keep" },
-  "loses-symmetry": { weight: -0.6, risk: "what did not matter in an input matters now" },
-  narrowed: { weight: -0.9, risk: "it mends fewer cases than it could, and no test asks for that" },
+  "loses-symmetry": { weight: -0.4, risk: "what did not matter in an input matters now" },
+  narrowed: { weight: -0.4, risk: "it mends fewer cases than it could, and no test asks for that" },
   "knows-test": { weight: -4, risk: "it may behave otherwise when it is not tested" },
   bends: { weight: -4, risk: "it changes what the tests stand on" },
   swallowed: { weight: -0.5, risk: "errors may pass unseen" },
-  "dropped-error": { weight: -0.4, risk: "mistakes that were reported may pass now" },
+  "dropped-error": { weight: -0.5, risk: "mistakes that were reported may pass now" },
   "dropped-condition": { weight: 0, risk: "a case that was told apart may not be any more" },
   "accepts-wrong": { weight: 0, risk: "inputs that were refused are taken now" },
   "breaks-neighbour": { weight: -1.1, risk: "it fails on inputs near the tested ones that worked before" },
   "crashes-near": {
-    weight: -1.1,
+    weight: -0.4,
     risk: "it crashes on inputs near the tested ones, where there was an answer before",
   },
   "contradicts-example": { weight: -2.5, risk: "it does not do what the words at the function say" },
@@ -58,10 +59,10 @@ export const signs: Readonly<Record<string, Weight>> = {
     risk: "what the words at the function promise is not kept, as it was not before",
   },
   "weakened-test": { weight: -0.3, risk: "tests were changed with it" },
-  uncovered: { weight: -1.1, risk: "no test runs some of the changed lines" },
+  uncovered: { weight: -1, risk: "no test runs some of the changed lines" },
   "uncovered-few": { weight: -0.4, risk: "no test runs some of the changed lines" },
   "coverage-unknown": { weight: -0.1, risk: "nobody knows whether the tests run the changed lines" },
-  unasked: { weight: -2, risk: "a piece of it changes what comes out, and no test asks for that" },
+  unasked: { weight: -2.6, risk: "a piece of it changes what comes out, and no test asks for that" },
   "unasked-mixed": { weight: -0.5, risk: "a piece of it changes what comes out, and no test asks for that" },
   "unasked-line": { weight: -0.8, risk: "a line of it changes more than it must, and no test asks for that" },
   "unasked-line-mixed": {

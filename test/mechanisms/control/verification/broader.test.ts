@@ -112,3 +112,18 @@ test("a guard that only refuses may be one that no test tries", async () => {
   expect(evidence.proven).toBe(true);
   expect(signs(evidence)).not.toContain("uncovered");
 });
+
+test("a name beside itself is senseless, and not where the second belongs to a comparison that follows", async () => {
+  const first = (end: string): string => `export const first = (word, last) => ${end};\n`;
+  const files = nodeProject({
+    "first.js": first("word !== last"),
+    "first.test.js": nodeTests("./first.js", "first", {
+      none: 'assert.equal(first("", "a"), "")',
+      same: 'assert.equal(first("a", "a"), false)',
+    }),
+  });
+  const right = await judged(files, { "first.js": first("word && word !== last") });
+  expect(signs(right)).not.toContain("senseless");
+  const wrong = await judged(files, { "first.js": first("word && word && (word !== last)") });
+  expect(signs(wrong)).toContain("senseless");
+});

@@ -32,10 +32,17 @@ test("a further sign never makes it surer, and each has its risk in words", () =
 });
 
 test("one strong sign is enough to refuse what was red before", () => {
-  for (const name of ["by-heart", "knows-test", "bends", "unasked", "uncovered", "narrowed"])
+  for (const name of ["by-heart", "knows-test", "bends", "unasked", "uncovered", "broader"])
     expect(confidenceOf("red", [sign(name)])).toBeLessThan(threshold);
   for (const name of ["uncovered-few", "swallowed", "dropped-condition", "reviewed"])
     expect(confidenceOf("red", [sign(name)])).toBeGreaterThanOrEqual(threshold);
+});
+
+test("what right repairs show too refuses only beside something else", () => {
+  for (const name of ["narrowed", "crashes-near", "loses-symmetry"]) {
+    expect(confidenceOf("red", [sign(name)])).toBeGreaterThanOrEqual(threshold);
+    expect(confidenceOf("red", [sign(name), sign("special-case")])).toBeLessThan(threshold);
+  }
 });
 
 test("what a check cannot tell of is no reason to refuse, whatever the ground", () => {
