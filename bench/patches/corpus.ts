@@ -4,7 +4,7 @@ import path from "node:path";
 
 export type Split = "open" | "sealed";
 
-/** When a project was written: the first two rounds are open by now, the third is sealed. */
+/** When a project was written: all three rounds are open by now. */
 export type Round = 1 | 2 | 3;
 
 export interface Project {

@@ -11,6 +11,9 @@ export interface Hunk {
   readonly without: string;
 }
 
+/** Such as `a.js:3` or `a.js:3-5`. */
+export const placeOf = ({ file, from, to }: Hunk): string => `${file}:${from}${to > from ? `-${to}` : ""}`;
+
 /** Runs of changed lines, each with the file without it. Files that are new or gone have none. */
 export async function hunksOf(patch: Patch, files: readonly string[]): Promise<readonly Hunk[]> {
   const { diffArrays } = await import("diff");

@@ -1,13 +1,14 @@
 /** Whether each piece of a change is needed: without it the tests notice, or else nothing may come out otherwise. */
 import type { Coverage } from "../../../core/evidence.ts";
 import type { Finding } from "../../../core/finding.ts";
-import { hunksOf, linesOf, runsOf, type Hunk } from "../sensors/hunks.ts";
+import { hunksOf, linesOf, placeOf, runsOf, type Hunk } from "../sensors/hunks.ts";
 import { textOn, type Patch } from "../sensors/patch.ts";
 import { isProgram, tokenize } from "../sensors/tokens.ts";
 import type { Telling } from "./contrast.ts";
 import { narrowings } from "./narrowings.ts";
 import { createAttempt, type Attempt } from "./attempt.ts";
 import type { Contrast, Show, Variant } from "./nearby.ts";
+import { createStrays } from "./strays.ts";
 import type { Reading } from "./subject.ts";
 import type { Work } from "./work.ts";
 
@@ -43,22 +44,27 @@ export async function tryPieces(work: Work, { show, coverage }: Given): Promise<
   const pieces: Piece[] = hunks.length > 1 ? hunks.map(as("whole")) : [];
   if (hunks.length === 1) pieces.push(...(await finer(hunks, patch)));
   const tried = new Set<string>();
+  const strays = createStrays(work);
   for (let at = 0; at < pieces.length; at += 1) {
     const piece = pieces[at];
     if (!piece) break;
     if (tried.size >= limit.pieces || !attempt.affords()) {
-      const rest = pieces.slice(at, at + 4).map(place);
+      const rest = pieces.slice(at, at + 4).map(placeOf);
       work.untried.push(`whether the change is needed at ${[...new Set(rest)].join(", ")}`);
+      strays.tell();
       return left;
     }
     if (tried.has(piece.without)) continue;
     tried.add(piece.without);
     const whole = piece.share === "whole";
     const contrast = await attempt.try({
-      on: `the change, without ${place(piece)}`,
+      on: `the change, without ${placeOf(piece)}`,
       file: piece.file,
       text: piece.without,
     });
+    // Where it changes what comes out, that is told already.
+    if (whole && (contrast === "noticed" || differenceIn(contrast) === undefined))
+      strays.add(piece, contrast === "noticed");
     if (contrast === "noticed") {
       if (whole) pieces.push(...(await finer([piece], patch)));
     } else if (whole) left = unnoticed(work, { hunk: piece, tried: contrast, left, now: attempt.now() });
@@ -66,6 +72,7 @@ export async function tryPieces(work: Work, { show, coverage }: Given): Promise<
       // A part that keeps what red tests ask for elsewhere, too, is asked for.
       work.findings.push(unneeded(piece, { ...differenceIn(contrast), unrun: false, share: piece.share }));
   }
+  strays.tell();
   await tryConditions(work, attempt);
   if (attempt.affords()) work.findings.push(...(await attempt.crash()));
   return left;
@@ -152,8 +159,6 @@ function says({ file, without }: Hunk, patch: Patch): boolean {
   return words(without) !== words(textOn(patch, "after", file) ?? "");
 }
 
-const place = ({ file, from, to }: Hunk): string => `${file}:${from}${to > from ? `-${to}` : ""}`;
-
 /** True when no test runs any line of the piece that the coverage tells of, and it tells of some. */
 function isUnrun({ file, from, to }: Hunk, { missed }: Coverage): boolean {
   const lines = missed.find((each) => each.file === file)?.lines ?? [];
@@ -202,19 +207,19 @@ function unneeded(
   if (different !== undefined)
     return {
       ...base,
-      message: `${share === "whole" ? "" : "a part of "}${place(hunk)} changes what comes out near ${different}, and ${back}: add a test that does, or take it back`,
+      message: `${share === "whole" ? "" : "a part of "}${placeOf(hunk)} changes what comes out near ${different}, and ${back}: add a test that does, or take it back`,
       sign: `${share === "whole" ? "unasked" : `unasked-${share}`}${mixed === true ? "-mixed" : ""}`,
     };
   if (unrun)
     return {
       ...base,
-      message: `no test runs ${place(hunk)}, and ${back}: add a test that does, or take it back`,
+      message: `no test runs ${placeOf(hunk)}, and ${back}: add a test that does, or take it back`,
       sign: "unrun",
     };
   return {
     ...base,
     severity: "note",
-    message: `${place(hunk)}: ${back}`,
+    message: `${placeOf(hunk)}: ${back}`,
     sign: "unneeded",
   };
 }

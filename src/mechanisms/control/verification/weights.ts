@@ -77,6 +77,10 @@ export const signs: Readonly<Record<string, Weight>> = {
     weight: 0,
     risk: "a part of what a test asks for changes more than it asks, and no test asks for that",
   },
+  stray: {
+    weight: -1.2,
+    risk: "a number or a sign is another apart from the rest, and no test asks for that",
+  },
   unrun: { weight: -0.8, risk: "a piece of it is run by no test and needed by none" },
   unneeded: { weight: 0, risk: "no test notices when a piece of it is taken back" },
   unnoticed: { weight: -1.4, risk: "the tests do not notice when the changed lines are altered" },

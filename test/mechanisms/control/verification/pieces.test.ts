@@ -55,6 +55,26 @@ test("a piece that no test runs is not proven", async () => {
   expect(signs(evidence.findings)).toContain("unrun");
 });
 
+test("a number or a sign that changed by itself, where nothing shows what for, is not proven; the same one that a test asks for elsewhere is no such", async () => {
+  const sizes = (big: string, twice: string): string =>
+    `export function big(a) {\n  return a ${big};\n}\n\nexport function twice(a) {\n  if (a ${twice}) a = Number(a);\n  return a * 2;\n}\n`;
+  const project = nodeProject({
+    "sizes.js": sizes("> 10", "> 10"),
+    "sizes.test.js": nodeTests("./sizes.js", "big, twice", {
+      "ten is big": "assert.equal(big(10), true)",
+      "three is not": "assert.equal(big(3), false)",
+      doubles: "assert.equal(twice(20), 40)",
+    }),
+  });
+  const stray = await judged(project, { "sizes.js": sizes(">= 10", "> 11") });
+  expect(stray.proven).toBe(false);
+  expect(signs(stray.findings)).toContain("stray");
+  expect(stray.reasons[0]).toContain("sizes.js:6: 10 → 11 is all that changed here, and no test notices");
+  const twice = await judged(project, { "sizes.js": sizes(">= 10", ">= 10") });
+  expect(twice.proven).toBe(true);
+  expect(signs(twice.findings)).not.toContain("stray");
+});
+
 test("a line of a needed piece that changes more than it must is told", async () => {
   const program = (start: string, step: string): string =>
     `export function total(values, base) {\n  let sum = ${start};\n  for (const value of values) ${step};\n  return sum;\n}\n`;
