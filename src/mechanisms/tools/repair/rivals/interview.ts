@@ -31,12 +31,20 @@ export interface Probes {
 const allowance = { fuel: 30_000, seconds: 2 } as const;
 
 /** The probes of a study: the calls of its first test file that can be varied, and those that were heard; undefined when there are none. */
-export function studyProbes(
-  { language, layout, sources, suspects }: Study,
-  heard: readonly Heard[] = [],
+export function studyProbes(studied: Study, heard: readonly Heard[] = []): Probes | undefined {
+  const suspect = new Set(studied.suspects.map(({ file }) => file));
+  const tests = new Set(studied.layout.files);
+  const all = [...studied.sources.values()].filter(({ file }) => !tests.has(file));
+  const near = all.filter(({ file }) => suspect.has(file));
+  // Tests may come to what is suspect through another module alone.
+  return probesTo(near, studied, heard) ?? probesTo(all, studied, heard);
+}
+
+function probesTo(
+  programs: readonly Source[],
+  { language, layout, sources }: Study,
+  heard: readonly Heard[],
 ): Probes | undefined {
-  const suspect = new Set(suspects.map(({ file }) => file));
-  const programs = [...sources.values()].filter(({ file }) => suspect.has(file));
   const said = programs.flatMap(({ text }) => descriptionsIn(text, language));
   const promised = new Map(
     programs.flatMap(({ text }) =>

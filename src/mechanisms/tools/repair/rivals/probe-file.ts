@@ -1,6 +1,7 @@
 /** A test file that stands in for the project's own and only tells what each probe gives: every test fails, and its message is the answer. */
-import { partsOf, type Syntax } from "../syntax.ts";
+import { partsOf } from "../syntax.ts";
 import type { Source } from "../sources.ts";
+import { isImport } from "./imports.ts";
 import type { Probe } from "./probes.ts";
 
 /** What an answer's message begins with, after the error's name. */
@@ -14,11 +15,6 @@ export function probeFile(test: Source, probes: readonly Probe[]): string {
   const lines = test.grammar === "python" ? pythonProbes(probes) : javascriptProbes(test, probes);
   return [...imports, ...lines, ""].join("\n");
 }
-
-const isImport = (node: Syntax, text: string): boolean =>
-  /^(?:import_statement|import_from_statement|future_import_statement)$/.test(node.type) ||
-  (/^(?:lexical|variable)_declaration$/.test(node.type) &&
-    /\brequire\(\s*["']/.test(text.slice(node.start, node.end)));
 
 function javascriptProbes({ text }: Source, probes: readonly Probe[]): string[] {
   const opening = /^\s*import\b/m.test(text)

@@ -1,19 +1,12 @@
 /** Inputs on which candidates can be compared: the calls that the tests make with literal arguments, and slight variations of them. */
 import type { Plain } from "../../../../words/documented.ts";
 import { argumentsOf, calls, functionName } from "../operators/kinds.ts";
-import { childOf, walk, type Syntax } from "../syntax.ts";
+import { childOf, partsOf, walk, type Syntax } from "../syntax.ts";
 import type { Source } from "../sources.ts";
 import type { Heard } from "./heard.ts";
-import {
-  edgesOf,
-  literalLike,
-  plainOf,
-  readLiteral,
-  usualOf,
-  varyLiteral,
-  writeLiteral,
-  type Literal,
-} from "./literal.ts";
+import { isImport } from "./imports.ts";
+import { literalLike, plainOf, readLiteral, writeLiteral, type Known, type Literal } from "./literal.ts";
+import { edgesOf, usualOf, varyLiteral } from "./vary.ts";
 
 /** One call, as text of the test's language. */
 export interface Probe {
@@ -48,7 +41,8 @@ export function probesOf(
   named: Named = () => [],
 ): Probe[] {
   const names = new Set(programs.flatMap((program) => functionNames(program)));
-  const read = [...walk(test.tree)].flatMap((node) => readCall(node, test, names));
+  const constants = constantsOf(test);
+  const read = [...walk(test.tree)].flatMap((node) => readCall(node, test, { names, constants }));
   if (read.length === 0) return [];
   const found = distinct(
     read,
@@ -159,7 +153,36 @@ function write({ callee, literals, spread }: Call): string {
   return spread ? `${callee}(*${given})` : `${callee}(${given})`;
 }
 
-function readCall(node: Syntax, { text }: Source, names: ReadonlySet<string>): Call[] {
+/** What names of the test file stand for wherever it is run: values that are written out at its top, and what it imports. */
+function constantsOf({ tree, text }: Source): Known {
+  const known = new Map<string, Literal>();
+  for (const top of partsOf(tree)) {
+    if (isImport(top, text))
+      for (const { type, start, end } of walk(top))
+        if (type === "identifier") {
+          const name = text.slice(start, end);
+          known.set(name, { type: "other", text: name });
+        }
+    for (const node of top.type === "expression_statement" ? partsOf(top) : partsOf(top).filter(declares)) {
+      const [name, value] = [
+        childOf(node, "name") ?? childOf(node, "left"),
+        childOf(node, "value") ?? childOf(node, "right"),
+      ];
+      const literal = value && readLiteral(value, text, known);
+      if (name?.type === "identifier" && literal) known.set(text.slice(name.start, name.end), literal);
+    }
+  }
+  return known;
+}
+
+const declares = ({ type }: Syntax): boolean => type === "variable_declarator";
+
+interface Readable {
+  readonly names: ReadonlySet<string>;
+  readonly constants: Known;
+}
+
+function readCall(node: Syntax, { text }: Source, { names, constants }: Readable): Call[] {
   const called = calls.has(node.type) ? childOf(node, "function") : undefined;
   if (!called) return [];
   const callee = text.slice(called.start, called.end);
@@ -167,7 +190,7 @@ function readCall(node: Syntax, { text }: Source, names: ReadonlySet<string>): C
   const given = argumentsOf(node);
   const spread = given.length === 1 && given[0]?.type === "list_splat";
   const parts = spread ? (given[0]?.children.filter(({ named }) => named) ?? []) : given;
-  const literals = parts.map((part) => readLiteral(part, text)).filter((one) => one !== undefined);
+  const literals = parts.map((part) => readLiteral(part, text, constants)).filter((one) => one !== undefined);
   return literals.length === parts.length ? [{ callee, literals, spread }] : [];
 }
 
