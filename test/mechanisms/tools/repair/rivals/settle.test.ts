@@ -40,11 +40,60 @@ describe("probes", () => {
     expect((await openGrammar("python"))(text)).toBeDefined();
   });
 
+  test("objects are varied in their values, and constants of the test file and what it imports can be passed", async () => {
+    const program = await source("a.js", "export const f = (x, y) => x.size + y;\n");
+    const tests = await source(
+      "a.test.js",
+      [
+        'import { f } from "./a.js";',
+        'import { HUGE } from "./sizes.js";',
+        'const big = { size: 40, "in": ["m"] };',
+        "let later;",
+        'test("f", () => assert.equal(f(big, 2) + f(HUGE, 1) + f({ size: 3 }, 1) + f(later, 1), 9));',
+      ].join("\n"),
+    );
+    const probes = probesOf(tests, [program]);
+    const own = probes.flatMap((one) => (one.own ? [one.code] : []));
+    expect(own).toEqual(['f({size: 40, "in": ["m"]}, 2)', "f(HUGE, 1)", "f({size: 3}, 1)"]);
+    const others = probes.flatMap((one) => (one.own ? [] : [one.code]));
+    expect(others).toContain("f({size: 4}, 1)");
+    expect(others.some((code) => /^f\(\{size: 40, "in": \[(?:|"m", "m")\]\}, 2\)$/.test(code))).toBe(true);
+    const text = probeFile(tests, probes);
+    expect(text).toContain('import { HUGE } from "./sizes.js";');
+    const python = await source("b.py", "def f(x):\n    return x\n");
+    const fixture = await source(
+      "test_b.py",
+      "from b import f\nDAY = {'from': 1}\n\ndef test_f():\n    assert f(DAY)\n",
+    );
+    expect(probesOf(fixture, [python])[0]).toMatchObject({ code: "f({'from': 1})", own: true });
+  });
+
   test("there are none where the tests call nothing with values", async () => {
     const program = await source("a.js", "exports.f = (x) => x;\n");
     const tests = await source("a.test.js", 'const { f } = require("./a");\nf(build());\n');
     expect(probesOf(tests, [program])).toEqual([]);
   });
+});
+
+test("where tests come to what is wrong through another module, changes that all pass are compared through it", async () => {
+  const files = {
+    "package.json": '{ "type": "module" }',
+    "unit.js": "export const toGrams = (pounds) => pounds * 4536;\n",
+    "basket.js":
+      'import { toGrams } from "./unit.js";\n\nexport function weight(items) {\n  return items.reduce((sum, { pounds }) => sum + toGrams(pounds), 0);\n}\n',
+    "basket.test.js": [
+      'import test from "node:test";',
+      'import assert from "node:assert/strict";',
+      'import { weight } from "./basket.js";',
+      'test("some", () => assert.equal(weight([{ pounds: 1 }]), 453.6));',
+      'test("none", () => assert.equal(weight([]), 0));',
+    ].join("\n"),
+  };
+  const ground = await makeGround(files, "node --test", "node-test");
+  const { found, why, tried } = await runSearch(ground, enough);
+  expect(found).toBeNull();
+  expect(why).toMatch(/weight\(\[/);
+  expect(tried).toBeGreaterThan(100);
 });
 
 test("a call stands in the words at a function by itself, or by what it passes where that is long enough to be known", () => {
