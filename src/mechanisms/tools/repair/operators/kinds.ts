@@ -50,13 +50,21 @@ const expressions = new Set([
   "generator_expression",
 ]);
 
-/** The name by which a function is called; undefined for one without, and for what is no function. */
+/** The name by which a function is called or exported; undefined for one without, and for what is no function. */
 export function functionName(node: Syntax, text: string): string | undefined {
   if (!functions.has(node.type)) return undefined;
-  const name =
-    childOf(node, "name") ??
-    (node.parent?.type === "variable_declarator" ? childOf(node.parent, "name") : undefined);
+  const name = childOf(node, "name") ?? (node.parent && nameGivenBy(node.parent, text));
   return name && text.slice(name.start, name.end);
+}
+
+/** The name that `const name = …` or `exports.name = …` gives to a function. */
+function nameGivenBy(parent: Syntax, text: string): Syntax | undefined {
+  if (parent.type === "variable_declarator") return childOf(parent, "name");
+  const left = parent.type === "assignment_expression" ? childOf(parent, "left") : undefined;
+  const owner = left && childOf(left, "object");
+  return owner && /^(?:module\.)?exports$/.test(text.slice(owner.start, owner.end))
+    ? childOf(left, "property")
+    : undefined;
 }
 
 /** True for a node that stands for a value where it is. */

@@ -42,6 +42,9 @@ const penalties = { raises: 4, strange: 4 };
 /** Priors are rougher than they look: likely changes pass by chance, too. */
 const trust = 0.6;
 
+/** What a rank comes to before anything is run, 1 for the likeliest kind of change in the most suspect line. */
+export const priorOf = (rank: number): number => Math.exp(trust * rank);
+
 /** Which probes are calls of the tests, and how many more calls these make that nobody could be asked. */
 export interface Asked {
   readonly own: readonly boolean[];

@@ -3,7 +3,7 @@ import type { Ground } from "../ground.ts";
 import { describePatches } from "../patch.ts";
 import type { Candidate } from "../rank.ts";
 import type { Study } from "../study.ts";
-import { decide, type Answer, type Verdict } from "./decide.ts";
+import { decide, priorOf, type Answer, type Verdict } from "./decide.ts";
 import { exampleCosts, examplePairs, relationCosts } from "./evidence.ts";
 import { hear } from "./heard.ts";
 import { interview, studyProbes, type Probes } from "./interview.ts";
@@ -54,11 +54,14 @@ export function rivalsOf(studied: Study): number {
   return calls === 0 ? 0 : (patience.find((one) => calls < one.calls)?.rivals ?? 0);
 }
 
-/** Takes the first where the tests make no call that can be varied: nothing is known against it. */
+/** Takes the likeliest where nothing can be asked, if it is likely enough. */
 export async function settle(ground: Ground, studied: Study, passed: Paths): Promise<Settled> {
-  if (!studyProbes(studied)) return { chosen: 0 };
+  // How suspect the likeliest line is says nothing of a change: where nothing is known of lines, all are little suspect.
+  const highest = Math.log(studied.suspects[0]?.score ?? 1);
+  const ranks = passed.map((path) => path.reduce((sum, { rank }) => sum + rank - highest, 0));
+  if (!studyProbes(studied)) return believed(passed, ranks);
   const known = studyProbes(studied, await hear(ground, studied, passed[0] ?? []));
-  if (!known) return { chosen: 0 };
+  if (!known) return believed(passed, ranks);
   const { test, probes, words, examples } = known;
   const pairs = examplePairs(examples);
   const [before = [], ...after] = await interview(ground, studied, {
@@ -68,17 +71,15 @@ export async function settle(ground: Ground, studied: Study, passed: Paths): Pro
   });
   const answers = after.map((own) => own.slice(0, probes.length));
   if (answers.every((own) => own.every(({ kind }) => kind === "raised" || kind === "hung")))
-    return { chosen: 0 };
+    return believed(passed, ranks);
   const related = relationCosts(answers, probes, words);
   const upheld = exampleCosts(after.map((own) => own.slice(probes.length)));
   const kept = keptBy(answers, probes, known.promised);
   // What the words state for a call says as much as a test of it would.
   const stated = new Set(kept.flatMap((one) => one.upheld));
-  // How suspect the likeliest line is says nothing of a change: where nothing is known of lines, all are little suspect.
-  const highest = Math.log(studied.suspects[0]?.score ?? 1);
   const verdict = decide(
     answers.map((own, at) => ({
-      rank: passed[at]?.reduce((sum, { rank }) => sum + rank - highest, 0) ?? 0,
+      rank: ranks[at] ?? 0,
       answers: own,
       cost: (related[at] ?? 0) + (upheld[at] ?? 0) + breachCost(kept[at]),
     })),
@@ -89,6 +90,24 @@ export async function settle(ground: Ground, studied: Study, passed: Paths): Pro
   return { chosen: undefined, why: whyNot(verdict, passed, known, { answers, kept }) };
 }
 
+/** How likely a change must be by its kind and its place where it and its rivals cannot be asked anything: fitted by eye on twelve of `evals/repairs`. */
+const likely = 0.4;
+
+function believed(passed: Paths, ranks: readonly number[]): Settled {
+  const best = ranks.indexOf(Math.max(...ranks));
+  return priorOf(ranks[best] ?? 0) >= likely
+    ? { chosen: best }
+    : { chosen: undefined, why: byChance(passed[best]) };
+}
+
+const placeOf = (path: readonly Candidate[] = []): string => {
+  const patch = describePatches(path);
+  return patch ? ` (${patch.path}:${patch.line}, ${patch.before} became ${patch.after})` : "";
+};
+
+const byChance = (path: readonly Candidate[] | undefined): string =>
+  `a change makes every test pass${placeOf(path)}, but so unlikely a one may pass such few tests by chance; another test would settle it`;
+
 function whyNot(
   verdict: Verdict,
   passed: Paths,
@@ -97,8 +116,7 @@ function whyNot(
 ): string {
   const { probes } = known;
   const { united, best, dispute } = verdict;
-  const patch = describePatches(passed[best] ?? []);
-  const what = patch ? ` (${patch.path}:${patch.line}, ${patch.before} became ${patch.after})` : "";
+  const what = placeOf(passed[best]);
   const breach = kept[best]?.breaches[0];
   if (breach) {
     const { kind = "", text = "" } = answers[best]?.[breach.probe] ?? {};
@@ -109,5 +127,5 @@ function whyNot(
   const call = dispute && probes[dispute.probe]?.code;
   if (united < needed(known) && call !== undefined)
     return `${passed.length} changes make every test pass, and they do not agree: ${call} is ${mine} after one and ${other} after another; a test that says which is right would settle it`;
-  return `a change makes every test pass${what}, but so unlikely a one may pass such few tests by chance; another test would settle it`;
+  return byChance(passed[best]);
 }

@@ -96,6 +96,43 @@ test("where tests come to what is wrong through another module, changes that all
   expect(tried).toBeGreaterThan(100);
 });
 
+describe("where nothing can be asked, since what has a state is made step by step", () => {
+  const jar = (line: string): Readonly<Record<string, string>> => ({
+    "package.json": '{ "type": "module" }',
+    "jar.js": `export class Jar {\n  held = 0;\n\n  constructor(size) {\n    this.size = size;\n  }\n\n  put(some) {\n    ${line}\n    return this.held;\n  }\n}\n`,
+    "jar.test.js": [
+      'import test from "node:test";',
+      'import assert from "node:assert/strict";',
+      'import { Jar } from "./jar.js";',
+      "const filled = (...all) => {",
+      "  const jar = new Jar(5);",
+      "  return all.map((some) => jar.put(some)).at(-1);",
+      "};",
+      'test("holds", () => assert.equal(filled(1, 2), 3));',
+      'test("no more than its size", () => assert.equal(filled(3, 4), SIZE));',
+    ]
+      .join("\n")
+      .replace("SIZE", line.includes("-") ? "7" : "5"),
+  });
+
+  test("a likely change is believed", async () => {
+    const { found, why } = await runSearch(
+      await makeGround(jar("this.held = this.held - some;"), "node --test", "node-test"),
+      enough,
+    );
+    expect(found, why).toMatchObject({ before: "-", after: "+" });
+  });
+
+  test("an unlikely one is not, and is told", async () => {
+    const { found, why } = await runSearch(
+      await makeGround(jar("this.held += some;"), "node --test", "node-test"),
+      enough,
+    );
+    expect(found).toBeNull();
+    expect(why).toContain("so unlikely a one may pass such few tests by chance");
+  });
+});
+
 test("a call stands in the words at a function by itself, or by what it passes where that is long enough to be known", () => {
   const words = "Counts what is in both.\n>>> both([1, 2], ['a', None])\n0\nFor input 7 it is 1.";
   expect(standsIn(words, 'both([1,2], ["a", null])')).toBe(true);
