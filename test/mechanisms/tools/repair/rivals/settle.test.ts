@@ -116,11 +116,11 @@ describe("where nothing can be asked, since what has a state is made step by ste
   });
 
   test("a likely change is believed", async () => {
-    const { found, why } = await runSearch(
+    const { found } = await runSearch(
       await makeGround(jar("this.held -= some;"), "node --test", "node-test"),
       enough,
     );
-    expect(found, why).toMatchObject({ before: "-=", after: "+=" });
+    expect(found).toMatchObject({ before: "-=", after: "+=" });
   });
 
   test("an unlikely one is not, and is told", async () => {
