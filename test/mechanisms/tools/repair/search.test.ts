@@ -46,7 +46,7 @@ describe("it repairs", () => {
         'const { describe, it } = require("node:test");',
         'const assert = require("node:assert");',
         'const { total } = require("./index.js");',
-        'describe("total", () => { it("adds", () => assert.equal(total([1, 2, 3]), 6)); });',
+        'describe("total", () => { it("adds", () => { assert.equal(total([1, 2, 3]), 6); assert.equal(total([4, 7]), 11); assert.equal(total([]), 0); }); });',
       ].join("\n"),
     };
     const { found, failing } = await runSearch(await makeGround(files, "npm test", "node-test"), enough);
