@@ -17,8 +17,11 @@ function reckons({ type, text }: Token): boolean {
   return type === "number" || likeSigns.test(text) || (type === "sign" && !separators.test(text));
 }
 
-const value = ({ type, text }: Token): string =>
-  type === "number" ? `${Number(text.replaceAll("_", ""))}` : (stricter.get(text) ?? text);
+/** Alike for two ways to write the same; numbers with a suffix (`2n`) are as they stand. */
+function value({ type, text }: Token): string {
+  const number = type === "number" ? Number(text.replaceAll("_", "")) : Number.NaN;
+  return Number.isNaN(number) ? (stricter.get(text) ?? text) : `${number}`;
+}
 
 /**
  * The change between two versions of a program, such as `<= → <` or `→ + 1`, where all that differs is up to two numbers and signs in one

@@ -7,6 +7,7 @@ const between = (was: string, is: string): string | undefined => strayIn(program
 test.each([
   ["return a <= b;", "return a < b;", "<= → <"],
   ["return a + 12;", "return a + 11;", "12 → 11"],
+  ["return a + 12n;", "return a + 11n;", "12n → 11n"],
   ["return a;", "return a + 1;", "→ + 1"],
   ["if (a) return b;", "if (!a) return b;", "→ !"],
   ["return g(a, true);", "return g(a, false);", "true → false"],

@@ -47,13 +47,14 @@ const patience = [
   { calls: Number.POSITIVE_INFINITY, rivals: 25 },
 ] as const;
 
-const fewest = 100;
+/** And how many where the tests make none. */
+const unaskedRivals = 100;
 
 /** How many more candidates are run once one passes: the fewer calls the tests make, the likelier it is that another passes too. */
 export function rivalsOf(studied: Study): number {
   const calls = studyProbes(studied)?.probes.filter(({ own }) => own).length ?? 0;
   // Without calls to vary, rivals are told apart by how likely they are alone, and the likeliest come first.
-  return calls === 0 ? fewest : (patience.find((one) => calls < one.calls)?.rivals ?? 0);
+  return calls === 0 ? unaskedRivals : (patience.find((one) => calls < one.calls)?.rivals ?? 0);
 }
 
 /** Takes the likeliest where nothing can be asked, if it is likely enough. */
