@@ -20,7 +20,7 @@ const { values } = parseArgs({
     harvest: { type: "boolean", default: false },
     judge: { type: "string", default: Object.keys(judges).join(",") },
     only: { type: "string", default: "open,sealed" },
-    round: { type: "string", default: "1,2,3" },
+    round: { type: "string", default: "1,2,3,4" },
     projects: { type: "string" },
     list: { type: "boolean", default: false },
     fit: { type: "boolean", default: false },

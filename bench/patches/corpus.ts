@@ -4,8 +4,8 @@ import path from "node:path";
 
 export type Split = "open" | "sealed";
 
-/** When a project was written: all three rounds are open by now. */
-export type Round = 1 | 2 | 3;
+/** When a project was written: three rounds are open by now, the fourth is sealed. */
+export type Round = 1 | 2 | 3 | 4;
 
 export interface Project {
   readonly name: string;
