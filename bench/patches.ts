@@ -8,7 +8,7 @@ import { readCorpus, type Change, type Patch, type Project } from "./patches/cor
 import { fit, type Fitted } from "./patches/fit.ts";
 import { table, type Ruling } from "./patches/figures.ts";
 import { harvest } from "./patches/harvest.ts";
-import { judges, type Judge, type Verdict } from "./patches/judge.ts";
+import { judges, reviewedBy, type Judge, type Verdict } from "./patches/judge.ts";
 import { reliability } from "./patches/reliability.ts";
 import { writeSplit } from "./patches/split.ts";
 import { verify } from "./patches/verify.ts";
@@ -24,6 +24,7 @@ const { values } = parseArgs({
     projects: { type: "string" },
     list: { type: "boolean", default: false },
     fit: { type: "boolean", default: false },
+    asks: { type: "string" },
     out: { type: "string" },
   },
 });
@@ -76,7 +77,7 @@ async function askAll(projects: readonly Project[], judge: Judge): Promise<Rulin
   return mapSome(pairs, 2, async ({ project, patch }) => {
     const name = `${project.name}/${patch.name}`;
     const verdict = told.get(name) ?? (await judge.accepts({ ...project, patches: [] }, whatItDoes(patch)));
-    if (values.out !== undefined && !told.has(name))
+    if (values.out !== undefined && !told.has(name) && verdict.answered !== false)
       appendFileSync(values.out, `${JSON.stringify({ judge: judge.name, name, verdict })}\n`);
     asked += 1;
     if (asked % 20 === 0) console.error(`${judge.name}: ${asked} of ${pairs.length}`);
@@ -109,9 +110,9 @@ function printFit({ ground, weights, left, byHand, rare }: Fitted): void {
 async function bench(projects: readonly Project[]): Promise<void> {
   const rulings: Ruling[] = [];
   for (const name of values.judge.split(",")) {
-    const judge = judges[name];
+    const judge = name === "reviewed" ? reviewedBy(values.asks) : judges[name];
     if (judge === undefined)
-      throw new TypeError(`there is no judge ${name}: ${Object.keys(judges).join(", ")}`);
+      throw new TypeError(`there is no judge ${name}: ${Object.keys(judges).join(", ")}, reviewed`);
     const own = await askAll(projects, judge);
     rulings.push(...own);
     // The picture is of patches that nobody has tuned anything on.

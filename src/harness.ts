@@ -1,12 +1,10 @@
 /** A harness: the world that cells act on, the gate before it, and the mechanisms, all over one session. */
 import { join } from "node:path";
 import type { Ask, RuleTexts } from "./core/approval.ts";
-import type { Intent, Verdict, Version } from "./core/effect.ts";
-import type { Journal } from "./core/journal.ts";
+import type { Intent, Verdict } from "./core/effect.ts";
 import type { Model } from "./core/model.ts";
 import { createGate, type Gate } from "./interface/api/gate.ts";
 import { bytesOf, createTextFiles, overlayOf, textOf } from "./interface/environment/texts.ts";
-import { diffText } from "./interface/environment/difference.ts";
 import { createFiles } from "./interface/environment/files.ts";
 import { matchesAny } from "./interface/environment/globs.ts";
 import { ignoredPaths } from "./interface/environment/ignored.ts";
@@ -28,7 +26,6 @@ import { createApproval } from "./mechanisms/control/permission/approval.ts";
 import { timeAsk } from "./mechanisms/control/permission/patience.ts";
 import { createPermission, type Permission } from "./mechanisms/control/permission/permission.ts";
 import { createProtection } from "./mechanisms/control/protection/protection.ts";
-import { netChanges } from "./mechanisms/control/situation.ts";
 import { createReview } from "./mechanisms/control/verification/review.ts";
 import { createMemory, type Memory } from "./mechanisms/memory/memory.ts";
 import type { Mechanism, Session } from "./mechanisms/mechanism.ts";
@@ -152,12 +149,19 @@ function openContracts(
 }
 
 function openChecks(
-  { session, workspace, verify, reviewer, mayChange, step }: HarnessGround,
+  { session, workspace, verify, reviewer, secrets, mayChange, step }: HarnessGround,
   world: World,
   contracts: Contracts,
 ): Checks {
   const { journal, task, signal } = session;
-  const review = reviewer && createReview({ model: reviewer, task, diff: () => changesOf(journal), signal });
+  const review =
+    reviewer &&
+    createReview({
+      model: reviewer,
+      task,
+      shown: (file) => secrets.unshown(file) === undefined,
+      signal,
+    });
   return createChecks({
     session: () => session,
     look: (command) => world.look(command),
@@ -233,15 +237,4 @@ function standardMechanisms(
       }),
     },
   ];
-}
-
-/** What the session has changed so far, as a diff. */
-function changesOf(journal: Journal): Promise<string> {
-  const bytes = (version: Version): Uint8Array | undefined =>
-    version.node === "file" && version.hash !== undefined ? journal.read(version.hash) : undefined;
-  return diffText(
-    netChanges(journal.facts),
-    ({ before }) => bytes(before),
-    ({ after }) => bytes(after),
-  );
 }

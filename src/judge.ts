@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Evidence } from "./core/evidence.ts";
 import { Fault } from "./core/fault.ts";
-import type { CheckRun, Finding } from "./core/finding.ts";
+import type { CheckRun } from "./core/finding.ts";
+import type { Model } from "./core/model.ts";
 import type { Command, Run, SandboxName } from "./interface/environment/sandbox.ts";
 import { openSandbox } from "./interface/environment/sandbox/open.ts";
 import { removeTree } from "./interface/environment/sandbox/remove-tree.ts";
@@ -12,6 +13,7 @@ import { findCheck } from "./mechanisms/control/sensors/find.ts";
 import type { Patch, Shown } from "./mechanisms/control/sensors/patch.ts";
 import { runCheck } from "./mechanisms/control/sensors/run.ts";
 import { prove } from "./mechanisms/control/verification/prove.ts";
+import { createReview } from "./mechanisms/control/verification/review.ts";
 import { alternativesTo } from "./mechanisms/tools/repair/alternatives.ts";
 
 export interface JudgeOptions {
@@ -31,7 +33,10 @@ export interface JudgeOptions {
   readonly before?: CheckRun;
   /** Milliseconds for everything after that run; default three times its time and ten seconds more. */
   readonly budget?: number;
-  readonly review?: (evidence: Evidence) => Promise<readonly Finding[]>;
+  /** A second model that reads what is proven so far; it can lower the confidence and nothing else. */
+  readonly reviewer?: Model;
+  /** What was asked for, in words, for the reviewer. */
+  readonly task?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -42,6 +47,8 @@ export interface JudgeOptions {
 export async function judgePatch(options: JudgeOptions): Promise<Evidence> {
   const { root } = openWorkspace(options.root);
   const { surroundings, signal } = options;
+  const { reviewer: model, task = "Make the failing tests pass." } = options;
+  const review = model && createReview({ model, task, ...(signal && { signal }) });
   const check = await findCheck(root, options.check);
   if (!check) throw new Fault("no_check", `no check was found in ${root}`, 'name one: { check: "npm test" }');
   mkdirSync(join(surroundings.state, "scratch"), { recursive: true, mode: 0o700 });
@@ -63,7 +70,7 @@ export async function judgePatch(options: JudgeOptions): Promise<Evidence> {
       alternatives: alternativesTo,
       ...(signal && { signal }),
       ...(options.budget !== undefined && { budget: options.budget }),
-      ...(options.review && { review: options.review }),
+      ...(review && { review }),
     });
   } finally {
     await sandbox.close();

@@ -1,9 +1,11 @@
 /** Who may say that a patch is accepted: a function over a project and a patch, and the plain ones to compare with. */
 import path from "node:path";
 import process from "node:process";
+import type { Model } from "../../src/core/model.ts";
 import { judgePatch } from "../../src/index.ts";
 import { inCopy } from "./copies.ts";
 import { layOut, patched, type Change, type Project } from "./corpus.ts";
+import { createReviewer } from "./reviewer.ts";
 import { allPassed, named, type SuiteRun } from "./suite.ts";
 import { runVisible } from "./verify.ts";
 
@@ -15,6 +17,8 @@ export interface Verdict {
   readonly ground?: string;
   readonly signs?: readonly string[];
   readonly reasons?: readonly string[];
+  /** False where a reviewer had nothing recorded for it: it is no verdict then. */
+  readonly answered?: boolean;
 }
 
 export interface Judge {
@@ -44,35 +48,46 @@ const plain: Judge = {
 };
 
 /** tackle's own proof, as a session's claim has it: sandbox, sensors, original tests, evidence. */
-const evidence: Judge = {
-  name: "evidence",
-  accepts: (project, patch) =>
-    inCopy(async (folder) => {
-      const root = path.join(folder, "project");
-      layOut(project, root);
-      const judged = await judgePatch({
-        root,
-        check: project.check,
-        edits: Object.fromEntries(patched(project, patch)),
-        mayChange: (file) => patch.declared?.includes(file) ?? false,
-        // On a quiet machine these small projects never come near their time; a busy one shall not change the figures.
-        budget: 120_000,
-        // The Node.js that runs this, as for all other judges: an older one on the PATH may know too little.
-        surroundings: {
-          state: path.join(folder, "state"),
-          path: `${path.dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,
-        },
-      });
-      const signs = judged.findings?.flatMap(({ sign }) => (sign === undefined ? [] : [sign])) ?? [];
-      return {
-        accepted: judged.proven,
-        ...(judged.confidence !== undefined && { confidence: judged.confidence }),
-        ...(judged.ground && { ground: judged.ground }),
-        signs,
-        reasons: judged.reasons,
-      };
-    }),
-};
+const evidence: Judge = { name: "evidence", accepts: (project, patch) => prove(project, patch) };
+
+/** The same with a second model that reads what is proven so far (`--reviewer`). Undefined where it has not said anything yet. */
+export const reviewedBy = (asks: string | undefined): Judge => ({
+  name: "reviewed",
+  async accepts(project, patch) {
+    let answered = true;
+    const reviewer = createReviewer(asks, () => void (answered = false));
+    return { ...(await prove(project, patch, reviewer)), answered };
+  },
+});
+
+function prove(project: Project, patch: Change, reviewer?: Model): Promise<Verdict> {
+  return inCopy(async (folder) => {
+    const root = path.join(folder, "project");
+    layOut(project, root);
+    const judged = await judgePatch({
+      root,
+      check: project.check,
+      edits: Object.fromEntries(patched(project, patch)),
+      mayChange: (file) => patch.declared?.includes(file) ?? false,
+      ...(reviewer && { reviewer }),
+      // On a quiet machine these small projects never come near their time; a busy one shall not change the figures.
+      budget: 120_000,
+      // The Node.js that runs this, as for all other judges: an older one on the PATH may know too little.
+      surroundings: {
+        state: path.join(folder, "state"),
+        path: `${path.dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,
+      },
+    });
+    const signs = judged.findings?.flatMap(({ sign }) => (sign === undefined ? [] : [sign])) ?? [];
+    return {
+      accepted: judged.proven,
+      ...(judged.confidence !== undefined && { confidence: judged.confidence }),
+      ...(judged.ground && { ground: judged.ground }),
+      signs,
+      reasons: judged.reasons,
+    };
+  });
+}
 
 /** All judges, by the names that `--judge` takes. */
 export const judges: Readonly<Record<string, Judge>> = { exit, plain, evidence };

@@ -1,7 +1,7 @@
 /** The project's check in this session: found once, run before anything changes, and run again to judge a claim. */
 import { Fault } from "../../core/fault.ts";
 import type { Evidence } from "../../core/evidence.ts";
-import type { Alternatives, Check, CheckRun, Finding } from "../../core/finding.ts";
+import type { Alternatives, Check, CheckRun } from "../../core/finding.ts";
 import type { Command, Run } from "../../interface/environment/sandbox.ts";
 import type { Session } from "../mechanism.ts";
 import { tally } from "./proof.ts";
@@ -9,6 +9,7 @@ import { findCheck } from "./sensors/find.ts";
 import type { Patch } from "./sensors/patch.ts";
 import { runCheck } from "./sensors/run.ts";
 import { netChanges } from "./situation.ts";
+import type { Review } from "./verification/review.ts";
 
 export interface Checks {
   readonly session: () => Session;
@@ -32,8 +33,8 @@ export interface ChecksGiven {
   readonly verify?: string;
   /** True for tests and check settings that are declared part of the task. */
   readonly declared?: (path: string) => boolean;
-  /** A second model that reads the evidence of a claim that is proven so far; it can lower the confidence and nothing else. */
-  readonly review?: (evidence: Evidence) => Promise<readonly Finding[]>;
+  /** A second model that reads a claim that is proven so far; it can lower the confidence and nothing else. */
+  readonly review?: Review;
   /** Other changes that a program could have had. */
   readonly alternatives?: Alternatives;
   /** What the evidence comes to under the session's contract. */

@@ -8,6 +8,7 @@ import { scriptOf } from "../sensors/project.ts";
 import { affected, narrow } from "../sensors/scope.ts";
 import { createBench } from "./bench.ts";
 import { bundle, type Draft } from "./bundle.ts";
+import { settleDoubts } from "./doubts.ts";
 import { further } from "./further.ts";
 import { readers } from "./ladder.ts";
 import { unsteady, without } from "./steady.ts";
@@ -29,24 +30,13 @@ export async function prove(parts: ProvingParts): Promise<Evidence> {
     runs: bench.runs,
   });
   if (!parts.review || !evidence.proven) return evidence;
-  const doubts = (await parts.review(evidence)).map(doubtOf);
+  const doubts = await settleDoubts(work, await parts.review(reading, evidence));
   return bundle(draft, {
     reading,
     findings: [...work.findings, ...doubts],
     untried: work.untried,
     runs: bench.runs,
   });
-}
-
-/** A second model's words weigh as a doubt, whatever it calls them. */
-function doubtOf({ message, location }: Finding): Finding {
-  return {
-    sensor: "review",
-    severity: "warning",
-    message,
-    sign: "reviewed",
-    ...(location && { location }),
-  };
 }
 
 /** What became of tests that were changed with the work. */

@@ -1,58 +1,74 @@
-/** A second model reads the evidence of a change that is proven so far, and says where it has doubts. */
+/** A second model reads a change that is proven so far, and says where it has doubts, with programs that tell. */
 import { readFileSync } from "node:fs";
 import type { Evidence } from "../../../core/evidence.ts";
 import { toFault } from "../../../core/fault.ts";
 import type { Finding } from "../../../core/finding.ts";
 import type { Model } from "../../../core/model.ts";
+import { dossierOf } from "./dossier.ts";
+import type { Reading } from "./subject.ts";
 
 export interface ReviewParts {
   readonly model: Model;
   readonly task: string;
-  /** The change as a unified diff. */
-  readonly diff: () => Promise<string>;
-  readonly signal: AbortSignal;
+  /** False for files that no model may see. */
+  readonly shown?: (file: string) => boolean;
+  readonly signal?: AbortSignal;
 }
 
-/** Characters of a diff that a reviewer is shown. */
-const diffLimit = 60_000;
-const doubtLimit = 5;
+/** A program that fails by an assertion where a doubt is right. */
+export interface Trying {
+  readonly language: "javascript" | "python";
+  readonly code: string;
+}
+
+/** Where a change may be wrong although its checks pass. */
+export interface Doubt extends Pick<Finding, "message" | "location"> {
+  readonly trying?: Trying;
+}
+
+export type Review = (reading: Reading, evidence: Evidence) => Promise<readonly Doubt[]>;
+
+const doubtLimit = 8;
+/** Characters of one program: it is handed over as an argument. */
+const codeLimit = 20_000;
+
+const form =
+  /^\W*DOUBT[ \t]+(?:(?<file>\S+?):(?<line>\d+)[ \t]+)?(?<message>\S.*)(?:\n\s*```(?<language>\w+)[ \t]*\n(?<code>[^]*?)\n```)?/gm;
 
 /** The doubts in a reply; words in another form are none. Pure. */
-export function readDoubts(text: string): readonly Finding[] {
-  const lines = text
-    .split("\n")
-    .flatMap((line) => /^\W*DOUBT\s+(?:(\S+?):(\d+)\s+)?(.+)$/.exec(line.trim()) ?? []);
-  const found: Finding[] = [];
-  for (let at = 0; at + 3 < lines.length && found.length < doubtLimit; at += 4) {
-    const [file, line, message] = [lines[at + 1], lines[at + 2], lines[at + 3]];
-    found.push({
-      sensor: "review",
-      severity: "warning",
-      message: String(message).slice(0, 300),
+export function readDoubts(text: string): readonly Doubt[] {
+  return [...text.matchAll(form)].slice(0, doubtLimit).map(({ groups = {} }) => {
+    const { file, line, message = "", language, code } = groups;
+    const trying = language && code ? tryingOf(language, code) : undefined;
+    return {
+      message: message.trim().slice(0, 300),
       ...(file !== undefined && { location: { file, line: Number(line) } }),
-    });
-  }
-  return found;
+      ...(trying && { trying }),
+    };
+  });
+}
+
+function tryingOf(fence: string, code: string): Trying | undefined {
+  if (code.length > codeLimit) return undefined;
+  if (/^(?:js|mjs|javascript)$/.test(fence)) return { language: "javascript", code };
+  return /^(?:py|python3?)$/.test(fence) ? { language: "python", code } : undefined;
 }
 
 /** A review by this model. That a model could not be asked is a doubt, too. Its cost is in no budget. */
-export function createReview({
-  model,
-  task,
-  diff,
-  signal,
-}: ReviewParts): (evidence: Evidence) => Promise<readonly Finding[]> {
+export function createReview({ model, task, shown = () => true, signal }: ReviewParts): Review {
   const system = readFileSync(new URL("./review.md", import.meta.url), "utf8").trim();
-  return async (evidence) => {
-    const { command, fixed, findings, coverage, runs, confidence } = evidence;
-    const known = JSON.stringify({ command, fixed, findings, coverage, runs, confidence });
-    const text = `Task:\n${task}\n\nChange:\n${(await diff()).slice(0, diffLimit)}\n\nEvidence:\n${known}`;
+  return async (reading, evidence) => {
+    const { command, fixed, findings, coverage } = evidence;
+    const known = JSON.stringify({ command, fixed, findings, coverage });
+    const text = `# Task\n\n${task}\n\n${await dossierOf(reading, shown)}\n\n# Evidence\n\n${known}`;
     try {
-      const reply = await model.reply({ system, messages: [{ role: "user", text }] }, { signal });
+      const reply = await model.reply(
+        { system, messages: [{ role: "user", text }] },
+        { signal: signal ?? new AbortController().signal },
+      );
       return readDoubts(reply.text);
     } catch (thrown) {
-      const message = `${model.name} could not be asked: ${toFault(thrown).message}`;
-      return [{ sensor: "review", severity: "warning", message }];
+      return [{ message: `${model.name} could not be asked: ${toFault(thrown).message}` }];
     }
   };
 }

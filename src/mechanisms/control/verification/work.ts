@@ -6,6 +6,7 @@ import type { Side } from "../sensors/patch.ts";
 import type { Sensor } from "../sensors/sensor.ts";
 import type { Bench } from "./bench.ts";
 import type { Draft } from "./bundle.ts";
+import type { Review } from "./review.ts";
 import type { Reading, ReadingParts } from "./subject.ts";
 
 export interface ProvingParts extends ReadingParts {
@@ -13,8 +14,8 @@ export interface ProvingParts extends ReadingParts {
   readonly record?: (work: () => Promise<CheckRun>) => Promise<CheckRun>;
   /** Milliseconds for everything; default three times the check's own time and ten seconds more. */
   readonly budget?: number;
-  /** A second model that reads the evidence. It may doubt, and so lower the confidence; it cannot overrule a sensor. */
-  readonly review?: (evidence: Evidence) => Promise<readonly Finding[]>;
+  /** A second model that reads the change. It may doubt, and so lower the confidence; it cannot overrule a sensor. */
+  readonly review?: Review;
 }
 
 /** What is gathered on the way. */
