@@ -9,6 +9,8 @@ export interface Request {
   readonly messages: readonly Message[];
   /** Replies that the model has given in this session, also those that are no longer among the messages. Absent: those among them. */
   readonly replies?: number;
+  /** True where nothing is to be done: no cells are offered, and code in the reply is text. */
+  readonly wordsOnly?: boolean;
   /** Tells the requests of one session from others, for caches that are found by a key. */
   readonly session?: string;
 }

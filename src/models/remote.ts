@@ -2,6 +2,7 @@
 import type { Model, Reply, Sent } from "../core/model.ts";
 import type { Dialect } from "./dialect/dialect.ts";
 import type { Belongings, Piece } from "./dialect/piece.ts";
+import { words } from "./dialect/words.ts";
 import { hear, type Heard } from "./hear.ts";
 import { interrupted } from "./interrupted.ts";
 import { openLine, type Line } from "./line.ts";
@@ -49,7 +50,8 @@ export function createRemote(options: RemoteOptions): Model {
     output,
     async reply(request, { signal, onSent, onDelta = () => {}, onFailure }) {
       if (signal.aborted) throw interrupted(name);
-      const { prompt, tools } = dialect.encode(request, name);
+      const spoken = request.wordsOnly ? words : dialect;
+      const { prompt, tools } = spoken.encode(request, name);
       const { session } = request;
       const asking = wire.dress({ prompt, tools, output, ...(session !== undefined && { session }) });
       const line = openLine(patient.idle, onSent);
@@ -77,7 +79,7 @@ export function createRemote(options: RemoteOptions): Model {
         if (sent !== undefined) onFailure?.(withoutKey(sent, endpoint));
         throw thrown;
       });
-      return replyOf(heard, options);
+      return replyOf(heard, options, spoken);
     },
   };
 }
@@ -88,7 +90,7 @@ function withoutKey({ url, body }: Sent, { key = "" }: Endpoint): Sent {
   return { url: bare, body: key.length >= 8 ? body.replaceAll(key, "[key]") : body };
 }
 
-function replyOf(heard: Heard, { name, dialect, price }: RemoteOptions): Reply {
+function replyOf(heard: Heard, { name, price }: RemoteOptions, dialect: Omit<Dialect, "name">): Reply {
   const { text, cells } = dialect.decode(heard);
   const { finish, usage } = heard;
   const cost = heard.cost ?? (price && costOf(usage, price));
@@ -105,7 +107,11 @@ function replyOf(heard: Heard, { name, dialect, price }: RemoteOptions): Reply {
 }
 
 /** The pieces that must go back to the provider: none where the cells and the words say it all. */
-function belongings({ pieces, calls }: Heard, { word }: Dialect, cells: Reply["cells"]): readonly Piece[] {
+function belongings(
+  { pieces, calls }: Heard,
+  { word }: Pick<Dialect, "word">,
+  cells: Reply["cells"],
+): readonly Piece[] {
   let at = 0;
   const kept = pieces.flatMap((piece): readonly Piece[] => {
     // Reasoning that nobody signed is not asked for again.

@@ -66,6 +66,18 @@ describe.each(formats)("$name", (format) => {
     expect(wire.problems).toEqual([]);
   });
 
+  test("is offered no cells where only words are wanted, and code in the reply stays text", async () => {
+    const text = "I doubt it:\n```python cell\nassert False\n```";
+    wire = await openWire(format, [{ type: "reply", text }]);
+    const request = { system, messages: [{ role: "user", text: "Is it right?" }], wordsOnly: true } as const;
+    expect(await ask(wire, { dialect: fenced, request })).toMatchObject({ text, cells: [] });
+    expect(wire.problems).toEqual([]);
+    const sent = JSON.stringify(wire.requests[0]);
+    expect(sent).toContain("Is it right?");
+    expect(sent).toContain(system);
+    expect(sent).not.toMatch(/"tools":\[\{|```/);
+  });
+
   test("is sent a longer conversation with the shorter one at its start, so that a cache holds", async () => {
     wire = await openWire(format, () => ({ type: "reply", text: "ok" }));
     for (const messages of fc.sample(conversation, 15)) {

@@ -69,7 +69,7 @@ test("a second model may doubt, which lowers the confidence and overrules nothin
     stop_reason: "verified",
     evidence: {
       proven: true,
-      confidence: 0.55,
+      confidence: 0.57,
       findings: [
         { handle: "f1", sensor: "review", message: "texts are joined, not added", sign: "reviewed" },
       ],
@@ -77,4 +77,25 @@ test("a second model may doubt, which lowers the confidence and overrules nothin
     },
   });
   expect(exit).toBe(0);
+});
+
+test("what a second model's program shows goes back to the first, and a change that keeps the promise then passes", async () => {
+  const scene = makeScene(sumProject);
+  const reviewer = path.join(path.dirname(scene.root), "reviewer.json");
+  const program = `import assert from "node:assert";\nimport { sum } from "./sum.js";\nassert.equal(sum(-2, 1), -1);`;
+  const doubt = `DOUBT sum.js:1 "adds two numbers": the first may be negative\n\`\`\`js\n${program}\n\`\`\``;
+  writeFileSync(reviewer, JSON.stringify([{ text: doubt }]));
+  const script = scene.script([
+    shell("printf 'export const sum = (a, b) => Math.abs(a) + b;\\n' > sum.js"),
+    shell("printf 'export const sum = (a, b) => a + b;\\n' > sum.js"),
+  ]);
+  const { exit, result } = await scene.run("fix it", "--model", script, "--reviewer", `script:${reviewer}`);
+  expect(result).toMatchObject({
+    stop_reason: "verified",
+    num_turns: 2,
+    evidence: { proven: true, findings: [] },
+  });
+  expect(exit).toBe(0);
+  const { stdout } = await scene.tackle("show", String(result["session_id"]));
+  expect(stdout).toContain('"adds two numbers": the first may be negative (a program shows it: 3 == -1)');
 });

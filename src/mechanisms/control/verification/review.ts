@@ -37,15 +37,16 @@ const form =
 
 /** The doubts in a reply; words in another form are none. Pure. */
 export function readDoubts(text: string): readonly Doubt[] {
-  return [...text.matchAll(form)].slice(0, doubtLimit).map(({ groups = {} }) => {
-    const { file, line, message = "", language, code } = groups;
-    const trying = language && code ? tryingOf(language, code) : undefined;
-    return {
-      message: message.trim().slice(0, 300),
-      ...(file !== undefined && { location: { file, line: Number(line) } }),
-      ...(trying && { trying }),
-    };
-  });
+  return [...text.matchAll(form)].slice(0, doubtLimit).map(({ groups = {} }) => doubtOf(groups));
+}
+
+function doubtOf({ file, line, message = "", language, code }: Readonly<Record<string, string>>): Doubt {
+  const trying = language && code ? tryingOf(language, code) : undefined;
+  return {
+    message: message.trim().slice(0, 300),
+    ...(file !== undefined && { location: { file, line: Number(line) } }),
+    ...(trying && { trying }),
+  };
 }
 
 function tryingOf(fence: string, code: string): Trying | undefined {
@@ -63,7 +64,7 @@ export function createReview({ model, task, shown = () => true, signal }: Review
     const text = `# Task\n\n${task}\n\n${await dossierOf(reading, shown)}\n\n# Evidence\n\n${known}`;
     try {
       const reply = await model.reply(
-        { system, messages: [{ role: "user", text }] },
+        { system, messages: [{ role: "user", text }], wordsOnly: true },
         { signal: signal ?? new AbortController().signal },
       );
       return readDoubts(reply.text);

@@ -90,7 +90,7 @@ export const signs: Readonly<Record<string, Weight>> = {
   warned: { weight: -0.5, risk: "the check prints warnings that it did not print before" },
   secret: { weight: -0.3, risk: "a secret may have been written into the project" },
   duplicate: { weight: -0.1, risk: "the same lines must now be kept right in two places" },
-  reviewed: { weight: -0.3, risk: "a second model has doubts" },
+  reviewed: { weight: -0.2, risk: "a second model has doubts" },
   "shown-doubt": { weight: -1.5, risk: "a second model's program shows a broken promise" },
   "shown-loss": {
     weight: -1.5,
