@@ -62,12 +62,16 @@ async function proveLabels(projects: readonly Project[]): Promise<void> {
 
 const whatItDoes = ({ edits, declared }: Patch): Change => ({ edits, ...(declared && { declared }) });
 
-/** Verdicts that an earlier run with the same `--out` has written. */
+/** Verdicts that an earlier run with the same `--out` has written; where a reviewer was still to be asked it is asked again. */
 function known(judge: Judge): ReadonlyMap<string, Verdict> {
   if (values.out === undefined || !existsSync(values.out)) return new Map();
   const lines = readFileSync(values.out, "utf8").split("\n").filter(Boolean);
   const rows = lines.map((line): { judge: string; name: string; verdict: Verdict } => JSON.parse(line));
-  return new Map(rows.flatMap((row) => (row.judge === judge.name ? [[row.name, row.verdict]] : [])));
+  return new Map(
+    rows.flatMap((row) =>
+      row.judge === judge.name && row.verdict.answered !== false ? [[row.name, row.verdict]] : [],
+    ),
+  );
 }
 
 async function askAll(projects: readonly Project[], judge: Judge): Promise<Ruling[]> {
@@ -77,7 +81,7 @@ async function askAll(projects: readonly Project[], judge: Judge): Promise<Rulin
   return mapSome(pairs, 2, async ({ project, patch }) => {
     const name = `${project.name}/${patch.name}`;
     const verdict = told.get(name) ?? (await judge.accepts({ ...project, patches: [] }, whatItDoes(patch)));
-    if (values.out !== undefined && !told.has(name) && verdict.answered !== false)
+    if (values.out !== undefined && !told.has(name))
       appendFileSync(values.out, `${JSON.stringify({ judge: judge.name, name, verdict })}\n`);
     asked += 1;
     if (asked % 20 === 0) console.error(`${judge.name}: ${asked} of ${pairs.length}`);

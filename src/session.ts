@@ -37,7 +37,7 @@ export interface RunOptions extends Pick<SessionOptions, "allowSecrets" | "allow
   readonly model: string;
   readonly sandbox: "auto" | SandboxName;
   readonly verify?: string;
-  /** A second model that reads the evidence and may doubt. */
+  /** A second model that reads what is proven so far and may doubt, with programs that are run. */
   readonly reviewer?: string;
   /** Globs of tests and check settings that belong to the task: changes to them count and stay. */
   readonly mayChange?: readonly string[];

@@ -22,7 +22,7 @@ interface Weight {
 /**
  * As `node bench/patches.ts --judge evidence --only open --fit` prints them, where at least four projects have wrong patches that show the sign. What
  * speaks against right patches about as often as against wrong ones weighs nothing, or, where it is doubt enough beside another sign, too little
- * to refuse by itself: `narrowed`, `crashes-near`, `loses-symmetry`. Rarer signs, `unasked-line`, `breaks-neighbour`, and those that no patch
+ * to refuse by itself: `narrowed`, `crashes-near`, `loses-symmetry`, `breaks-neighbour`. Rarer signs, `unasked-line`, and those that no patch
  * of the corpus can show, are set by hand. Unknown signs weigh nothing.
  */
 export const signs: Readonly<Record<string, Weight>> = {
@@ -47,7 +47,7 @@ export const signs: Readonly<Record<string, Weight>> = {
   "dropped-error": { weight: -0.5, risk: "mistakes that were reported may pass now" },
   "dropped-condition": { weight: 0, risk: "a case that was told apart may not be any more" },
   "accepts-wrong": { weight: 0, risk: "inputs that were refused are taken now" },
-  "breaks-neighbour": { weight: -1.1, risk: "it fails on inputs near the tested ones that worked before" },
+  "breaks-neighbour": { weight: -0.4, risk: "it fails on inputs near the tested ones that worked before" },
   "crashes-near": {
     weight: -0.4,
     risk: "it crashes on inputs near the tested ones, where there was an answer before",
@@ -91,7 +91,7 @@ export const signs: Readonly<Record<string, Weight>> = {
   secret: { weight: -0.3, risk: "a secret may have been written into the project" },
   duplicate: { weight: -0.1, risk: "the same lines must now be kept right in two places" },
   reviewed: { weight: -0.2, risk: "a second model has doubts" },
-  "shown-doubt": { weight: -1.5, risk: "a second model's program shows a broken promise" },
+  "shown-doubt": { weight: -2.5, risk: "a second model's program shows a broken promise" },
   "shown-loss": {
     weight: -1.5,
     risk: "a second model's program shows that a promise is broken that was kept",
