@@ -140,4 +140,5 @@ class Hidden(unittest.TestCase):
             self.assertEqual(places(2**power), [seed + 1 for seed in plain.order()])
         for count in range(1, 70):
             self.assertEqual(size_for(count), min(2**power for power in range(8) if 2**power >= count))
-        self.assertEqual([round_name(5, number) for number in range(1, 6)], ["round of 32", "round of 16", "quarter-finals", "semi-finals", "final"])
+        names = ["round of 32", "round of 16", "quarter-finals", "semi-finals", "final"]
+        self.assertEqual([round_name(5, number) for number in range(1, 6)], names)

@@ -24,7 +24,10 @@ def plain_steps(log, names, policy):
     if log not in names:
         return []
     top = len(names) + 20
-    kinds = {number: [log + "." + str(number) + end for end in ("", ".gz") if log + "." + str(number) + end in names] for number in range(1, top)}
+    kinds = {}
+    for number in range(1, top):
+        both = ["%s.%d" % (log, number), "%s.%d.gz" % (log, number)]
+        kinds[number] = [name for name in both if name in names]
     free = 1
     while kinds[free]:
         free += 1

@@ -2,7 +2,10 @@
 
 
 def codes(bits):
-    """The code of each letter, from the lengths; sorted like the codes. Raises ValueError if there are too many short ones."""
+    """The code of each letter, from the lengths, in the order of the codes.
+
+    Raises ValueError if there are too many short ones.
+    """
     table = {}
     code, before = -1, 0
     for letter in sorted(bits, key=lambda letter: (bits[letter], letter)):
