@@ -24,6 +24,7 @@ const { values } = parseArgs({
     projects: { type: "string" },
     list: { type: "boolean", default: false },
     fit: { type: "boolean", default: false },
+    reviewer: { type: "string" },
     asks: { type: "string" },
     out: { type: "string" },
   },
@@ -114,11 +115,16 @@ function printFit({ ground, weights, left, byHand, rare }: Fitted): void {
 async function bench(projects: readonly Project[]): Promise<void> {
   const rulings: Ruling[] = [];
   for (const name of values.judge.split(",")) {
-    const judge = name === "reviewed" ? reviewedBy(values.asks) : judges[name];
+    const judge = name === "reviewed" ? reviewedBy(values) : judges[name];
     if (judge === undefined)
       throw new TypeError(`there is no judge ${name}: ${Object.keys(judges).join(", ")}, reviewed`);
     const own = await askAll(projects, judge);
     rulings.push(...own);
+    const unasked = own.filter(({ answered }) => answered === false).length;
+    if (unasked > 0)
+      console.log(
+        `${judge.name}: ${unasked} of ${own.length} had no recorded review and are judged without one`,
+      );
     // The picture is of patches that nobody has tuned anything on.
     const sealed = own.filter(
       ({ project, confidence }) => project.split === "sealed" && confidence !== undefined,

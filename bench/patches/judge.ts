@@ -3,6 +3,7 @@ import path from "node:path";
 import process from "node:process";
 import type { Model } from "../../src/core/model.ts";
 import { judgePatch } from "../../src/index.ts";
+import { chooseModel } from "../../src/models/choose.ts";
 import { inCopy } from "./copies.ts";
 import { layOut, patched, type Change, type Project } from "./corpus.ts";
 import { createReviewer } from "./reviewer.ts";
@@ -50,15 +51,32 @@ const plain: Judge = {
 /** tackle's own proof, as a session's claim has it: sandbox, sensors, original tests, evidence. */
 const evidence: Judge = { name: "evidence", accepts: (project, patch) => prove(project, patch) };
 
-/** The same with a second model that reads what is proven so far (`--reviewer`). Undefined where it has not said anything yet. */
-export const reviewedBy = (asks: string | undefined): Judge => ({
+/** The same with a second model that reads what is proven so far: the one of that name, or else the replies that were recorded of one. */
+export const reviewedBy = ({ reviewer: name, asks }: Reviewing): Judge => ({
   name: "reviewed",
   async accepts(project, patch) {
     let answered = true;
-    const reviewer = createReviewer(asks, () => void (answered = false));
+    const reviewer = name ? await liveReviewer(name) : createReviewer(asks, () => void (answered = false));
     return { ...(await prove(project, patch, reviewer)), answered };
   },
 });
+
+export interface Reviewing {
+  /** A model's name, as `tackle run --reviewer` takes it. */
+  readonly reviewer?: string | undefined;
+  /** A folder for the questions to which no reply is recorded. */
+  readonly asks?: string | undefined;
+}
+
+/** By the keys that are set. */
+const liveReviewer = (name: string): Promise<Model> =>
+  chooseModel(name, {
+    keys: Object.fromEntries(
+      Object.entries(process.env).filter((pair): pair is [string, string] => !!pair[1]),
+    ),
+    cwd: process.cwd(),
+    solver: () => Promise.reject(new TypeError("the solver reviews nothing")),
+  });
 
 function prove(project: Project, patch: Change, reviewer?: Model): Promise<Verdict> {
   return inCopy(async (folder) => {
