@@ -29,15 +29,18 @@ export interface Doubt extends Pick<Finding, "message" | "location"> {
 export type Review = (reading: Reading, evidence: Evidence) => Promise<readonly Doubt[]>;
 
 const doubtLimit = 8;
-/** Characters of one program: it is handed over as an argument. */
+/** Characters of a reply that are read. */
+const replyLimit = 200_000;
+/** Characters of one program: it is handed over as an argument, which can hold no NUL either. */
 const codeLimit = 20_000;
 
 const form =
-  /^\W*DOUBT[ \t]+(?:(?<file>\S+?):(?<line>\d+)[ \t]+)?(?<message>\S.*)(?:\n\s*```(?<language>\w+)[ \t]*\n(?<code>[^]*?)\n```)?/gm;
+  /^[^\w\n]*DOUBT[ \t]+(?:(?<file>\S+?):(?<line>\d+)[ \t]+)?(?<message>\S.*)(?:\n\s*```(?<language>\w+)[ \t]*\n(?<code>[^]*?)\n```)?/gm;
 
 /** The doubts in a reply; words in another form are none. Pure. */
 export function readDoubts(text: string): readonly Doubt[] {
-  return [...text.matchAll(form)].slice(0, doubtLimit).map(({ groups = {} }) => doubtOf(groups));
+  const found = text.slice(0, replyLimit).matchAll(form).take(doubtLimit);
+  return [...found.map(({ groups = {} }) => doubtOf(groups))];
 }
 
 function doubtOf({ file, line, message = "", language, code }: Readonly<Record<string, string>>): Doubt {
@@ -50,7 +53,7 @@ function doubtOf({ file, line, message = "", language, code }: Readonly<Record<s
 }
 
 function tryingOf(fence: string, code: string): Trying | undefined {
-  if (code.length > codeLimit) return undefined;
+  if (code.length > codeLimit || code.includes("\0")) return undefined;
   if (/^(?:js|mjs|javascript)$/.test(fence)) return { language: "javascript", code };
   return /^(?:py|python3?)$/.test(fence) ? { language: "python", code } : undefined;
 }
