@@ -159,6 +159,7 @@ function openChecks(
     createReview({
       model: reviewer,
       task,
+      journal,
       shown: (file) => secrets.unshown(file) === undefined,
       signal,
     });

@@ -12,7 +12,7 @@ import { viewSession, type SessionView } from "./core/view.ts";
 import { courseOf, parting, type Parting } from "./course.ts";
 import { makeTreeAt } from "./interface/environment/tree-at.ts";
 import type { Surroundings, Watch } from "./live.ts";
-import { answersOf, createReplayed } from "./models/replayed.ts";
+import { answersOf, createReplayed, createReviewedAgain } from "./models/replayed.ts";
 import { besides, findPlace } from "./place.ts";
 import { findModel, resumeSession, runTask } from "./session.ts";
 
@@ -104,13 +104,18 @@ async function runAgain({
   const until = live === undefined ? undefined : turnOf(facts, live);
   const real = until === undefined ? undefined : await findModel(view.options.model, surroundings);
   const model = createReplayed(facts, { ...(until !== undefined && { until }), ...(real && { real }) });
+  const second = until === undefined ? undefined : view.options.reviewer;
+  const reviewer = createReviewedAgain(facts, {
+    ...(until !== undefined && { until }),
+    ...(second !== undefined && { real: await findModel(second, surroundings) }),
+  });
   const state = live === undefined ? join(folder, "state") : surroundings.state;
   const given = {
     surroundings: { ...surroundings, state },
     signal,
     watch,
     ask: answersOf(facts),
-    replayed: { model, facts },
+    replayed: { model, reviewer, facts },
   };
   const { options } = view;
   const sandbox = sandboxOf(options.sandbox);

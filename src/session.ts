@@ -64,8 +64,8 @@ export interface RunOptions extends Pick<SessionOptions, "allowSecrets" | "allow
   readonly watch?: Watch;
   /** Where the process lives on: keeps what the session stands on for its next run. */
   readonly reserve?: Reserve;
-  /** In a replay: who answers in the model's place, and the facts whose clock and chance the cells have again. */
-  readonly replayed?: { readonly model: Model; readonly facts: readonly Fact[] };
+  /** In a replay: who answers in the place of the model and of its reviewer, and the facts whose clock and chance the cells have again. */
+  readonly replayed?: { readonly model: Model; readonly reviewer?: Model; readonly facts: readonly Fact[] };
 }
 
 /** What a run and a resume have alike. */
@@ -117,7 +117,7 @@ export async function runTask(options: RunOptions): Promise<Result> {
       surroundings,
       watch,
       ...asking(options),
-      ...(await reviewing(settings, surroundings)),
+      ...(await reviewing(settings, options)),
     });
   } finally {
     lock.release();
@@ -212,19 +212,20 @@ export async function resumeSession(id: string, options: ResumeOptions): Promise
       surroundings,
       watch,
       ...asking(options),
-      ...(await reviewing(settings, surroundings)),
+      ...(await reviewing(settings, options)),
     });
   } finally {
     lock.release();
   }
 }
 
-/** The second model, where one is named. */
+/** The second model, where one is named; in a replay it says what it said. */
 async function reviewing(
   { reviewer }: SessionOptions,
-  surroundings: Surroundings,
+  { surroundings, replayed }: Pick<RunOptions, "surroundings" | "replayed">,
 ): Promise<{ readonly reviewer?: Model }> {
-  return reviewer === undefined ? {} : { reviewer: await findModel(reviewer, surroundings) };
+  if (reviewer === undefined) return {};
+  return { reviewer: replayed?.reviewer ?? (await findModel(reviewer, surroundings)) };
 }
 
 /** The model of that name; the solver and what it stands on are loaded only when it is chosen. */

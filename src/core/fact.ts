@@ -83,6 +83,17 @@ export type ModelFact =
       readonly url: string;
       readonly request: string;
     }
+  /** A second model is asked about a change that is proven so far. */
+  | { readonly type: "review.asked"; readonly model: string }
+  | {
+      readonly type: "review.replied";
+      readonly model: string;
+      readonly text: string;
+      readonly usage: Usage;
+      readonly cost?: number;
+      readonly milliseconds: number;
+    }
+  | { readonly type: "review.failed"; readonly model: string; readonly why: string }
   /** A model failed for good, and the next of the list answers from here on. */
   | { readonly type: "model.switched"; readonly from: string; readonly to: string; readonly why: string };
 

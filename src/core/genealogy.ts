@@ -55,6 +55,8 @@ function begun(body: FactBody): readonly (readonly [string, boolean])[] {
   switch (body.type) {
     case "model.asked":
       return [["model", false]];
+    case "review.asked":
+      return [["review", false]];
     case "model.replied":
       return body.cells.map(({ id }) => [`cell ${id}`, true]);
     case "cell.started":
@@ -76,6 +78,7 @@ function begun(body: FactBody): readonly (readonly [string, boolean])[] {
 function causes(body: FactBody): readonly string[] {
   const { type } = body;
   if (type === "model.replied" || type === "model.failed" || type === "model.switched") return ["model"];
+  if (type === "review.replied" || type === "review.failed") return ["review"];
   if (type === "check.ran") return [`check ${body.run}`];
   if (type === "approval.given") return [`approval ${body.approval}`];
   const names: string[] = [];

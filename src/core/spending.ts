@@ -10,7 +10,9 @@ export interface Spent {
 
 /** One reply. */
 export interface TurnSpent extends Spent {
+  /** Of a review: the turn after which it was. */
   readonly turn: number;
+  readonly review?: true;
   readonly model: string;
   readonly milliseconds: number;
   /** Tokens that the provider's cache had held and dropped by itself, so that they were paid for again. */
@@ -19,16 +21,25 @@ export interface TurnSpent extends Spent {
   readonly cells: readonly { readonly id: string; readonly outputTokens: number; readonly cost?: number }[];
 }
 
-/** Every turn that was paid for, in order. Pure. */
+/** A fact that was paid for. */
+export type Paid = FactOf<"model.replied"> | FactOf<"review.replied">;
+
+export const isPaid = (fact: Fact): fact is Paid =>
+  fact.type === "model.replied" || fact.type === "review.replied";
+
+/** Every turn and every review that was paid for, in order. Pure. */
 export function readSpending(facts: readonly Fact[]): readonly TurnSpent[] {
   let model = "";
+  let turn = 0;
   return facts.flatMap((fact) => {
     if (fact.type === "session.opened") model = fact.options.model;
     if (fact.type === "session.resumed") model = fact.options?.model ?? model;
     if (fact.type === "model.switched") model = fact.to;
-    return fact.type === "model.replied"
-      ? [{ ...turnSpent(fact, model), ...droppedIn(facts, fact.turn) }]
-      : [];
+    if (fact.type === "model.replied") {
+      turn = fact.turn;
+      return [{ ...turnSpent(fact, model), ...droppedIn(facts, turn) }];
+    }
+    return fact.type === "review.replied" ? [reviewSpent(fact, turn)] : [];
   });
 }
 
@@ -58,8 +69,14 @@ function turnSpent(reply: FactOf<"model.replied">, model: string): TurnSpent {
   };
 }
 
+function reviewSpent(reply: FactOf<"review.replied">, turn: number): TurnSpent {
+  const { model, usage, milliseconds } = reply;
+  const cost = costOf(reply);
+  return { turn, review: true, model, usage, milliseconds, ...(cost !== undefined && { cost }), cells: [] };
+}
+
 /** A reply of no tokens costs nothing, also when nobody says so. */
-function costOf({ cost, usage }: FactOf<"model.replied">): number | undefined {
+function costOf({ cost, usage }: Paid): number | undefined {
   return cost ?? (usage.inputTokens + usage.outputTokens === 0 ? 0 : undefined);
 }
 

@@ -104,6 +104,14 @@ function spanOf(fact: Fact, seen: SpanFolder): Told | undefined {
         ...(fact.cost !== undefined && { "tackle.cost_usd": fact.cost }),
         ...(seen.content && { "gen_ai.output.messages": outputOf(fact) }),
       });
+    case "review.asked":
+      seen.asked = fact.at;
+      return undefined;
+    case "review.replied":
+      return chat({ ...seen, model: fact.model }, fact.at, {
+        ...usageOf(fact.usage),
+        ...(fact.cost !== undefined && { "tackle.cost_usd": fact.cost }),
+      });
     case "model.failed":
       return { ...chat(seen, fact.at, { "error.type": "provider" }), error: fact.why };
     case "cell.started":

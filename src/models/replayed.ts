@@ -2,6 +2,7 @@
 import type { Answer, Ask } from "../core/approval.ts";
 import { noUsage } from "../core/budget.ts";
 import type { Fact } from "../core/fact.ts";
+import { Fault } from "../core/fault.ts";
 import type { Message } from "../core/message.ts";
 import type { Model } from "../core/model.ts";
 import { createRecorded } from "./recorded.ts";
@@ -28,6 +29,35 @@ export function createReplayed(
       if (turn < replies.length && isSaid) return recorded.reply(request, listen);
       if (real && isSaid) return real.reply(request, listen);
       return { text: "", cells: [], usage: noUsage, finish: "silent", cost: 0 };
+    },
+  };
+}
+
+/**
+ * The recorded reviews after turns before `until`, or all; then what `real` says. Throws Fault `model_failed` where a review failed, and where
+ * there was none.
+ */
+export function createReviewedAgain(
+  facts: readonly Fact[],
+  { until = Infinity, real }: { readonly until?: number; readonly real?: Model },
+): Model {
+  const end = facts.findIndex((fact) => fact.type === "model.replied" && fact.turn >= until);
+  const reviews = (end < 0 ? facts : facts.slice(0, end)).filter(
+    (fact) => fact.type === "review.replied" || fact.type === "review.failed",
+  );
+  return {
+    name: real?.name ?? "recorded",
+    window: real?.window ?? 1_000_000,
+    output: real?.output ?? 100_000,
+    async reply(request, listen) {
+      const fact = reviews[request.replies ?? 0];
+      if (fact?.type === "review.replied") {
+        const { text, usage, cost } = fact;
+        return { text, cells: [], usage, finish: "stop", ...(cost !== undefined && { cost }) };
+      }
+      if (fact === undefined && real) return real.reply(request, listen);
+      const why = fact?.why ?? "no such review was recorded";
+      throw new Fault("model_failed", why, "the replay took another way than the recorded session");
     },
   };
 }

@@ -7,10 +7,18 @@ export function createActivity(open: readonly Cell[] = []): (fact: Fact) => stri
   return (fact) => {
     if (fact.type === "model.replied") for (const cell of fact.cells) cells.set(cell.id, cell);
     if (fact.type === "model.asked") return "waiting for the model";
+    if (fact.type === "review.asked") return `waiting for ${fact.model} to review`;
     if (fact.type === "cell.started")
       return `running ${fact.cell} (${cells.get(fact.cell)?.language ?? "?"})`;
     if (fact.type === "check.started") return `checking: ${fact.command}`;
-    const ends = ["model.replied", "cell.ran", "check.ran", "session.ended"].includes(fact.type);
+    const ends = [
+      "model.replied",
+      "cell.ran",
+      "check.ran",
+      "review.replied",
+      "review.failed",
+      "session.ended",
+    ].includes(fact.type);
     return ends ? "" : undefined;
   };
 }

@@ -107,21 +107,21 @@ function dollars(cost: number | undefined): readonly string[] {
   return cost > 0 ? [`$${cost.toFixed(cost < 0.1 ? 4 : 2)}`] : [];
 }
 
-/** A line for each turn: what it cost, and each of its cells. */
+/** A line for each turn and each review: what it cost, and each of its cells. */
 export function paintSpending(turns: readonly TurnSpent[], style: Style): readonly string[] {
   const paid = turns.filter(({ usage }) => usage.inputTokens + usage.outputTokens > 0);
   if (paid.length === 0) return [];
   const several = new Set(paid.map(({ model }) => model)).size > 1;
   return [
     "",
-    ...paid.map(({ turn, model, usage, cost, cells, dropped }) => {
+    ...paid.map(({ turn, review, model, usage, cost, cells, dropped }) => {
       const notes = [
         ...(usage.cacheReadTokens > 0 ? [`${usage.cacheReadTokens.toLocaleString("en")} cached`] : []),
         ...(dropped === undefined ? [] : [`${dropped.toLocaleString("en")} dropped by the provider's cache`]),
       ];
       const cached = notes.length > 0 ? ` (${notes.join(", ")})` : "";
       const parts = [
-        `  turn ${turn}: ${usage.inputTokens.toLocaleString("en")} in${cached}, ${usage.outputTokens.toLocaleString("en")} out`,
+        `  ${review ? "review" : `turn ${turn}`}: ${usage.inputTokens.toLocaleString("en")} in${cached}, ${usage.outputTokens.toLocaleString("en")} out`,
         ...dollars(cost),
         ...cells.map((cell) =>
           [

@@ -62,6 +62,10 @@ function paintFact(fact: Fact, canvas: Canvas): readonly string[] {
     }
     case "model.failed":
       return [style.bad(sanitizeLine(`the model failed: ${fact.why}`))];
+    case "review.replied":
+      return [style.dim(sanitizeLine(`  reviewed by ${fact.model}`))];
+    case "review.failed":
+      return [style.bad(sanitizeLine(`  no review by ${fact.model}: ${fact.why}`))];
     case "cell.ran":
       return paintOutcome(fact.outcome, canvas);
     case "sandbox.opened":

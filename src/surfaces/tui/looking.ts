@@ -19,7 +19,7 @@ const cost: Command = {
     const models = [...spentByModel(spending).keys()].map(sanitizeLine).join(", ");
     face.tell([
       ...paintSpending(spending, style),
-      `${spending.length} turns · ${tokens.toLocaleString("en")} tokens · ${price}${models === "" ? "" : ` · ${models}`}`,
+      `${spending.filter(({ review }) => !review).length} turns · ${tokens.toLocaleString("en")} tokens · ${price}${models === "" ? "" : ` · ${models}`}`,
     ]);
   },
 };

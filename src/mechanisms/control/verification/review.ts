@@ -1,15 +1,19 @@
 /** A second model reads a change that is proven so far, and says where it has doubts, with programs that tell. */
 import { readFileSync } from "node:fs";
 import type { Evidence } from "../../../core/evidence.ts";
+import type { Fact } from "../../../core/fact.ts";
 import { toFault } from "../../../core/fault.ts";
 import type { Finding } from "../../../core/finding.ts";
-import type { Model } from "../../../core/model.ts";
+import type { Journal } from "../../../core/journal.ts";
+import type { Model, Request } from "../../../core/model.ts";
 import { dossierOf } from "./dossier.ts";
 import type { Reading } from "./subject.ts";
 
 export interface ReviewParts {
   readonly model: Model;
   readonly task: string;
+  /** The session's: what is asked and answered is written down. Absent: it is in none. */
+  readonly journal?: Pick<Journal, "facts" | "append">;
   /** False for files that no model may see. */
   readonly shown?: (file: string) => boolean;
   readonly signal?: AbortSignal;
@@ -58,21 +62,36 @@ function tryingOf(fence: string, code: string): Trying | undefined {
   return /^(?:py|python3?)$/.test(fence) ? { language: "python", code } : undefined;
 }
 
-/** A review by this model. That a model could not be asked is a doubt, too. Its cost is in no budget. */
-export function createReview({ model, task, shown = () => true, signal }: ReviewParts): Review {
+const isReview = ({ type }: Fact): boolean => type === "review.replied" || type === "review.failed";
+
+/** A review by this model. That a model could not be asked is a doubt, too. */
+export function createReview({ model, task, journal, shown = () => true, signal }: ReviewParts): Review {
   const system = readFileSync(new URL("./review.md", import.meta.url), "utf8").trim();
   return async (reading, evidence) => {
     const { command, fixed, findings, coverage } = evidence;
     const known = JSON.stringify({ command, fixed, findings, coverage });
     const text = `# Task\n\n${task}\n\n${await dossierOf(reading, shown)}\n\n# Evidence\n\n${known}`;
+    const replies = (journal?.facts ?? []).filter(isReview).length;
+    const request: Request = { system, messages: [{ role: "user", text }], replies, wordsOnly: true };
+    const started = performance.now();
+    journal?.append({ type: "review.asked", model: model.name });
     try {
-      const reply = await model.reply(
-        { system, messages: [{ role: "user", text }], wordsOnly: true },
-        { signal: signal ?? new AbortController().signal },
-      );
+      const reply = await model.reply(request, { signal: signal ?? new AbortController().signal });
+      const { usage, cost } = reply;
+      const milliseconds = Math.round(performance.now() - started);
+      journal?.append({
+        type: "review.replied",
+        model: model.name,
+        text: reply.text,
+        usage,
+        ...(cost !== undefined && { cost }),
+        milliseconds,
+      });
       return readDoubts(reply.text);
     } catch (thrown) {
-      return [{ message: `${model.name} could not be asked: ${toFault(thrown).message}` }];
+      const why = toFault(thrown).message;
+      journal?.append({ type: "review.failed", model: model.name, why });
+      return [{ message: `${model.name} could not be asked: ${why}` }];
     }
   };
 }
