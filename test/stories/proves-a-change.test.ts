@@ -1,5 +1,5 @@
 /** Honest work where nothing was red: it is proven by a check that could have failed, and the bundle can be read afterwards. */
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { makeScene, sumProject, type Line } from "./scene.ts";
@@ -84,7 +84,8 @@ test("what a second model's program shows goes back to the first, and a change t
   const reviewer = path.join(path.dirname(scene.root), "reviewer.json");
   const program = `import assert from "node:assert";\nimport { sum } from "./sum.js";\nassert.equal(sum(-2, 1), -1);`;
   const doubt = `DOUBT sum.js:1 "adds two numbers": the first may be negative\n\`\`\`js\n${program}\n\`\`\``;
-  writeFileSync(reviewer, JSON.stringify([{ text: doubt }]));
+  // One reply for each review.
+  writeFileSync(reviewer, JSON.stringify([{ text: doubt }, { text: doubt }]));
   const script = scene.script([
     shell("printf 'export const sum = (a, b) => Math.abs(a) + b;\\n' > sum.js"),
     shell("printf 'export const sum = (a, b) => a + b;\\n' > sum.js"),
@@ -98,4 +99,8 @@ test("what a second model's program shows goes back to the first, and a change t
   expect(exit).toBe(0);
   const { stdout } = await scene.tackle("show", String(result["session_id"]));
   expect(stdout).toContain('"adds two numbers": the first may be negative (a program shows it: 3 == -1)');
+  expect(stdout).toContain("reviewed by script:");
+  rmSync(reviewer);
+  const replayed = await scene.tackle("replay", String(result["session_id"]));
+  expect([replayed.exit, replayed.stderr]).toEqual([0, ""]);
 });

@@ -4,6 +4,9 @@ import type { Budget } from "../../../src/core/budget.ts";
 import type { Fact, FactBody } from "../../../src/core/fact.ts";
 import { readSpending, spentByModel, sumSpent } from "../../../src/core/spending.ts";
 import { overspent } from "../../../src/mechanisms/control/allowance.ts";
+import { remaining } from "../../../src/mechanisms/control/remaining.ts";
+import { paintSpending } from "../../../src/surfaces/closing.ts";
+import { createStyle } from "../../../src/surfaces/style.ts";
 
 const facts = (...bodies: readonly FactBody[]): readonly Fact[] => {
   const made: Fact[] = [];
@@ -18,6 +21,15 @@ const reply = (turn: number, inputTokens: number, outputTokens: number, cost?: n
   cells: [{ id: `c${turn}`, language: "sh", code: "some words some words some words" }],
   usage: { inputTokens, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0 },
   finish: "stop",
+  ...(cost !== undefined && { cost }),
+  milliseconds: 1,
+});
+
+const review = (inputTokens: number, outputTokens: number, cost?: number): FactBody => ({
+  type: "review.replied",
+  model: "c/three",
+  text: "NO DOUBT",
+  usage: { inputTokens, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0 },
   ...(cost !== undefined && { cost }),
   milliseconds: 1,
 });
@@ -49,6 +61,19 @@ test("a request that would pass the limit in dollars, at the dearest price so fa
 test("a limit in dollars for a model without a price stops at once and says why", () => {
   const stop = overspent({ dollars: 1 }, facts(reply(1, 900, 100)), { elapsed: 0, next: 1 });
   expect(stop).toMatchObject({ reason: "max_budget", detail: expect.stringContaining("is not known") });
+});
+
+test("a second model's review is paid from the same tokens and dollars, and is no turn", () => {
+  expect(spent({ tokens: 1_000 }, 300, reply(1, 300, 50), review(200, 50))).toBeUndefined();
+  expect(spent({ tokens: 1_000 }, 300, reply(1, 300, 50), review(300, 50))).toBe("max_tokens");
+  expect(spent({ dollars: 1 }, 1, reply(1, 900, 100, 0.4), review(900, 100, 0.7))).toBe("max_budget");
+  expect(spent({ turns: 2 }, 1, reply(1, 1, 1), review(1, 1))).toBeUndefined();
+  const left = remaining({ turns: 2, tokens: 1_000 }, facts(reply(1, 300, 50), review(200, 50)));
+  expect(left).toEqual(["left: 1 turns, 400 tokens"]);
+  const turns = readSpending(facts(opened, reply(1, 300, 50, 0.4), review(200, 50, 0.1)));
+  expect(turns[1]).toMatchObject({ turn: 1, review: true, model: "c/three", cost: 0.1, cells: [] });
+  expect(sumSpent(turns).cost).toBeCloseTo(0.5);
+  expect(paintSpending(turns, createStyle(false)).at(-1)).toContain("review: 200 in, 50 out");
 });
 
 test("turns and time are counted from when the session was last taken up", () => {
