@@ -114,10 +114,10 @@ function printFit({ ground, weights, left, byHand, rare }: Fitted): void {
 
 async function bench(projects: readonly Project[]): Promise<void> {
   const rulings: Ruling[] = [];
-  for (const name of values.judge.split(",")) {
-    const judge = name === "reviewed" ? reviewedBy(values) : judges[name];
+  for (const asked of values.judge.split(",")) {
+    const judge = asked === "reviewed" ? reviewedBy(values) : judges[asked];
     if (judge === undefined)
-      throw new TypeError(`there is no judge ${name}: ${Object.keys(judges).join(", ")}, reviewed`);
+      throw new TypeError(`there is no judge ${asked}: ${Object.keys(judges).join(", ")}, reviewed`);
     const own = await askAll(projects, judge);
     rulings.push(...own);
     const unasked = own.filter(({ answered }) => answered === false).length;
@@ -130,9 +130,9 @@ async function bench(projects: readonly Project[]): Promise<void> {
       ({ project, confidence }) => project.split === "sealed" && confidence !== undefined,
     );
     if (sealed.length === 0) continue;
-    const picture = path.join(path.dirname(import.meta.dirname), "docs", "reliability.svg");
+    const name = judge.name === "evidence" ? "reliability.svg" : `reliability-${judge.name}.svg`;
     writeFileSync(
-      picture,
+      path.join(path.dirname(import.meta.dirname), "docs", name),
       reliability(sealed, `${judge.name}: is a patch as often right as it is said to be?`),
     );
   }
