@@ -7,7 +7,7 @@ import type { Model } from "../../src/core/model.ts";
 import { corpus } from "./corpus.ts";
 
 /** Beside the corpus, so that a figure can be made again without the model that gave it. */
-const recorded = path.join(corpus, "reviews");
+const recorded = path.join(path.dirname(corpus), "reviews");
 
 /** What is measured of a run by the clock is not part of the question. */
 const questionIn = (text: string): string => text.split("\n\n# Evidence\n", 1)[0] ?? text;
