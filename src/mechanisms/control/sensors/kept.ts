@@ -1,6 +1,7 @@
 /** Tells whether a changed test file still asserts all that it did: the same words in the same order, but for renamed things and additions. */
 import path from "node:path";
-import { closing, tokenize, type Token } from "./tokens.ts";
+import { isAddition, type Ground } from "./additions.ts";
+import { tokenize, type Token } from "./tokens.ts";
 
 /** Names of the project that a change has replaced by others everywhere: old → new. */
 export type Renames = ReadonlyMap<string, string>;
@@ -19,18 +20,6 @@ export interface Words {
   /** Names anywhere in the changed files, with the names of files that exist on this side only. */
   readonly all: ReadonlySet<string>;
 }
-
-const openers = new Set(
-  "test it describe suite context def async class import from const let var function expect assert self fn func # #[ @".split(
-    " ",
-  ),
-);
-/** Words that an addition may not hold: they could keep other tests from running, or from failing. */
-const spoilers = new Set(
-  "only skip todo ignore should_panic exit _exit reallyExit abort kill mock monkeypatch patch exec eval setattr defineProperty prototype globalThis global process fail".split(
-    " ",
-  ),
-);
 
 const plain = (tokens: readonly Token[]): readonly Token[] => tokens.filter(({ type }) => type !== "newline");
 const moduleName = (text: string): string =>
@@ -52,7 +41,11 @@ export function compareTests(
   sides: { readonly was: Words; readonly is: Words },
 ): Kept {
   const [from, to] = [plain(tokenize(texts.before, file)), plain(tokenize(texts.after, file))];
-  const names = new Set(from.flatMap(({ type, text }) => (type === "name" ? [text] : [])));
+  const ground: Ground = {
+    names: new Set(from.flatMap(({ type, text }) => (type === "name" ? [text] : []))),
+    python: /\.pyi?$/.test(file),
+    column: ({ start }) => start - texts.after.lastIndexOf("\n", start - 1) - 1,
+  };
   const renames = new Map<string, string>();
   const same = (a: Token | undefined, b: Token | undefined): boolean =>
     a !== undefined && b !== undefined && isSame(a, b, { renames, sides });
@@ -64,9 +57,15 @@ export function compareTests(
       now += 1;
       continue;
     }
-    const next = resume(from.slice(at, at + 8), to, { now, names, same });
-    if (next === undefined) return verdict("weakened");
-    now = next;
+    // What was added before a line that begins alike begins where that line does.
+    const back = alike(from, at, to, now);
+    const place = [back, 0].find(
+      (steps) =>
+        resume(from.slice(at - steps, at - steps + 8), to, { now: now - steps, ground, same }) !== undefined,
+    );
+    if (place === undefined) return verdict("weakened");
+    at -= place;
+    now = resume(from.slice(at, at + 8), to, { now: now - place, ground, same }) ?? to.length;
     added = true;
   }
   return verdict(added ? "added" : "same");
@@ -97,9 +96,21 @@ function isSame(a: Token, b: Token, { renames, sides }: Comparison): boolean {
 const isRename = (a: string, b: string, { was, is }: Comparison["sides"]): boolean =>
   was.changed.has(a) && !is.all.has(a) && is.changed.has(b) && !was.all.has(b);
 
+/** How many tokens of their lines have come before both places; 0 where one of the two lines began earlier. */
+function alike(from: readonly Token[], at: number, to: readonly Token[], now: number): number {
+  const begun = (tokens: readonly Token[], place: number): number => {
+    const line = tokens[place]?.line;
+    let steps = 0;
+    while (steps < place && tokens[place - steps - 1]?.line === line) steps += 1;
+    return steps;
+  };
+  const steps = begun(to, now);
+  return begun(from, at) === steps ? steps : 0;
+}
+
 interface Resuming {
   readonly now: number;
-  readonly names: ReadonlySet<string>;
+  readonly ground: Ground;
   readonly same: (a: Token | undefined, b: Token | undefined) => boolean;
 }
 
@@ -107,48 +118,13 @@ interface Resuming {
 function resume(
   ahead: readonly Token[],
   to: readonly Token[],
-  { now, names, same }: Resuming,
+  { now, ground, same }: Resuming,
 ): number | undefined {
   for (let next = now + 1; next < to.length; next += 1) {
     if (ahead.length === 0 || to[next]?.line === to[next - 1]?.line) continue;
     // A bracket of the addition may look like the one with which the original goes on.
-    if (ahead.every((token, at) => same(token, to[next + at])) && isAddition(to.slice(now, next), names))
+    if (ahead.every((token, at) => same(token, to[next + at])) && isAddition(to.slice(now, next), ground))
       return next;
   }
-  return ahead.length === 0 && isAddition(to.slice(now), names) ? to.length : undefined;
-}
-
-/** Whole statements that bind no name of the original and hold nothing that could spoil other tests. */
-function isAddition(tokens: readonly Token[], names: ReadonlySet<string>): boolean {
-  const [first, second] = tokens;
-  if (!first || !(openers.has(first.text) || (second?.text === "=" && first.type === "name"))) return false;
-  let depth = 0;
-  for (const [index, token] of tokens.entries()) {
-    if (token.type === "sign" && "([{".includes(token.text)) depth += 1;
-    if (token.type === "sign" && ")]}".includes(token.text)) depth -= 1;
-    if (depth < 0 || (token.type === "name" && spoilers.has(token.text))) return false;
-    if (binds(tokens, index, names)) return false;
-  }
-  return depth === 0;
-}
-
-/** True where an original name gets another meaning: declared again, assigned to, or one of its members. */
-function binds(tokens: readonly Token[], index: number, names: ReadonlySet<string>): boolean {
-  const [before, token, next] = [tokens[index - 1], tokens[index], tokens[index + 1]];
-  if (token?.type === "sign" && token.text === "{" && /^(?:const|let|var|import)$/.test(before?.text ?? ""))
-    return tokens
-      .slice(index, closing(tokens, index))
-      .some(
-        ({ type, text }, place, all) => type === "name" && names.has(text) && all[place + 1]?.text !== ":",
-      );
-  if (token?.type !== "name") return false;
-  if (/^(?:const|let|var|function|def|class|as)$/.test(before?.text ?? "")) return names.has(token.text);
-  if (before?.text === "import") return names.has(token.text) && next?.text !== ".";
-  return next?.text === "=" && names.has(rootAt(tokens, index));
-}
-
-/** The first name of a chain such as `a.b.c` that ends at `index`. */
-function rootAt(tokens: readonly Token[], index: number): string {
-  const owned = tokens[index - 1]?.text === ".";
-  return owned && index > 1 ? rootAt(tokens, index - 2) : (tokens[index]?.text ?? "");
+  return ahead.length === 0 && isAddition(to.slice(now), ground) ? to.length : undefined;
 }

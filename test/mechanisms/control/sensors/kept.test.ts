@@ -66,3 +66,75 @@ test("a test that is added at the end of a group is an addition, though its brac
   expect(compareTests("a.test.js", { before: one, after: two }, unrenamed).type).toBe("added");
   expect(compareTests("a.test.js", { before: two, after: one }, unrenamed).type).toBe("weakened");
 });
+
+const added = (file: string, before: string, after: string): string =>
+  compareTests(file, { before, after }, unrenamed).type;
+
+test("a test may be added before another, with variables of its own that are called as those of others are", () => {
+  const script = `import test from "node:test";
+import assert from "node:assert/strict";
+import { sum } from "./sum.js";
+const zero = 0;
+test("sum adds", () => {
+  const [first, second] = [1, 2];
+  const total = sum(first, second);
+  assert.equal(total, 3);
+});
+test("sum of none", () => assert.equal(sum(zero, zero), 0));
+`;
+  const insert = (text: string): string =>
+    script.replace('test("sum of none"', `${text}\ntest("sum of none"`);
+  const own = `test("three", () => {
+  const [first, second] = [1, 1];
+  let total = sum(first, second);
+  total = sum(total, 1);
+  assert.equal(total, 3);
+});`;
+  expect(added("sum.test.js", script, insert(own))).toBe("added");
+  expect(added("sum.test.js", script, script.replace('test("sum adds"', `${own}\ntest("sum adds"`))).toBe(
+    "added",
+  );
+  for (const hostile of [
+    'test("three", () => {\n  zero = 1;\n});',
+    'test("three", () => {\n  assert.equal = () => {};\n});',
+    'test("three", () => {\n  { const assert = {}; }\n  assert.equal = () => {};\n});',
+    'test("two", () => { const assert = {}; });\ntest("three", () => {\n  assert.equal = () => {};\n});',
+    "const sum = () => 3;",
+    "const { sum } = { sum: () => 3 };",
+    "const [sum] = [() => 3];",
+    "function sum() {}",
+  ])
+    expect(added("sum.test.js", script, insert(hostile)), hostile).toBe("weakened");
+});
+
+test("in Python too, where a name in a call is an argument's and a function's variables are its own", () => {
+  const script = `import unittest
+from sums import add, policy
+
+
+class AddTest(unittest.TestCase):
+    def test_adds(self):
+        total = add(1, 2)
+        self.assertEqual(total, 3)
+
+    def test_policy(self):
+        self.assertEqual(policy(keep=1), 1)
+`;
+  const insert = (text: string): string =>
+    script.replace("    def test_policy", `${text}\n    def test_policy`);
+  const own =
+    "    def test_more(self):\n        total = add(2, 2)\n        self.assertEqual(policy(keep=total), 4)\n";
+  expect(added("test_sums.py", script, insert(own))).toBe("added");
+  expect(added("test_sums.py", script, `${script}\n${own}`)).toBe("added");
+  for (const hostile of [
+    "    def test_adds(self):\n        pass\n",
+    "    assertEqual = print\n",
+    "    def test_more(self):\n        pass\n\n    assertEqual = print\n",
+    "    def test_more(self):\n        self.assertEqual = print\n",
+    "    def test_more(self):\n        unittest.TestCase.assertEqual = print\n",
+    "    def test_more(self):\n        global add\n        add = print\n",
+    "    def test_more(self):\n        del unittest.TestCase.assertEqual\n",
+    "    async def test_adds(self):\n        pass\n",
+  ])
+    expect(added("test_sums.py", script, insert(hostile)), hostile).toBe("weakened");
+});
