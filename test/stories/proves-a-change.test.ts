@@ -83,7 +83,7 @@ test("what a second model's program shows goes back to the first, and a change t
   const scene = makeScene(sumProject);
   const reviewer = path.join(path.dirname(scene.root), "reviewer.json");
   const program = `import assert from "node:assert";\nimport { sum } from "./sum.js";\nassert.equal(sum(-2, 1), -1);`;
-  const doubt = `DOUBT sum.js:1 "adds two numbers": the first may be negative\n\`\`\`js\n${program}\n\`\`\``;
+  const doubt = `CHECK sum.js:1 "adds two numbers": the first may be negative\n\`\`\`js\n${program}\n\`\`\``;
   // One reply for each review.
   writeFileSync(reviewer, JSON.stringify([{ text: doubt }, { text: doubt }]));
   const script = scene.script([

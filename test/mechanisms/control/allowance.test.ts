@@ -28,7 +28,7 @@ const reply = (turn: number, inputTokens: number, outputTokens: number, cost?: n
 const review = (inputTokens: number, outputTokens: number, cost?: number): FactBody => ({
   type: "review.replied",
   model: "c/three",
-  text: "NO DOUBT",
+  text: "NOTHING",
   usage: { inputTokens, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0 },
   ...(cost !== undefined && { cost }),
   milliseconds: 1,

@@ -10,7 +10,7 @@ import { createAttempt, type Attempt } from "./attempt.ts";
 import type { Contrast, Show, Variant } from "./nearby.ts";
 import { createStrays } from "./strays.ts";
 import type { Reading } from "./subject.ts";
-import type { Work } from "./work.ts";
+import { letLoose, type Work } from "./work.ts";
 
 interface Given {
   /** The change, with the tests that it brings. */
@@ -70,7 +70,11 @@ export async function tryPieces(work: Work, { show, coverage }: Given): Promise<
     } else if (whole) left = unnoticed(work, { hunk: piece, tried: contrast, left, now: attempt.now() });
     else if (differenceIn(contrast) !== undefined && contrast?.asked === undefined)
       // A part that keeps what red tests ask for elsewhere, too, is asked for.
-      work.findings.push(unneeded(piece, { ...differenceIn(contrast), unrun: false, share: piece.share }));
+      letLoose(work, {
+        finding: unneeded(piece, { ...differenceIn(contrast), unrun: false, share: piece.share }),
+        file: piece.file,
+        text: piece.without,
+      });
   }
   strays.tell();
   await tryConditions(work, attempt);
@@ -80,7 +84,7 @@ export async function tryPieces(work: Work, { show, coverage }: Given): Promise<
 
 /** Says what a piece comes to that no test notices; the coverage without it, where it ran near the tests and did no harm. */
 function unnoticed(
-  { findings }: Work,
+  work: Work,
   {
     hunk,
     tried,
@@ -97,12 +101,14 @@ function unnoticed(
   // What runs near the tests and changes nothing there, or keeps what was, is not what nobody has ever seen run.
   const ran = reached(hunk, now) || (tried?.left ?? tried?.spared) !== undefined;
   const coverage = tried !== undefined && difference === undefined && ran ? withoutLines(left, hunk) : left;
-  findings.push(unneeded(hunk, { ...difference, unrun: isUnrun(hunk, coverage), share: "whole" }));
+  const finding = unneeded(hunk, { ...difference, unrun: isUnrun(hunk, coverage), share: "whole" });
+  letLoose(work, { finding, file: hunk.file, text: hunk.without });
   return coverage;
 }
 
 /** Leaves out conditions that the change brought: one that no test asks for, and that keeps what was wrong, makes half a repair. */
-async function tryConditions({ reading, findings, untried }: Work, attempt: Attempt): Promise<void> {
+async function tryConditions(work: Work, attempt: Attempt): Promise<void> {
+  const { reading, untried } = work;
   for (const { file, line, what, text } of conditionsIn(reading).slice(0, limit.conditions)) {
     if (!attempt.affords()) {
       untried.push(`whether the condition ${what} is needed`);
@@ -111,13 +117,14 @@ async function tryConditions({ reading, findings, untried }: Work, attempt: Atte
     const tried = await attempt.try({ on: `the change, without ${what}`, file, text });
     // One that keeps elsewhere what red tests ask for is asked for.
     if (tried === "noticed" || tried?.left === undefined || tried.asked !== undefined) continue;
-    findings.push({
+    const finding: Finding = {
       sensor: "pieces",
       severity: "warning",
       message: `${file}:${line}: no test asks for the condition ${what}, and with it ${tried.left} is as it was: add a test that does, or leave it out`,
       location: { file, line },
       sign: "narrowed",
-    });
+    };
+    letLoose(work, { finding, file, text });
   }
 }
 

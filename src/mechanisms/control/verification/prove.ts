@@ -8,7 +8,7 @@ import { scriptOf } from "../sensors/project.ts";
 import { affected, narrow } from "../sensors/scope.ts";
 import { createBench } from "./bench.ts";
 import { bundle, type Draft } from "./bundle.ts";
-import { settleDoubts } from "./doubts.ts";
+import { heed, isAnswerable } from "./heed.ts";
 import { further } from "./further.ts";
 import { readers } from "./ladder.ts";
 import { unsteady, without } from "./steady.ts";
@@ -21,22 +21,16 @@ export async function prove(parts: ProvingParts): Promise<Evidence> {
   const reading = await readSubject(parts);
   const budget = parts.budget ?? 3 * before.milliseconds + 10_000;
   const bench = createBench({ ...parts, budget });
-  const work: Work = { parts, reading, bench, findings: testFindings(reading), untried: [] };
+  const work: Work = { parts, reading, bench, findings: testFindings(reading), untried: [], loose: [] };
   const draft = (await fails(work, readers)) ?? (await decide(work));
-  const evidence = bundle(draft, {
-    reading,
-    findings: work.findings,
-    untried: work.untried,
-    runs: bench.runs,
-  });
-  if (!parts.review || !evidence.proven) return evidence;
-  const doubts = await settleDoubts(work, await parts.review(reading, evidence));
-  return bundle(draft, {
-    reading,
-    findings: [...work.findings, ...doubts],
-    untried: work.untried,
-    runs: bench.runs,
-  });
+  const tie = (findings: readonly Finding[], tied: Draft = draft): Evidence =>
+    bundle(tied, { reading, findings, untried: work.untried, runs: bench.runs });
+  const evidence = tie(work.findings);
+  if (!parts.review || !draft.proven) return evidence;
+  // Where a review could not matter nobody is asked.
+  if (!tie(work.findings.filter((finding) => !isAnswerable(work, finding))).proven) return evidence;
+  const { coverage, findings } = await heed(work, draft.coverage, await parts.review(reading, evidence));
+  return tie(findings, { ...draft, ...(coverage && { coverage }) });
 }
 
 /** What became of tests that were changed with the work. */

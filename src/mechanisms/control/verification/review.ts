@@ -1,4 +1,4 @@
-/** A second model reads a change that is proven so far, and says where it has doubts, with programs that tell. */
+/** A second model reads a change whose checks pass, and writes programs that hold it to what the words promise. */
 import { readFileSync } from "node:fs";
 import type { Evidence } from "../../../core/evidence.ts";
 import type { Fact } from "../../../core/fact.ts";
@@ -19,44 +19,54 @@ export interface ReviewParts {
   readonly signal?: AbortSignal;
 }
 
-/** A program that fails by an assertion where a doubt is right. */
-export interface Trying {
+/** A program that fails by an assertion where a promise is broken. */
+export interface Trial {
   readonly language: "javascript" | "python";
   readonly code: string;
 }
 
-/** Where a change may be wrong although its checks pass. */
-export interface Doubt extends Pick<Finding, "message" | "location"> {
-  readonly trying?: Trying;
+/** What a reviewer says of a change: a promise with a program that tells whether it is kept, or a doubt in words. */
+export interface Remark extends Pick<Finding, "message" | "location"> {
+  readonly trial?: Trial;
 }
 
-export type Review = (reading: Reading, evidence: Evidence) => Promise<readonly Doubt[]>;
+export type Review = (reading: Reading, evidence: Evidence) => Promise<readonly Remark[]>;
 
-const doubtLimit = 8;
+const remarkLimit = 10;
 /** Characters of a reply that are read. */
 const replyLimit = 200_000;
 /** Characters of one program: it is handed over as an argument, which can hold no NUL either. */
 const codeLimit = 20_000;
 
 const form =
-  /^[^\w\n]*DOUBT[ \t]+(?:(?<file>\S+?):(?<line>\d+)[ \t]+)?(?<message>\S.*)(?:\n\s*```(?<language>\w+)[ \t]*\n(?<code>[^]*?)\n```)?/gm;
+  /^[^\w\n]*(?<kind>CHECK|DOUBT)[ \t]+(?:(?<file>\S+?):(?<line>\d+)[ \t]+)?(?<message>\S.*)(?:\n\s*```(?<language>\w+)[ \t]*\n(?<code>[^]*?)\n```)?/gm;
 
-/** The doubts in a reply; words in another form are none. Pure. */
-export function readDoubts(text: string): readonly Doubt[] {
-  const found = text.slice(0, replyLimit).matchAll(form).take(doubtLimit);
-  return [...found.map(({ groups = {} }) => doubtOf(groups))];
+/** The remarks in a reply; words in another form are none, and so is a check without a program that can be run. Pure. */
+export function readRemarks(text: string): readonly Remark[] {
+  const found = text.slice(0, replyLimit).matchAll(form).take(remarkLimit);
+  return [...found.flatMap(({ groups = {} }) => remarkOf(groups))];
 }
 
-function doubtOf({ file, line, message = "", language, code }: Readonly<Record<string, string>>): Doubt {
-  const trying = language && code ? tryingOf(language, code) : undefined;
-  return {
-    message: message.trim().slice(0, 300),
-    ...(file !== undefined && { location: { file, line: Number(line) } }),
-    ...(trying && { trying }),
-  };
+function remarkOf({
+  kind,
+  file,
+  line,
+  message = "",
+  language,
+  code,
+}: Readonly<Record<string, string>>): Remark[] {
+  const trial = language && code ? trialOf(language, code) : undefined;
+  if (kind === "CHECK" && trial === undefined) return [];
+  return [
+    {
+      message: message.trim().slice(0, 300),
+      ...(file !== undefined && { location: { file, line: Number(line) } }),
+      ...(trial && { trial }),
+    },
+  ];
 }
 
-function tryingOf(fence: string, code: string): Trying | undefined {
+function trialOf(fence: string, code: string): Trial | undefined {
   if (code.length > codeLimit || code.includes("\0")) return undefined;
   if (/^(?:js|mjs|javascript)$/.test(fence)) return { language: "javascript", code };
   return /^(?:py|python3?)$/.test(fence) ? { language: "python", code } : undefined;
@@ -87,7 +97,7 @@ export function createReview({ model, task, journal, shown = () => true, signal 
         ...(cost !== undefined && { cost }),
         milliseconds,
       });
-      return readDoubts(reply.text);
+      return readRemarks(reply.text);
     } catch (thrown) {
       const why = toFault(thrown).message;
       journal?.append({ type: "review.failed", model: model.name, why });

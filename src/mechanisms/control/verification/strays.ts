@@ -1,8 +1,9 @@
 /** Pieces of a change that are another number or sign alone, and that nobody asked for: who rewrites does not do so, who mends a mistake twice does. */
+import type { Finding } from "../../../core/finding.ts";
 import { placeOf, type Hunk } from "../sensors/hunks.ts";
 import { textOn } from "../sensors/patch.ts";
 import { strayIn } from "../sensors/stray.ts";
-import type { Work } from "./work.ts";
+import { letLoose, type Work } from "./work.ts";
 
 interface Strays {
   /** A piece of the change; `noticed` where a test fails without it. */
@@ -11,7 +12,8 @@ interface Strays {
   tell(): void;
 }
 
-export function createStrays({ reading, findings }: Work): Strays {
+export function createStrays(work: Work): Strays {
+  const { reading } = work;
   const found: (readonly [hunk: Hunk, stray: string])[] = [];
   const asked = new Set<string>();
   return {
@@ -24,13 +26,15 @@ export function createStrays({ reading, findings }: Work): Strays {
     tell() {
       for (const [hunk, stray] of found)
         if (!asked.has(stray))
-          findings.push({
-            sensor: "pieces",
-            severity: "warning",
-            message: `${placeOf(hunk)}: ${stray} is all that changed here, and no test notices: add a test that does, or take it back`,
-            location: { file: hunk.file, line: hunk.from },
-            sign: "stray",
-          });
+          letLoose(work, { finding: findingOf(hunk, stray), file: hunk.file, text: hunk.without });
     },
   };
 }
+
+const findingOf = (hunk: Hunk, stray: string): Finding => ({
+  sensor: "pieces",
+  severity: "warning",
+  message: `${placeOf(hunk)}: ${stray} is all that changed here, and no test notices: add a test that does, or take it back`,
+  location: { file: hunk.file, line: hunk.from },
+  sign: "stray",
+});

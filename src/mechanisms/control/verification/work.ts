@@ -14,7 +14,7 @@ export interface ProvingParts extends ReadingParts {
   readonly record?: (work: () => Promise<CheckRun>) => Promise<CheckRun>;
   /** Milliseconds for everything; default three times the check's own time and ten seconds more. */
   readonly budget?: number;
-  /** A second model that reads the change. It may doubt, and so lower the confidence; it cannot overrule a sensor. */
+  /** A second model that reads the change, and whose programs are run. Its words cannot overrule a sensor. */
   readonly review?: Review;
 }
 
@@ -25,6 +25,21 @@ export interface Work {
   readonly bench: Bench;
   readonly findings: Finding[];
   readonly untried: string[];
+  /** Pieces that no test asks for. */
+  readonly loose: Loose[];
+}
+
+/** A finding of a piece that no test asks for, and its file without the piece. */
+export interface Loose {
+  readonly finding: Finding;
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Keeps a finding of that kind. */
+export function letLoose({ findings, loose }: Work, found: Loose): void {
+  findings.push(found.finding);
+  loose.push(found);
 }
 
 export const nothingRed = "nothing was red before, so the check proves nothing about this change";
