@@ -20,7 +20,10 @@ export function createReviewer(asks: string | undefined, unanswered: () => void)
     output: 100_000,
     async reply({ system, messages }) {
       const text = messages.map((message) => ("text" in message ? message.text : "")).join("\n");
-      const key = createHash("sha256").update(`${system}\n\n${questionIn(text)}`).digest("hex").slice(0, 16);
+      const key = createHash("sha256")
+        .update(`${system}\n\n${questionIn(text)}`)
+        .digest("hex")
+        .slice(0, 16);
       const reply = path.join(recorded, `${key}.md`);
       const known = existsSync(reply);
       if (!known) unanswered();

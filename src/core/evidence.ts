@@ -1,4 +1,5 @@
 /** The bundle behind an accepted change: what was checked, before and after, and what was not. */
+import type { Usage } from "./budget.ts";
 import type { Contract } from "./contract.ts";
 import type { Finding } from "./finding.ts";
 
@@ -62,3 +63,16 @@ export interface Coverage {
   /** Files of which nothing is known: never counted as covered. */
   readonly unknown: readonly string[];
 }
+
+/** Facts of a review: what a second model was asked and said of a change whose checks pass. */
+export type ReviewFact =
+  | { readonly type: "review.asked"; readonly model: string }
+  | {
+      readonly type: "review.replied";
+      readonly model: string;
+      readonly text: string;
+      readonly usage: Usage;
+      readonly cost?: number;
+      readonly milliseconds: number;
+    }
+  | { readonly type: "review.failed"; readonly model: string; readonly why: string };

@@ -6,7 +6,7 @@ import type { CacheLoss, Usage } from "./budget.ts";
 import type { Cell, Language, Outcome, Problem } from "./cell.ts";
 import type { Decision } from "./decision.ts";
 import type { Change, Reading, UndoStep } from "./effect.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Evidence, ReviewFact } from "./evidence.ts";
 import type { Check, CheckRun } from "./finding.ts";
 import type { Placed } from "./lineage.ts";
 import type { Picture } from "./message.ts";
@@ -83,17 +83,6 @@ export type ModelFact =
       readonly url: string;
       readonly request: string;
     }
-  /** A second model is asked about a change that is proven so far. */
-  | { readonly type: "review.asked"; readonly model: string }
-  | {
-      readonly type: "review.replied";
-      readonly model: string;
-      readonly text: string;
-      readonly usage: Usage;
-      readonly cost?: number;
-      readonly milliseconds: number;
-    }
-  | { readonly type: "review.failed"; readonly model: string; readonly why: string }
   /** A model failed for good, and the next of the list answers from here on. */
   | { readonly type: "model.switched"; readonly from: string; readonly to: string; readonly why: string };
 
@@ -244,6 +233,7 @@ export type ControlFact =
 export type FactBody =
   | SessionFact
   | ModelFact
+  | ReviewFact
   | ContextFact
   | CellFact
   | ProcessFact

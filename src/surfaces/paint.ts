@@ -62,10 +62,6 @@ function paintFact(fact: Fact, canvas: Canvas): readonly string[] {
     }
     case "model.failed":
       return [style.bad(sanitizeLine(`the model failed: ${fact.why}`))];
-    case "review.replied":
-      return [style.dim(sanitizeLine(`  reviewed by ${fact.model}`))];
-    case "review.failed":
-      return [style.bad(sanitizeLine(`  no review by ${fact.model}: ${fact.why}`))];
     case "cell.ran":
       return paintOutcome(fact.outcome, canvas);
     case "sandbox.opened":
@@ -105,6 +101,10 @@ function paintContext(fact: Fact, style: Style): readonly string[] {
       return [
         `  ${style.accent("answer")}: ${sanitizeLine(fact.words ? `${fact.answer}: ${fact.words}` : fact.answer)}`,
       ];
+    case "review.replied":
+      return [style.dim(sanitizeLine(`  reviewed by ${fact.model}`))];
+    case "review.failed":
+      return [style.bad(sanitizeLine(`  no review by ${fact.model}: ${fact.why}`))];
     case "task.added":
       return ["", ...sanitize(fact.text).trimEnd().split("\n").map(style.bold)];
     case "plan.set":

@@ -52,17 +52,7 @@ interface Bound {
 
 function boundAt(tokens: readonly Token[], index: number): Bound | undefined {
   const [before, token, next] = [tokens[index - 1], tokens[index], tokens[index + 1]];
-  if (
-    token?.type === "sign" &&
-    (token.text === "{" || token.text === "[") &&
-    /^(?:const|let|var|import)$/.test(before?.text ?? "")
-  ) {
-    const inside = tokens.slice(index, closing(tokens, index));
-    const names = inside.flatMap(({ type, text }, place) =>
-      type === "name" && inside[place + 1]?.text !== ":" ? [text] : [],
-    );
-    return { names, whole: true, declared: true, opens: true };
-  }
+  if (token?.type === "sign") return patternAt(tokens, index);
   if (token?.type !== "name") return undefined;
   const own = { names: [token.text], whole: true };
   if (/^(?:const|let|var|function|def|class|as)$/.test(before?.text ?? "")) return { ...own, declared: true };
@@ -70,6 +60,17 @@ function boundAt(tokens: readonly Token[], index: number): Bound | undefined {
   if (next?.text !== "=") return undefined;
   const root = rootAt(tokens, index);
   return { names: [root], whole: root === token.text && before?.text !== ".", declared: false };
+}
+
+/** The names that a pattern such as `const { a, b: c }` declares. */
+function patternAt(tokens: readonly Token[], index: number): Bound | undefined {
+  const opens = /^[{[]$/.test(tokens[index]?.text ?? "");
+  if (!opens || !/^(?:const|let|var|import)$/.test(tokens[index - 1]?.text ?? "")) return undefined;
+  const inside = tokens.slice(index, closing(tokens, index));
+  const names = inside.flatMap(({ type, text }, place) =>
+    type === "name" && inside[place + 1]?.text !== ":" ? [text] : [],
+  );
+  return { names, whole: true, declared: true, opens: true };
 }
 
 /** The first name of a chain such as `a.b.c` that ends at `index`. */
@@ -98,30 +99,33 @@ function createScopes({ python, column }: Ground): Scopes {
   let depth = 0;
   const known = (name: string | undefined): boolean =>
     name !== undefined && open.slice(1).some((names) => names.has(name));
+  /** Where a line of Python begins, a function may be over, or begin. */
+  const begin = (tokens: readonly Token[], index: number, token: Token): void => {
+    if (within !== undefined && column(token) <= within) {
+      within = undefined;
+      open.length = 1;
+    }
+    const word = token.text === "async" ? index + 1 : index;
+    if (within !== undefined || tokens[word]?.text !== "def") return;
+    within = column(token);
+    begun = word;
+    open.push(new Set());
+  };
   return {
     enter(tokens, index) {
-      const token = tokens[index];
       at = index;
-      const sign = token?.type === "sign" ? token.text : undefined;
-      if (sign === "(" || sign === "[" || sign === "{") {
+      const token = tokens[index];
+      const sign = token?.type === "sign" ? token.text : "";
+      if (/^[([{]$/.test(sign)) {
         depth += 1;
         if (!python) open.push(new Set());
       }
-      if (sign === ")" || sign === "]" || sign === "}") {
+      if (/^[)\]}]$/.test(sign)) {
         depth -= 1;
         if (!python) open.pop();
       }
-      const begins = token !== undefined && depth === 0 && tokens[index - 1]?.line !== token.line;
-      if (!python || !begins) return;
-      if (within !== undefined && column(token) <= within) {
-        within = undefined;
-        open.length = 1;
-      }
-      const word = token.text === "async" ? index + 1 : index;
-      if (within !== undefined || tokens[word]?.text !== "def") return;
-      within = column(token);
-      begun = word;
-      open.push(new Set());
+      if (python && token && depth === 0 && tokens[index - 1]?.line !== token.line)
+        begin(tokens, index, token);
     },
     depth: () => depth,
     isLocal({ names, whole, declared, opens }) {

@@ -44,7 +44,7 @@ const form =
 /** The remarks in a reply; words in another form are none, and so is a check without a program that can be run. Pure. */
 export function readRemarks(text: string): readonly Remark[] {
   const found = text.slice(0, replyLimit).matchAll(form).take(remarkLimit);
-  return [...found.flatMap(({ groups = {} }) => remarkOf(groups))];
+  return found.flatMap(({ groups = {} }) => remarkOf(groups)).toArray();
 }
 
 function remarkOf({

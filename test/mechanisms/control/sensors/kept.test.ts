@@ -67,8 +67,8 @@ test("a test that is added at the end of a group is an addition, though its brac
   expect(compareTests("a.test.js", { before: two, after: one }, unrenamed).type).toBe("weakened");
 });
 
-const added = (file: string, before: string, after: string): string =>
-  compareTests(file, { before, after }, unrenamed).type;
+const fateOf = (file: string, was: string, is: string): string =>
+  compareTests(file, { before: was, after: is }, unrenamed).type;
 
 test("a test may be added before another, with variables of its own that are called as those of others are", () => {
   const script = `import test from "node:test";
@@ -90,8 +90,8 @@ test("sum of none", () => assert.equal(sum(zero, zero), 0));
   total = sum(total, 1);
   assert.equal(total, 3);
 });`;
-  expect(added("sum.test.js", script, insert(own))).toBe("added");
-  expect(added("sum.test.js", script, script.replace('test("sum adds"', `${own}\ntest("sum adds"`))).toBe(
+  expect(fateOf("sum.test.js", script, insert(own))).toBe("added");
+  expect(fateOf("sum.test.js", script, script.replace('test("sum adds"', `${own}\ntest("sum adds"`))).toBe(
     "added",
   );
   for (const hostile of [
@@ -104,7 +104,7 @@ test("sum of none", () => assert.equal(sum(zero, zero), 0));
     "const [sum] = [() => 3];",
     "function sum() {}",
   ])
-    expect(added("sum.test.js", script, insert(hostile)), hostile).toBe("weakened");
+    expect(fateOf("sum.test.js", script, insert(hostile))).toBe("weakened");
 });
 
 test("in Python too, where a name in a call is an argument's and a function's variables are its own", () => {
@@ -124,8 +124,8 @@ class AddTest(unittest.TestCase):
     script.replace("    def test_policy", `${text}\n    def test_policy`);
   const own =
     "    def test_more(self):\n        total = add(2, 2)\n        self.assertEqual(policy(keep=total), 4)\n";
-  expect(added("test_sums.py", script, insert(own))).toBe("added");
-  expect(added("test_sums.py", script, `${script}\n${own}`)).toBe("added");
+  expect(fateOf("test_sums.py", script, insert(own))).toBe("added");
+  expect(fateOf("test_sums.py", script, `${script}\n${own}`)).toBe("added");
   for (const hostile of [
     "    def test_adds(self):\n        pass\n",
     "    assertEqual = print\n",
@@ -136,5 +136,5 @@ class AddTest(unittest.TestCase):
     "    def test_more(self):\n        del unittest.TestCase.assertEqual\n",
     "    async def test_adds(self):\n        pass\n",
   ])
-    expect(added("test_sums.py", script, insert(hostile)), hostile).toBe("weakened");
+    expect(fateOf("test_sums.py", script, insert(hostile))).toBe("weakened");
 });

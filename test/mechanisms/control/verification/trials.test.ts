@@ -21,10 +21,10 @@ const right = program('return names.length === 0 ? "nobody" : names.join(", ");'
 const unordered = program('return names.length === 0 ? "nobody" : names.toSorted().join(", ");');
 const voiceless = program('return names.join(", ");');
 
-const check = (words: string, check: string): string =>
-  `CHECK guests.js:3 ${words}\n\`\`\`js\nimport assert from "node:assert/strict";\nimport { guests } from "./guests.js";\n${check}\n\`\`\`\n`;
-const none = check('"an empty list reads nobody"', 'assert.equal(guests([]), "nobody");');
-const order = check('"in which they came"', 'assert.equal(guests(["B", "A"]), "B, A");');
+const checking = (words: string, code: string): string =>
+  `CHECK guests.js:3 ${words}\n\`\`\`js\nimport assert from "node:assert/strict";\nimport { guests } from "./guests.js";\n${code}\n\`\`\`\n`;
+const none = checking('"an empty list reads nobody"', 'assert.equal(guests([]), "nobody");');
+const order = checking('"in which they came"', 'assert.equal(guests(["B", "A"]), "B, A");');
 
 function reviewer(text: string, asked: string[] = []): Model {
   return {
@@ -64,15 +64,15 @@ test("one whose program fails sends the change back with the words and what was 
 });
 
 test("a program that cannot tell says nothing, and a doubt in words refuses nothing by itself", async () => {
-  const typo = check('"in which they came"', 'assert.equal(gusets([]), "nobody");');
-  const endless = check('"in which they came"', "process.exit(3);");
+  const typo = checking('"in which they came"', 'assert.equal(gusets([]), "nobody");');
+  const endless = checking('"in which they came"', "process.exit(3);");
   const evidence = await review(right, `${typo}${endless}DOUBT it may be slow\n`);
   expect(signs(evidence)).toEqual(["reviewed"]);
   expect(evidence.proven).toBe(true);
 });
 
 test("a program's writes are dropped, and what it says of tests or sensors is nothing to anyone", async () => {
-  const hostile = check(
+  const hostile = checking(
     '"in which they came"',
     'const { writeFileSync } = await import("node:fs");\nwriteFileSync("guests.js", "export const guests = () => 0;");\nassert.equal(1, 1);',
   );
@@ -111,10 +111,10 @@ test("a change that is not proven is not reviewed", async () => {
 });
 
 test("what no test asks for may be asked for by a promise: a check that passes, and fails without the piece", async () => {
-  const program = (left: string, sign: string): string =>
+  const purse = (left: string, sign: string): string =>
     `/** What is left in a purse; debts do not count. */\nexport function left(amount) {\n  return ${left};\n}\n\nexport const currency = "EUR";\n\nexport function pair(a, b) {\n  return [a, b].join("${sign}");\n}\n`;
   const project = nodeProject({
-    "purse.js": program("amount", " "),
+    "purse.js": purse("amount", " "),
     "purse.test.js": nodeTests("./purse.js", "left, pair", {
       two: 'assert.equal(pair("a", "b"), "a, b")',
       words: 'assert.equal(pair("one", "two"), "one, two")',
@@ -122,7 +122,7 @@ test("what no test asks for may be asked for by a promise: a check that passes, 
       more: "assert.equal(left(7), 7)",
     }),
   });
-  const now = { "purse.js": program("Math.max(amount, 0)", ", ") };
+  const now = { "purse.js": purse("Math.max(amount, 0)", ", ") };
   const alone = await judged(project, now);
   expect(alone.findings?.map(({ sign }) => sign)).toContain("unasked");
   expect(alone.proven).toBe(false);
@@ -166,8 +166,8 @@ test("lines that no test runs are covered when a check that passes runs them, in
   const guarded = {
     "size.js": script("  if (words === undefined) {\n    const count = -1;\n    return count;\n  }\n"),
   };
-  const check =
+  const guard =
     'CHECK size.js:2 "none"\n```js\nimport assert from "node:assert";\nimport { size } from "./size.js";\nassert.equal(size(), -1);\n```\n';
-  const covered = await judged(other, guarded, { reviewer: reviewer(check) });
+  const covered = await judged(other, guarded, { reviewer: reviewer(guard) });
   expect(covered.coverage).toMatchObject({ missed: [] });
 });
