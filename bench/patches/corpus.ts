@@ -4,7 +4,7 @@ import path from "node:path";
 
 export type Split = "open" | "sealed";
 
-/** When a project was written: three rounds are open by now, the fourth is sealed. */
+/** When a project was written: three rounds are open by now, and half of the fourth. */
 export type Round = 1 | 2 | 3 | 4;
 
 export interface Project {

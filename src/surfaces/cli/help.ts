@@ -37,7 +37,7 @@ export const runHelp = `tackle run "<task>" (or tackle -p "<task>") does a task 
   --append-system-prompt <words>   added to what the model reads first
   --add-dir <folder>        a folder that may be read too (repeatable)
   --settings <file>         settings that count over those of files
-  --reviewer <model>        a second model that doubts by programs, which are run
+  --reviewer <model>        a second model that checks promises by programs
   --mcp-config <file>       read, and not used yet
   --continue, --resume <id> go on with a session; the task is a further word
   --max-turns, --max-tokens, --max-budget-usd, --timeout   stop before more
