@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { isTest, patched, readCorpus } from "../../bench/patches/corpus.ts";
 import { brier, table, wilson, type Ruling } from "../../bench/patches/figures.ts";
+import { reviewedBy } from "../../bench/patches/judge.ts";
 import { bins, reliability } from "../../bench/patches/reliability.ts";
 import { firstSplitOf, splitOf } from "../../bench/patches/split.ts";
 
@@ -100,4 +101,13 @@ test("the picture's axes are there without any confidence", () => {
 
 test("who may read what is said beside the corpus", () => {
   expect(readFileSync("evals/patches/README.md", "utf8")).toContain("Sealed projects are not to be read");
+});
+
+test("a recorded review answers the question that is asked today: a promise that is kept asks for a piece that no test asks for", async () => {
+  const project = projects.find(({ name }) => name === "log-rotation");
+  const patch = project?.patches.find(({ name }) => name === "right-moving");
+  if (!project || !patch) throw new TypeError("there is no such patch");
+  const verdict = await reviewedBy({}).accepts({ ...project, patches: [] }, { edits: patch.edits });
+  expect(verdict).toMatchObject({ answered: true, accepted: true });
+  expect(verdict.signs).not.toContain("unasked");
 });
