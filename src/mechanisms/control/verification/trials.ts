@@ -1,4 +1,5 @@
 /** Runs a reviewer's programs: on the change, where a broken promise is a finding, and without pieces of it that no test asks for. */
+import { randomBytes } from "node:crypto";
 import type { Coverage } from "../../../core/evidence.ts";
 import type { Finding } from "../../../core/finding.ts";
 import type { Command } from "../../../interface/environment/sandbox.ts";
@@ -107,8 +108,10 @@ async function runOn(
   overlay: ReadonlyMap<string, Shown>,
 ): Promise<Told> {
   const { look, patch, signal } = reading;
+  // What it imports may end the process early and well: only a program that reaches its own end has passed.
+  const end = randomBytes(12).toString("hex");
   const run = await look({
-    argv: argvOf[language](code),
+    argv: argvOf[language](`${code}\n${sayOf[language](end)}\n`),
     cwd: patch.root,
     env: { PYTHONHASHSEED: "0", CI: "true" },
     overlay,
@@ -116,7 +119,8 @@ async function runOn(
     ...(signal && { signal }),
   });
   const words = assertionIn(run.output);
-  const type = run.exit === 0 ? "kept" : words === undefined ? "unclear" : "broken";
+  const type =
+    run.exit === 0 && run.output.includes(end) ? "kept" : words === undefined ? "unclear" : "broken";
   bench.note({ sensor: "review", on, verdict: verdicts[type], milliseconds: Math.round(run.milliseconds) });
   return { type, words: words ?? "" };
 }
@@ -124,6 +128,11 @@ async function runOn(
 const argvOf: Readonly<Record<Trial["language"], (code: string) => Command["argv"]>> = {
   javascript: (code) => ["node", "--no-warnings", "--input-type=module", "-e", code],
   python: (code) => ["python3", "-B", "-c", code],
+};
+
+const sayOf: Readonly<Record<Trial["language"], (word: string) => string>> = {
+  javascript: (word) => `console.log("${word}");`,
+  python: (word) => `print("${word}")`,
 };
 
 /** What a failed assertion said; undefined for any other end. */

@@ -65,10 +65,13 @@ test("one whose program fails sends the change back with the words and what was 
 
 test("a program that cannot tell says nothing, and a doubt in words refuses nothing by itself", async () => {
   const typo = checking('"in which they came"', 'assert.equal(gusets([]), "nobody");');
-  const endless = checking('"in which they came"', "process.exit(3);");
-  const evidence = await review(right, `${typo}${endless}DOUBT it may be slow\n`);
+  const early = checking('"in which they came"', "process.exit(3);");
+  const well = checking('"in which they came"', "process.exit(0);");
+  const evidence = await review(right, `${typo}${early}${well}DOUBT it may be slow\n`);
   expect(signs(evidence)).toEqual(["reviewed"]);
   expect(evidence.proven).toBe(true);
+  const verdicts = evidence.runs?.flatMap(({ sensor, verdict }) => (sensor === "review" ? [verdict] : []));
+  expect(verdicts).toEqual(["unknown", "unknown", "unknown"]);
 });
 
 test("a program's writes are dropped, and what it says of tests or sensors is nothing to anyone", async () => {
