@@ -43,8 +43,17 @@ const review = (text: string, reply: string, asked?: string[]): Promise<Evidence
 const signs = ({ findings = [] }: Evidence): (string | undefined)[] =>
   findings.filter(({ sensor }) => sensor === "review").map(({ sign }) => sign);
 
-test("checks that pass say nothing against it, and the runs are on record", async () => {
-  const evidence = await review(right, none + order);
+test("the reviewer reads the task, the change, the programs, the README and the tests; checks that pass say nothing against the change", async () => {
+  const asked: string[] = [];
+  const evidence = await review(right, none + order, asked);
+  expect(asked).toHaveLength(1);
+  for (const words of [
+    "Mend the line.",
+    '-  return names.length === 0 ? "nobody" : names.join(" ");',
+    "in which they came",
+    'assert.equal(guests(["Cy"]), "Cy")',
+  ])
+    expect(asked[0]).toContain(words);
   expect(signs(evidence)).toEqual([]);
   expect(evidence.proven).toBe(true);
   expect(evidence.runs?.filter(({ sensor }) => sensor === "review").map(({ verdict }) => verdict)).toEqual([
@@ -58,7 +67,12 @@ test("one whose program fails sends the change back with the words and what was 
   expect(signs(lost)).toEqual(["shown-loss"]);
   expect(lost.proven).toBe(false);
   expect(lost.reasons[0]).toContain('"an empty list reads nobody" (a program shows it: Expected values');
-  const half = await review(unordered, order);
+  // What a program before it has written is dropped.
+  const hostile = checking(
+    '"in which they came"',
+    'const { writeFileSync } = await import("node:fs");\nwriteFileSync("guests.js", "export const guests = () => 0;");\nassert.equal(1, 1);',
+  );
+  const half = await review(unordered, hostile + order);
   expect(signs(half)).toEqual(["shown-doubt"]);
   expect(half.proven).toBe(false);
 });
@@ -74,26 +88,7 @@ test("a program that cannot tell says nothing, and a doubt in words refuses noth
   expect(verdicts).toEqual(["unknown", "unknown", "unknown"]);
 });
 
-test("a program's writes are dropped, and what it says of tests or sensors is nothing to anyone", async () => {
-  const hostile = checking(
-    '"in which they came"',
-    'const { writeFileSync } = await import("node:fs");\nwriteFileSync("guests.js", "export const guests = () => 0;");\nassert.equal(1, 1);',
-  );
-  const evidence = await review(unordered, hostile + order);
-  expect(signs(evidence)).toEqual(["shown-doubt"]);
-});
-
-test("the reviewer reads the task, the change, the programs, the README and the tests; a model that fails is a doubt", async () => {
-  const asked: string[] = [];
-  await review(right, "NOTHING", asked);
-  expect(asked).toHaveLength(1);
-  for (const words of [
-    "Mend the line.",
-    '-  return names.length === 0 ? "nobody" : names.join(" ");',
-    "in which they came",
-    'assert.equal(guests(["Cy"]), "Cy")',
-  ])
-    expect(asked[0]).toContain(words);
+test("a model that fails is a doubt", async () => {
   const silent: Model = {
     ...reviewer(""),
     async reply() {
@@ -150,8 +145,6 @@ test("lines that no test runs are covered when a check that passes runs them, in
       "import unittest\nfrom size import size\nclass Size(unittest.TestCase):\n    def test_two(self):\n        self.assertEqual(size([5, 6]), 2)\n    def test_one(self):\n        self.assertEqual(size([5]), 1)\n    def test_none(self):\n        self.assertEqual(size([]), 0)\n",
   };
   const now = { "size.py": python("") };
-  const alone = await judged(project, now);
-  expect(alone.coverage?.missed).toEqual([{ file: "size.py", lines: [4, 5] }]);
   const text =
     'CHECK size.py:2 "of none -1"\n```python\nfrom size import size\nassert size(None) == -1\n```\n';
   const asked = await judged(project, now, { reviewer: reviewer(text) });
