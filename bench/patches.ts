@@ -125,11 +125,11 @@ async function bench(projects: readonly Project[]): Promise<void> {
       console.log(
         `${judge.name}: ${unasked} of ${own.length} had no recorded review and are judged without one`,
       );
-    // The picture is of patches that nobody has tuned anything on.
+    // The picture is of patches that nobody has tuned anything on, and of all of them.
     const sealed = own.filter(
       ({ project, confidence }) => project.split === "sealed" && confidence !== undefined,
     );
-    if (sealed.length === 0) continue;
+    if (sealed.length === 0 || values.projects !== undefined) continue;
     const name = judge.name === "evidence" ? "reliability.svg" : `reliability-${judge.name}.svg`;
     writeFileSync(
       path.join(path.dirname(import.meta.dirname), "docs", name),
