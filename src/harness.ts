@@ -40,7 +40,7 @@ import { createTools } from "./mechanisms/tools/tools.ts";
 /** What the person who runs it says of the harness. */
 export interface HarnessSettings {
   readonly verify?: string;
-  /** A second model that reads the evidence of a claim. */
+  /** A second model that reads a claim whose check passes. */
   readonly reviewer?: Model;
   /** Globs of tests and check settings that the task may change. */
   readonly mayChange: readonly string[];

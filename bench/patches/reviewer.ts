@@ -9,7 +9,7 @@ import { corpus } from "./corpus.ts";
 /** Beside the corpus, so that a figure can be made again without the model that gave it. */
 const recorded = path.join(path.dirname(corpus), "reviews");
 
-/** What is measured of a run by the clock is not part of the question. */
+/** What sensors said, some of it by the clock, is no part of what a reply is found by. */
 const questionIn = (text: string): string => text.split("\n\n# Evidence\n", 1)[0] ?? text;
 
 /** A model for `judgePatch`; `unanswered` is called for what has no reply. With `asks`, such questions are written into that folder. */

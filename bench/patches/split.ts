@@ -1,4 +1,4 @@
-/** Which projects are open to those who tune sensors and which are sealed: three rounds are open by now; how each round was sealed is told. */
+/** Which projects are open to those who tune sensors and which are sealed: three rounds are open by now, and half of the fourth; how each round was sealed is told. */
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";

@@ -58,14 +58,17 @@ export function compareTests(
       continue;
     }
     // What was added before a line that begins alike begins where that line does.
-    const back = alike(from, at, to, now);
-    const place = [back, 0].find(
-      (steps) =>
-        resume(from.slice(at - steps, at - steps + 8), to, { now: now - steps, ground, same }) !== undefined,
-    );
-    if (place === undefined) return verdict("weakened");
-    at -= place;
-    now = resume(from.slice(at, at + 8), to, { now: now - place, ground, same }) ?? to.length;
+    let back = alike(from, at, to, now);
+    const after = (): number | undefined =>
+      resume(from.slice(at - back, at - back + 8), to, { now: now - back, ground, same });
+    let next = after();
+    if (next === undefined && back > 0) {
+      back = 0;
+      next = after();
+    }
+    if (next === undefined) return verdict("weakened");
+    at -= back;
+    now = next;
     added = true;
   }
   return verdict(added ? "added" : "same");

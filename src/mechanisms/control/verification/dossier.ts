@@ -6,8 +6,8 @@ import { isTest } from "../sensors/protected.ts";
 import { isProgram } from "../sensors/tokens.ts";
 import type { Reading } from "./subject.ts";
 
-/** Characters of one text, and of all together: what does not fit is named and left out. */
-const limits = { text: 24_000, all: 90_000 };
+/** Characters of one text, and of all together: what does not fit is named and left out. Texts, and programs beside the changed ones, at most. */
+const limits = { text: 24_000, all: 90_000, texts: 60, besides: 30 };
 
 /** Milliseconds for one diff; what takes longer is read as it is now. */
 const timeout = 1000;
@@ -42,7 +42,7 @@ export async function dossierOf(reading: Reading, shown: (file: string) => boole
       .map((file): [string, string] => [file, now(file)]),
   ];
   let left = limits.all;
-  const told = parts.flatMap(([title, text]) => {
+  const told = parts.slice(0, limits.texts).flatMap(([title, text]) => {
     if (text === "") return [];
     const fits = text.length <= Math.min(limits.text, left);
     if (fits) left -= text.length;
@@ -56,7 +56,8 @@ function besides({ patch, sources, tests }: Reading): string[] {
   const folders = [...new Set(sources.filter(isProgram).map((file) => path.dirname(file)))];
   return folders
     .flatMap((folder) => namesIn(path.join(patch.root, folder)).map((name) => path.join(folder, name)))
-    .filter((file) => isProgram(file) && !isTest(file) && !patch.files.includes(file) && !tests.has(file));
+    .filter((file) => isProgram(file) && !isTest(file) && !patch.files.includes(file) && !tests.has(file))
+    .slice(0, limits.besides);
 }
 
 function namesIn(folder: string): string[] {

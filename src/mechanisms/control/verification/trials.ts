@@ -5,11 +5,12 @@ import type { Finding } from "../../../core/finding.ts";
 import type { Command } from "../../../interface/environment/sandbox.ts";
 import type { Shown } from "../sensors/patch.ts";
 import { runCheck } from "../sensors/run.ts";
+import type { Bench } from "./bench.ts";
 import type { Remark, Trial } from "./review.ts";
 import type { Loose, Work } from "./work.ts";
 
-/** Milliseconds for one program. */
-const timeLimit = 10_000;
+/** Milliseconds for one program, and for all runs of a reviewer's programs together: what does not fit says nothing. */
+const [timeLimit, allTime] = [10_000, 120_000];
 
 /** What a reviewer's remarks come to. */
 export interface Tried {
@@ -65,14 +66,14 @@ export async function isPromised(
 
 /** Of these lines those that none of the programs runs. */
 export async function unreached(
-  { reading }: Work,
+  { reading, bench }: Work,
   kept: readonly Trial[],
   missed: Coverage["missed"],
 ): Promise<Coverage["missed"]> {
   const { look, patch, overlays, signal } = reading;
   let left = missed;
   for (const trial of kept) {
-    if (left.length === 0) break;
+    if (left.length === 0 || isSpent(bench)) break;
     const command = argvOf[trial.language](trial.code).map(quote).join(" ");
     const run = await runCheck({ command, source: "review", runner: "command" }, look, {
       root: patch.root,
@@ -80,6 +81,12 @@ export async function unreached(
       timeLimit,
       asked: new Map(left.map(({ file, lines }) => [file, lines])),
       ...(signal && { signal }),
+    });
+    bench.note({
+      sensor: "review",
+      on: "the change, counting lines",
+      verdict: run.exit === 0 ? "green" : "unknown",
+      milliseconds: Math.round(run.milliseconds),
     });
     const ran = new Map((run.coverage ?? []).map(({ file, ran: lines }) => [file, new Set(lines)]));
     left = left
@@ -99,6 +106,9 @@ interface Told {
   readonly words: string;
 }
 
+const isSpent = ({ runs }: Pick<Bench, "runs">): boolean =>
+  runs.reduce((sum, { sensor, milliseconds }) => sum + (sensor === "review" ? milliseconds : 0), 0) > allTime;
+
 const verdicts = { kept: "green", broken: "red", unclear: "unknown" } as const;
 
 async function runOn(
@@ -107,6 +117,7 @@ async function runOn(
   { language, code }: Trial,
   overlay: ReadonlyMap<string, Shown>,
 ): Promise<Told> {
+  if (isSpent(bench)) return { type: "unclear", words: "" };
   const { look, patch, signal } = reading;
   // What it imports may end the process early and well: only a program that reaches its own end has passed.
   const end = randomBytes(12).toString("hex");
